@@ -1,0 +1,150 @@
+package feedback
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Steps tells which steps a form may name: the anchors of the article's steps
+// in that revision ("" is the current one), or not known where there is no such
+// revision.
+type Steps func(article, revision string) (anchors []string, known bool)
+
+// ParseSubmission reads a form of POST /feedback. The error is [Problems].
+//
+// It takes the first value of each field, ignores fields that it does not know,
+// and cleans what was typed instead of refusing it: see [Submission]. A step
+// without a verdict means that the article did not help; reason and step beside
+// a verdict of helpful are left out. A step must be one of the revision's; for a
+// revision that is not known any anchor of at most 80 characters is kept.
+// given_at counts only beside a browser-key; where it cannot be read, is older
+// than 30 days or lies in the future, the time is now.
+func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
+	f := parser{form: form, steps: steps}
+	s := Submission{
+		Article:  f.article(),
+		Revision: f.revision(),
+		Withdraw: f.withdraw(),
+		Browser:  f.browser(),
+	}
+	s.Verdict = f.submittedVerdict()
+	s.Details = f.details(s.Verdict.Helpful, s.Article, s.Revision)
+	s.dropBlank()
+	if s.Browser != nil {
+		s.GivenAt = f.givenAt(now)
+	}
+	if err := f.problems.err(); err != nil {
+		return Submission{}, err
+	}
+	return s, nil
+}
+
+// ParseChange reads a form of POST /feedback/{receipt} for the feedback as it
+// now is. The error is [Problems].
+//
+// It reads fields as [ParseSubmission] does, but a field that is present and
+// blank clears what was said before. With withdraw=1 nothing else is read. A
+// step without a verdict repeats a verdict of not helpful and changes one of
+// helpful to No. A form that says nothing and clears nothing is a problem of
+// the comment.
+func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error) {
+	f := parser{form: form, steps: steps}
+	if f.withdraw() {
+		return Change{Withdraw: true}, nil
+	}
+	c := Change{Verdict: f.changedVerdict(current.Verdict)}
+	verdict := current.Verdict
+	if c.Verdict != nil {
+		verdict = *c.Verdict
+	}
+	c.Details = f.details(verdict.Helpful, current.Article, current.Revision)
+	if len(f.problems) == 0 && c.Blank() && !c.clears(current) {
+		f.problems.add("comment", "Write a comment first, or choose one of the answers.")
+	}
+	if err := f.problems.err(); err != nil {
+		return Change{}, err
+	}
+	return c, nil
+}
+
+// parser reads fields and gathers what is wrong with them.
+type parser struct {
+	form     url.Values
+	steps    Steps
+	problems Problems
+}
+
+func (f *parser) article() string {
+	id := f.form.Get("article")
+	if !isArticleID(id) {
+		f.problems.add("article", "This form names no article. Go back to the article and answer there.")
+	}
+	return id
+}
+
+func (f *parser) revision() string {
+	revision := f.form.Get("revision")
+	if revision != "" && !isRevision(revision) {
+		f.problems.add("revision", "This form is damaged. Reload the article and answer again.")
+	}
+	return revision
+}
+
+func (f *parser) browser() *Browser {
+	key := f.form.Get("browser-key")
+	if key == "" {
+		return nil
+	}
+	b, err := BrowserFromKey(key)
+	if err != nil {
+		f.problems.add("browser-key", "This form is damaged. Reload the article and answer again.")
+		return nil
+	}
+	return &b
+}
+
+func (f *parser) givenAt(now time.Time) time.Time {
+	text := f.form.Get("given_at")
+	if text == "" {
+		return time.Time{}
+	}
+	now = now.UTC().Truncate(time.Millisecond)
+	ms, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return now
+	}
+	// Compared as numbers: a time.Time made of a wild number wraps around.
+	if ms < now.Add(-maxAge).UnixMilli() || ms > now.UnixMilli() {
+		return now
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
+func (f *parser) withdraw() bool {
+	switch f.form.Get("withdraw") {
+	case "1":
+		return true
+	case "":
+	default:
+		f.problems.add("withdraw", "This form is damaged. Reload the page and withdraw again.")
+	}
+	return false
+}
+
+// hasStep reports whether the form names a step, right or wrong.
+func (f *parser) hasStep() bool { return cleanLine(f.form.Get("step")) != "" }
+
+// step reads a step and checks it against the revision's steps.
+func (f *parser) step(article, revision string) *string {
+	anchor := f.field("step", cleanLine)
+	if blank(anchor) {
+		return anchor
+	}
+	anchors, known := f.steps(article, revision)
+	if known && !slices.Contains(anchors, *anchor) || !known && !isAnchor(*anchor) {
+		f.problems.add("step", "This article has no such step. Choose one from the list, or leave the step out.")
+	}
+	return anchor
+}

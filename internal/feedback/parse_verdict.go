@@ -1,0 +1,64 @@
+package feedback
+
+import "strconv"
+
+// submittedVerdict reads the verdict that a first form must have.
+func (f *parser) submittedVerdict() Verdict {
+	v, given := f.verdict()
+	if !given && !f.hasStep() {
+		f.problems.add("helpful", "Choose Yes or No.")
+	}
+	return v
+}
+
+// changedVerdict reads the verdict that a later form may have.
+func (f *parser) changedVerdict(current Verdict) *Verdict {
+	v, given := f.verdict()
+	switch {
+	case given:
+		return &v
+	case !f.hasStep():
+		return nil
+	case current.Helpful:
+		return &Verdict{}
+	default:
+		return &current
+	}
+}
+
+// verdict reads helpful and rating. What cannot be read is a problem and counts
+// as given, so that it is not reported as missing too.
+func (f *parser) verdict() (v Verdict, given bool) {
+	helpful, rating := f.form.Get("helpful"), f.form.Get("rating")
+	switch helpful {
+	case "yes", "no":
+		v = Answer(helpful == "yes")
+	case "":
+	default:
+		f.problems.add("helpful", "Choose Yes or No.")
+		return Verdict{}, true
+	}
+	if rating == "" {
+		return v, helpful != ""
+	}
+	rated, ok := parseRating(rating)
+	switch {
+	case !ok:
+		f.problems.add("rating", "Choose one to five stars.")
+	case helpful != "" && rated.Helpful != v.Helpful:
+		f.problems.add("rating", "Your answer and your stars say different things. Choose one of the two.")
+	}
+	return rated, true
+}
+
+func parseRating(text string) (Verdict, bool) {
+	// One digit only: Atoi would take "+4" and "04" as well.
+	if len(text) != 1 {
+		return Verdict{}, false
+	}
+	stars, err := strconv.Atoi(text)
+	if err != nil {
+		return Verdict{}, false
+	}
+	return Rate(stars)
+}
