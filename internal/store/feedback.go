@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+
+	"pinhole/internal/feedback"
+)
+
+// The rules of merging are in these statements, so that they hold whoever else
+// writes meanwhile: what is not said (NULL) keeps what was said before; beside a
+// verdict of helpful there is no reason and no step; a verdict brings withdrawn
+// feedback back.
+
+const insertFeedback = `
+INSERT INTO feedback (id, article, revision, revision_known, helpful, rating,
+    reason, step, model, firmware, outcome, comment,
+    status, language, given_at, received_at, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6,
+    CASE WHEN $5 = 1 THEN '' ELSE coalesce($7, '') END,
+    CASE WHEN $5 = 1 THEN '' ELSE coalesce($8, '') END,
+    coalesce($9, ''), coalesce($10, ''), coalesce($11, ''), coalesce($12, ''),
+    $13, $14, $15, $16, $16)
+ON CONFLICT (id) DO UPDATE SET
+    revision_known = CASE WHEN excluded.revision_known = 1 THEN 1 ELSE feedback.revision_known END,
+    helpful = excluded.helpful,
+    rating = excluded.rating,
+    reason = CASE WHEN excluded.helpful = 1 THEN '' ELSE coalesce($7, feedback.reason) END,
+    step = CASE WHEN excluded.helpful = 1 THEN '' ELSE coalesce($8, feedback.step) END,
+    model = coalesce($9, feedback.model),
+    firmware = coalesce($10, feedback.firmware),
+    outcome = coalesce($11, feedback.outcome),
+    comment = coalesce($12, feedback.comment),
+    status = CASE WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn'
+        THEN excluded.status ELSE feedback.status END,
+    changed_at = excluded.changed_at`
+
+const updateFeedback = `
+UPDATE feedback SET
+    helpful = coalesce($1, helpful),
+    rating = coalesce($2, rating),
+    reason = CASE WHEN coalesce($1, helpful) = 1 THEN '' ELSE coalesce($3, reason) END,
+    step = CASE WHEN coalesce($1, helpful) = 1 THEN '' ELSE coalesce($4, step) END,
+    model = coalesce($5, model),
+    firmware = coalesce($6, firmware),
+    outcome = coalesce($7, outcome),
+    comment = coalesce($8, comment),
+    status = CASE WHEN $9 = 1 THEN 'withdrawn'
+        WHEN $1 IS NOT NULL AND status = 'withdrawn' THEN 'new' ELSE status END,
+    changed_at = $10
+WHERE id = $11`
+
+// AddFeedback stores new feedback, or merges it into what is stored under the
+// same ID; it is on the disk when nil comes back.
+//
+// Merging replaces the verdict and keeps every detail that the entry does not
+// give. A verdict of helpful clears reason and step. Withdrawn feedback that is
+// given again is new again; other statuses stay. GivenAt, ReceivedAt and the
+// language stay the first ones, ChangedAt moves; feedback once known to be on a
+// known revision stays so. So the same entry may be sent any number of times.
+//
+// If the context ends while the write waits, it may or may not be done.
+func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
+	status := feedback.New
+	if e.Withdraw {
+		status = feedback.Withdrawn
+	}
+	now := s.now().UnixMilli()
+	given := now
+	if !e.GivenAt.IsZero() {
+		given = e.GivenAt.UnixMilli()
+	}
+	row := []any{
+		e.ID[:], e.Article, e.Revision, number(e.RevisionKnown), number(e.Verdict.Helpful), e.Verdict.Rating,
+		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
+		string(status), e.Language, given, now,
+	}
+	err := s.writer.do(&write{ctx: ctx, statement: addFeedback, key: string(e.ID[:]), rows: [][]any{row}})
+	return s.failure("add feedback", err)
+}
+
+// ChangeFeedback changes stored feedback: a nil verdict and nil details keep
+// what is there, by the rules of [Store.AddFeedback]. A change of details alone
+// leaves withdrawn feedback withdrawn. It returns [ErrNotFound] for an unknown
+// ID. If the context ends while the write waits, it may or may not be done.
+func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.Change) error {
+	var helpful, rating any
+	if c.Verdict != nil {
+		helpful, rating = number(c.Verdict.Helpful), c.Verdict.Rating
+	}
+	row := []any{
+		helpful, rating,
+		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
+		number(c.Withdraw), s.now().UnixMilli(), id[:],
+	}
+	err := s.writer.do(&write{ctx: ctx, statement: changeFeedback, key: string(id[:]), rows: [][]any{row}, mustExist: true})
+	return s.failure("change feedback", err)
+}
+
+// said returns a detail as a parameter: NULL where it is not given.
+func said[T ~string](detail *T) any {
+	if detail == nil {
+		return nil
+	}
+	return string(*detail)
+}
+
+// number returns a truth as 1 or 0: SQLite has no other, and PostgreSQL would
+// not take one for the other.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

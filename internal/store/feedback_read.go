@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+	"time"
+
+	"pinhole/internal/feedback"
+)
+
+const feedbackColumns = `id, article, revision, revision_known, helpful, rating,
+    reason, step, model, firmware, outcome, comment,
+    status, language, given_at, received_at, changed_at`
+
+const findFeedback = `SELECT ` + feedbackColumns + ` FROM feedback WHERE id = $1`
+
+const pageOfFeedback = `SELECT ` + feedbackColumns + ` FROM feedback
+WHERE (received_at, id) > ($1, $2) ORDER BY received_at, id LIMIT $3`
+
+// exportPage is how many rows [Store.AllFeedback] reads at a time.
+const exportPage = 200
+
+const tallyFeedback = `SELECT helpful, rating, count(*) FROM feedback
+WHERE article = $1 AND revision = $2 AND revision_known = 1 AND status NOT IN ('withdrawn', 'spam')
+GROUP BY helpful, rating`
+
+// Feedback returns what is stored under the ID, or [ErrNotFound].
+func (s *Store) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback, error) {
+	f, err := scanFeedback(s.find.QueryRowContext(ctx, id[:]))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return feedback.Feedback{}, s.failure("read feedback", err)
+	}
+	return f, nil
+}
+
+// AllFeedback returns all feedback, first received first. It reads page by page
+// and holds nothing while the caller is at work, so a slow caller keeps nobody
+// waiting. Every row that was there at the beginning comes exactly once, as it
+// is when its page is read; rows that come in meanwhile may come too. An error
+// comes as the last pair.
+func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, error] {
+	return func(yield func(feedback.Feedback, error) bool) {
+		after, id := int64(-1), []byte{}
+		for {
+			page, err := s.feedbackPage(ctx, after, id)
+			if err != nil {
+				yield(feedback.Feedback{}, s.failure("read all feedback", err))
+				return
+			}
+			for _, f := range page {
+				if !yield(f, nil) {
+					return
+				}
+			}
+			if len(page) < exportPage {
+				return
+			}
+			last := page[len(page)-1]
+			after, id = last.ReceivedAt.UnixMilli(), last.ID[:]
+		}
+	}
+}
+
+func (s *Store) feedbackPage(ctx context.Context, after int64, id []byte) ([]feedback.Feedback, error) {
+	rows, err := s.reader.QueryContext(ctx, pageOfFeedback, after, id, exportPage)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var page []feedback.Feedback
+	for rows.Next() {
+		f, err := scanFeedback(rows)
+		if err != nil {
+			return nil, err
+		}
+		page = append(page, f)
+	}
+	return page, rows.Err()
+}
+
+// Tally counts the verdicts on a revision. Withdrawn feedback and spam do not
+// count, nor does what was given on a revision that was not known. What nobody
+// has given feedback on has a tally of zero.
+func (s *Store) Tally(ctx context.Context, article, revision string) (feedback.Tally, error) {
+	tally, err := s.tally(ctx, article, revision)
+	return tally, s.failure("count verdicts", err)
+}
+
+func (s *Store) tally(ctx context.Context, article, revision string) (feedback.Tally, error) {
+	var tally feedback.Tally
+	rows, err := s.reader.QueryContext(ctx, tallyFeedback, article, revision)
+	if err != nil {
+		return tally, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var v feedback.Verdict
+		var count int
+		if err := rows.Scan(&v.Helpful, &v.Rating, &count); err != nil {
+			return tally, err
+		}
+		tally.Add(v, count)
+	}
+	return tally, rows.Err()
+}
+
+func scanFeedback(row interface{ Scan(...any) error }) (feedback.Feedback, error) {
+	var f feedback.Feedback
+	var id []byte
+	var given, received, changed int64
+	err := row.Scan(&id, &f.Article, &f.Revision, &f.RevisionKnown, &f.Verdict.Helpful, &f.Verdict.Rating,
+		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment,
+		&f.Status, &f.Language, &given, &received, &changed)
+	if err != nil {
+		return feedback.Feedback{}, err
+	}
+	copy(f.ID[:], id)
+	f.GivenAt, f.ReceivedAt, f.ChangedAt = moment(given), moment(received), moment(changed)
+	return f, nil
+}
+
+// moment is the time that is stored as Unix milliseconds.
+func moment(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
