@@ -136,11 +136,11 @@ type Link struct {
 // The source may have a byte order mark and any line endings. A source above
 // MaxSource, or nested beyond reason, gives an empty document and a problem.
 func Parse(source []byte, o Options) (Document, []Problem) {
-	return Document{}, nil
+	return site.document(source, o)
 }
 
 // Plain gives the source as Markdown for machines: holds and cues become their
 // plain words, everything else stays as it is. The result may be source itself.
 func Plain(source []byte) []byte {
-	return source
+	return site.plain(source)
 }

@@ -1,0 +1,156 @@
+package markdown
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// check walks through a parsed source once. On its way it reports problems,
+// puts our own nodes in the place of goldmark's, and gathers links and plain
+// text.
+type check struct {
+	pipe     *pipeline
+	options  Options
+	source   []byte
+	lines    lineTable
+	document Document
+	problems []Problem
+
+	ids   ids
+	text  []byte // the plain text so far, one line for each block
+	level int    // of the last heading; 1 is the article's title
+	step  *Step  // the step that is being walked through, or nil
+	html  buffer
+}
+
+func newCheck(p *pipeline, source []byte, o Options) *check {
+	o.FirstLine = max(o.FirstLine, 1)
+	if o.Headings == nil {
+		o.Headings = englishHeadings
+	}
+	return &check{
+		pipe:    p,
+		options: o,
+		source:  source,
+		lines:   newLineTable(source),
+		ids:     ids{},
+		level:   1,
+	}
+}
+
+// line gives the line in the file of a position in the source.
+func (c *check) line(position int) int {
+	return c.options.FirstLine + c.lines.line(position)
+}
+
+func (c *check) problem(position int, format string, args ...any) {
+	c.problems = append(c.problems, Problem{Line: c.line(position), Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *check) warning(position int, format string, args ...any) {
+	c.problem(position, format, args...)
+	c.problems[len(c.problems)-1].Warning = true
+}
+
+func (c *check) sortedProblems() []Problem {
+	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return c.problems
+}
+
+func (c *check) label(word string) string {
+	if c.options.Label == nil {
+		return word
+	}
+	return c.options.Label(word)
+}
+
+// walk checks and renders everything. footnotes are the definitions that the
+// parser met.
+func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
+	all, list := parts(root)
+	c.outline(all)
+	c.order(all)
+	for _, p := range all {
+		c.document.Sections = append(c.document.Sections, c.section(p))
+	}
+	c.footnotes(list, footnotes)
+	c.document.Anchors = c.ids.sorted()
+}
+
+// blocks checks the children of a block, and theirs.
+func (c *check) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; {
+		next := n.NextSibling() // n may be replaced
+		c.block(n)
+		n = next
+	}
+}
+
+func (c *check) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		c.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		c.paragraph(n)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		c.code(n)
+	case *ast.HTMLBlock:
+		c.htmlBlock(n)
+	case *ast.Blockquote:
+		c.quote(n)
+	case *east.Table:
+		c.table(n)
+	default:
+		c.blocks(n)
+	}
+}
+
+// paragraph checks running text: in a list without blank lines it is a text
+// block, everywhere else a paragraph.
+func (c *check) paragraph(n ast.Node) {
+	if image := soleImage(n); image != nil {
+		c.figure(n, image)
+		return
+	}
+	start := len(c.text)
+	c.inlines(n)
+	c.endBlock(start)
+	c.sentences(n, start)
+}
+
+// endBlock makes what was gathered since start one line.
+func (c *check) endBlock(start int) {
+	for i := start; i < len(c.text); i++ {
+		if c.text[i] == '\n' {
+			c.text[i] = ' '
+		}
+	}
+	c.text = append(c.text, '\n')
+}
+
+func (c *check) code(n ast.Node) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		c.text = append(c.text, line.Value(c.source)...)
+	}
+}
+
+// position finds where a node stands; some nodes do not know it themselves.
+func position(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if at := n.Pos(); at >= 0 {
+			return at
+		}
+		for child := n.FirstChild(); child != nil; child = child.FirstChild() {
+			if at := child.Pos(); at >= 0 {
+				return at
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,64 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// heading checks a heading that stays in the HTML of its section.
+func (c *check) heading(n *ast.Heading) {
+	if c.pipe.strict {
+		c.inlines(n)
+		return
+	}
+	title := c.title(n)
+	if n.Level <= 2 {
+		c.problem(position(n), "a heading of level %d cannot stand inside a list or a quote; use ### there", n.Level)
+	} else if kind, _ := c.kindOf(title); kind != Other {
+		c.problem(position(n), "%q is only known at the second level; begin the line with ##", title)
+	}
+	n.SetAttributeString("id", []byte(c.ids.unique(slugOr(title))))
+}
+
+// title checks a heading of any level and gives its words. They become a line
+// of the plain text, except for those that make a section's title.
+func (c *check) title(n *ast.Heading) string {
+	start := len(c.text)
+	c.inlines(n)
+	c.endBlock(start)
+	title := wordsOf(n, c.source)
+	if title == "" {
+		c.problem(position(n), "the heading is empty; give it words or delete it")
+	}
+	c.headingLevel(n)
+	return title
+}
+
+func (c *check) headingLevel(n *ast.Heading) {
+	switch {
+	case n.Level == 1:
+		c.problem(position(n), "the title comes from the front matter; begin with ##")
+		return // what follows is not to blame
+	case n.Level > c.level+1:
+		c.problem(position(n), "the heading skips a level; write %s instead of %s", hashes[:c.level+1], hashes[:n.Level])
+	}
+	c.level = n.Level
+}
+
+const hashes = "######"
+
+// plainHeading reports what the heading of a section cannot hold: only its
+// words reach the page.
+func (c *check) plainHeading(n *ast.Heading) {
+	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch child.(type) {
+		case *ast.Link, *ast.AutoLink, *ast.Image, *east.FootnoteLink:
+			c.problem(position(n), "a ## heading holds words only; put links, pictures and footnotes into the text below")
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}

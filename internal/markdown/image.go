@@ -1,0 +1,119 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// figure is a picture that stands alone in a paragraph.
+type figure struct{ ast.BaseBlock }
+
+var kindFigure = ast.NewNodeKind("Figure")
+
+func (*figure) Kind() ast.NodeKind { return kindFigure }
+func (n *figure) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, nil, nil)
+}
+
+// soleImage gives the picture of a paragraph that holds nothing else.
+func soleImage(paragraph ast.Node) *ast.Image {
+	image, _ := paragraph.FirstChild().(*ast.Image)
+	if image == nil || image.NextSibling() != nil {
+		return nil
+	}
+	return image
+}
+
+// figure puts a figure in the place of a paragraph. Its caption is part of the
+// plain text, the words for those who cannot see the picture are not.
+func (c *check) figure(paragraph ast.Node, image *ast.Image) {
+	c.image(image)
+	if c.pipe.strict {
+		return
+	}
+	if image.Parent() == nil { // it was refused
+		return
+	}
+	box := &figure{}
+	paragraph.Parent().ReplaceChild(paragraph.Parent(), paragraph, box)
+	box.AppendChild(box, image)
+	if len(image.Title) > 0 {
+		c.text = append(append(c.text, unescape(image.Title)...), '\n')
+	}
+}
+
+// inlineImage checks a picture among words; its words stand for it.
+func (c *check) inlineImage(n *ast.Image) {
+	c.text = appendWords(c.text, n, c.source)
+	c.image(n)
+}
+
+func (c *check) image(n *ast.Image) {
+	dest := destination(n.Destination)
+	n.Destination = []byte(dest)
+	if c.pipe.strict {
+		return
+	}
+	at := position(n)
+	if wordsOf(n, c.source) == "" {
+		c.problem(at, "the picture has no words; say in the square brackets what it shows")
+	}
+	address, trouble := c.pictureAddress(dest)
+	if trouble != "" {
+		c.problem(at, "%s", trouble)
+		n.Parent().RemoveChild(n.Parent(), n)
+		return
+	}
+	n.Destination = []byte(address)
+	c.document.Links = append(c.document.Links, Link{Dest: address, Line: c.line(at), Image: true})
+}
+
+// pictureAddress refuses pictures of other sites: the pages' security policy
+// does not show them, and they would tell that site who reads what.
+func (c *check) pictureAddress(dest string) (address, trouble string) {
+	if name, _ := scheme(dest); name != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
+		return "", "pictures must come from this site; put the file into it and write its address, for example /drawings/label.svg"
+	}
+	return c.address(dest)
+}
+
+func renderFigure(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<figure>")
+		return ast.WalkContinue, nil
+	}
+	if title := node.FirstChild().(*ast.Image).Title; len(title) > 0 {
+		_, _ = w.WriteString("<figcaption>")
+		html.DefaultWriter.Write(w, title)
+		_, _ = w.WriteString("</figcaption>")
+	}
+	_, _ = w.WriteString("</figure>\n")
+	return ast.WalkContinue, nil
+}
+
+// renderImage needs no layout while it loads and none of the reader's data
+// before it is near.
+func (o ourRenderers) renderImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Image)
+	_, _ = w.WriteString(`<img src="`)
+	writeAddress(w, n.Destination)
+	_, _ = w.WriteString(`" alt="`)
+	_, _ = w.Write(util.EscapeHTML([]byte(wordsOf(n, source))))
+	_ = w.WriteByte('"')
+	if n.Title != nil && n.Parent().Kind() != kindFigure {
+		_, _ = w.WriteString(` title="`)
+		html.DefaultWriter.Write(w, n.Title)
+		_ = w.WriteByte('"')
+	}
+	if !o.strict {
+		_, _ = w.WriteString(` loading="lazy" decoding="async"`)
+	}
+	_ = w.WriteByte('>')
+	return ast.WalkSkipChildren, nil
+}

@@ -1,0 +1,69 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlines checks the inline children of a node and gathers their words.
+func (c *check) inlines(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; {
+		next := n.NextSibling() // n may be replaced
+		c.inline(n)
+		n = next
+	}
+}
+
+func (c *check) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		c.words(n)
+	case *ast.Link:
+		c.link(n)
+	case *ast.AutoLink:
+		c.autoLink(n)
+	case *ast.Image:
+		c.inlineImage(n)
+	case *ast.RawHTML:
+		c.rawHTML(n)
+	case *east.FootnoteLink:
+		c.footnoteLink(n)
+	case *east.FootnoteBacklink:
+		c.backlink(n)
+	default:
+		c.inlines(n)
+	}
+}
+
+func (c *check) words(n *ast.Text) {
+	c.text = appendText(c.text, n, c.source)
+	if !n.IsRaw() && !c.pipe.strict {
+		c.leftovers(n)
+	}
+}
+
+// leftovers finds Markdown that was meant but not understood, which readers
+// would see as brackets.
+func (c *check) leftovers(n *ast.Text) {
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		switch c.source[i] {
+		case '^':
+			if c.followsOpen(i) {
+				c.problem(i, `the footnote has no text; write it below as "[^1]: …"`)
+			}
+		case '(':
+			if i > 0 && c.source[i-1] == ']' && !c.escaped(i-1) {
+				c.warning(i, `"](" is shown as it is; an address has no spaces: write %%20 for each`)
+			}
+		}
+	}
+}
+
+// followsOpen reports whether an unescaped "[" stands before a position.
+func (c *check) followsOpen(position int) bool {
+	return position > 0 && c.source[position-1] == '[' && !c.escaped(position-1)
+}
+
+func (c *check) escaped(position int) bool {
+	return position > 0 && c.source[position-1] == '\\'
+}

@@ -1,0 +1,57 @@
+package markdown
+
+import "strings"
+
+var englishHeadings = map[string]Kind{
+	"where sources disagree": Disagree,
+	"before you start":       Before,
+	"steps":                  Steps,
+	"if it does not work":    Fails,
+	"after the reset":        After,
+}
+
+// kindOf tells what a heading stands for. name is what stands behind "Steps:".
+func (c *check) kindOf(title string) (kind Kind, name string) {
+	if kind, known := c.options.Headings[strings.ToLower(title)]; known {
+		return kind, ""
+	}
+	before, name, found := strings.Cut(title, ":")
+	if found && c.isSteps(before) {
+		return Steps, strings.TrimSpace(name)
+	}
+	return Other, ""
+}
+
+func (c *check) isSteps(words string) bool {
+	return c.options.Headings[strings.ToLower(strings.TrimSpace(words))] == Steps
+}
+
+// kindOfSection is kindOf with its problems.
+func (c *check) kindOfSection(position int, title string) (kind Kind, name string) {
+	kind, name = c.kindOf(title)
+	first, rest, _ := strings.Cut(title, " ")
+	switch {
+	case kind == Other && c.isSteps(first):
+		c.problem(position, "write %q, with a colon, so that its list is read as steps", "## "+first+": "+rest)
+	case kind == Steps && name == "" && strings.HasSuffix(title, ":"):
+		c.problem(position, "say behind the colon which way these steps are for, or take the colon away")
+	}
+	return kind, name
+}
+
+// order reports known sections that stand in the wrong order or twice.
+func (c *check) order(parts []*part) {
+	var last *part
+	for _, p := range parts {
+		switch {
+		case p.kind == Other:
+			continue
+		case last != nil && p.kind < last.kind:
+			c.problem(p.position, "%q belongs before %q; move it", p.title, last.title)
+			continue
+		case last != nil && p.kind == last.kind && p.kind != Steps:
+			c.problem(p.position, "%q stands twice; make it one section", p.title)
+		}
+		last = p
+	}
+}

@@ -1,0 +1,80 @@
+package markdown
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Limits far above anything that a person writes. They keep a hostile source,
+// or a file that is no article at all, from taking minutes or all memory:
+// goldmark's work grows with the square of some of these.
+const (
+	maxDepth     = 40       // blocks within blocks
+	maxParagraph = 16 << 10 // bytes of one paragraph, heading or table
+	maxLine      = 16 << 10 // bytes of one line
+	maxCells     = 20_000   // rows times columns of one table
+	maxFootnotes = 500      // definitions in one document
+)
+
+// boundedBlockParsers are goldmark's, but quotes and lists stop nesting at
+// maxDepth; what would nest deeper becomes text. List items need no bound: one
+// opens only in a list.
+func boundedBlockParsers() []util.PrioritizedValue {
+	parsers := parser.DefaultBlockParsers()
+	for i, p := range parsers {
+		if opens := p.Value.(parser.BlockParser); isContainer(opens) {
+			parsers[i].Value = depthLimit{opens}
+		}
+	}
+	return parsers
+}
+
+func isContainer(p parser.BlockParser) bool {
+	return p == parser.NewListParser() || p == parser.NewBlockquoteParser()
+}
+
+type depthLimit struct{ parser.BlockParser }
+
+func (d depthLimit) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) < maxDepth {
+		return d.BlockParser.Open(parent, reader, pc)
+	}
+	_, at := reader.Position()
+	notesOf(pc).addOnce(at.Start, "quotes and lists are nested too deeply; take some levels away")
+	return nil, parser.NoChildren
+}
+
+// paragraphLimit drops paragraphs that are too long before their inline parts
+// are read.
+type paragraphLimit struct{}
+
+func (paragraphLimit) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	last := lines.Len() - 1
+	if last < 0 || lines.At(last).Stop-lines.At(0).Start <= maxParagraph {
+		return
+	}
+	notesOf(pc).add(lines.At(0).Start, fmt.Sprintf("the paragraph has more than %d bytes; split it with blank lines", maxParagraph))
+	node.Parent().RemoveChild(node.Parent(), node)
+}
+
+// tooMuch says why a source is refused unread.
+func tooMuch(source []byte, lines lineTable) string {
+	if len(source) > MaxSource {
+		return fmt.Sprintf("the text has more than %d bytes; make several articles of it", MaxSource)
+	}
+	for i, start := range lines {
+		end := len(source)
+		if i+1 < len(lines) {
+			end = lines[i+1]
+		}
+		if end-start > maxLine {
+			return fmt.Sprintf("line %d of the text has more than %d bytes; break it", i+1, maxLine)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,39 @@
+package markdown
+
+import "github.com/yuin/goldmark/ast"
+
+// A mark is a hold or a cue: a link by its syntax, so that a Git host shows it
+// as words, but not on our pages.
+
+// markTrouble says why a link cannot be a mark here, whatever its value.
+func (c *check) markTrouble(name string, n *ast.Link) string {
+	switch {
+	case c.step == nil:
+		return "a " + name + " can only stand in a step; write the words without brackets"
+	case !isInline(n):
+		return "write the " + name + " out, without a reference or a title: [words](" + string(n.Destination) + ")"
+	case !hasPlainWords(n) || wordsOf(n, c.source) == "":
+		return "a " + name + " holds plain words only; take pictures, links and marks such as * out of its brackets"
+	}
+	return ""
+}
+
+// isInline reports whether the destination stands behind the words.
+func isInline(n *ast.Link) bool { return n.Reference == nil && n.Title == nil }
+
+// hasPlainWords reports whether nothing but words stands in the brackets.
+func hasPlainWords(n *ast.Link) bool {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if text, ok := child.(*ast.Text); !ok || text.IsRaw() || text.HardLineBreak() {
+			return false
+		}
+	}
+	return true
+}
+
+func replaceLink(n *ast.Link, mark ast.Node) {
+	for child := n.FirstChild(); child != nil; child = n.FirstChild() {
+		mark.AppendChild(mark, child)
+	}
+	n.Parent().ReplaceChild(n.Parent(), n, mark)
+}

@@ -1,0 +1,158 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// pipeline is a goldmark parser and renderer. Both are safe for concurrent use
+// once they are built.
+type pipeline struct {
+	parser   parser.Parser
+	renderer renderer.Renderer
+	strict   bool // CommonMark alone: no extension, no ids, no rule of the house
+}
+
+// site is what articles are read with.
+var site = newPipeline(false)
+
+func newPipeline(strict bool) *pipeline {
+	return &pipeline{
+		parser:   parser.NewParser(parserOptions(strict)...),
+		renderer: renderer.NewRenderer(renderer.WithNodeRenderers(nodeRenderers(strict)...)),
+		strict:   strict,
+	}
+}
+
+func parserOptions(strict bool) []parser.Option {
+	options := []parser.Option{
+		parser.WithBlockParsers(boundedBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(paragraphLimit{}, 10)),
+	}
+	if strict {
+		return options
+	}
+	return append(options,
+		parser.WithBlockParsers(util.Prioritized(newFootnoteDefinitions(), 999)),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(calloutMarker{}, 50),
+			util.Prioritized(newTables(), 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// nodeRenderers are goldmark's, with ours before them. html.WithUnsafe must
+// never be among the options.
+func nodeRenderers(strict bool) []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(ourRenderers{strict}, 100),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(html.NewRenderer(), 1000),
+	}
+}
+
+type ourRenderers struct{ strict bool }
+
+func (o ourRenderers) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	for kind, render := range map[ast.NodeKind]renderer.NodeRendererFunc{
+		ast.KindHTMLBlock: renderNothing,
+		ast.KindRawHTML:   renderNothing,
+		ast.KindLink:      renderLink,
+		ast.KindAutoLink:  renderAutoLink,
+		ast.KindImage:     o.renderImage,
+		kindHold:          renderHold,
+		kindCue:           renderCue,
+		kindCallout:       renderCallout,
+		kindFigure:        renderFigure,
+		kindTableRegion:   renderTableRegion,
+		kindTableCell:     renderTableCell,
+		kindBacklink:      renderBacklink,
+	} {
+		r.Register(kind, render)
+	}
+}
+
+// document reads, checks and renders a source.
+func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
+	source, bad := normalise(source)
+	c := newCheck(p, source, o)
+	if trouble := tooMuch(source, c.lines); trouble != "" {
+		c.problem(0, "%s", trouble)
+		return c.document, c.problems
+	}
+	if bad >= 0 {
+		c.problem(bad, "the line has bytes that are no text; save the file as UTF-8 and delete control characters")
+	}
+	var n notes
+	root := p.parse(source, &n)
+	for _, note := range n.problems {
+		c.problem(note.position, "%s", note.message)
+	}
+	c.walk(root, n.footnotes)
+	return c.document, c.sortedProblems()
+}
+
+// parse reads a normalised source.
+func (p *pipeline) parse(source []byte, n *notes) ast.Node {
+	context := parser.NewContext()
+	context.Set(notesKey, n)
+	return p.parser.Parse(text.NewReader(source), parser.WithContext(context))
+}
+
+// notes is what our block parsers have to tell the checks that follow.
+type notes struct {
+	problems  []note
+	footnotes []*footnoteDefinition
+	limits    map[string]bool // limits that were reported already
+}
+
+type note struct {
+	position int
+	message  string
+}
+
+var notesKey = parser.NewContextKey()
+
+func notesOf(context parser.Context) *notes { return context.Get(notesKey).(*notes) }
+
+func (n *notes) add(position int, message string) {
+	n.problems = append(n.problems, note{position, message})
+}
+
+// addOnce keeps a source that breaks a limit ten thousand times from giving as
+// many problems.
+func (n *notes) addOnce(position int, message string) {
+	if n.limits[message] {
+		return
+	}
+	if n.limits == nil {
+		n.limits = map[string]bool{}
+	}
+	n.limits[message] = true
+	n.add(position, message)
+}
+
+// buffer lets goldmark write without a buffer of its own in between.
+type buffer struct{ bytes.Buffer }
+
+func (b *buffer) Buffered() int { return b.Len() }
+func (b *buffer) Flush() error  { return nil }

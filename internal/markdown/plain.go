@@ -1,0 +1,53 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// plain cuts the brackets and the address from around the words of holds and
+// cues. What is not a hold or cue by its syntax, in code for example, is not
+// one here either.
+func (p *pipeline) plain(source []byte) []byte {
+	if !bytes.Contains(source, []byte("(hold:")) && !bytes.Contains(source, []byte("(cue:")) || tooMuch(source, newLineTable(source)) != "" {
+		return source
+	}
+	var result []byte
+	kept := 0
+	_ = ast.Walk(p.parse(source, &notes{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		link, isLink := n.(*ast.Link)
+		if !entering || !isLink {
+			return ast.WalkContinue, nil
+		}
+		open, closing, end := markRange(link, source)
+		if open >= kept && end > 0 {
+			result = append(result, source[kept:open]...)
+			result = append(result, source[open+1:closing]...)
+			kept = end
+		}
+		return ast.WalkSkipChildren, nil
+	})
+	return append(result, source[kept:]...)
+}
+
+// markRange finds "[", "]" and the end of a hold or cue in the source; end is 0
+// where the link is none, or not of the form that Parse lets through.
+func markRange(n *ast.Link, source []byte) (open, closing, end int) {
+	name, _ := scheme(destination(n.Destination))
+	if name != "hold" && name != "cue" || !isInline(n) || !hasPlainWords(n) || !n.HasChildren() {
+		return 0, 0, 0
+	}
+	open = n.Pos()
+	last := n.LastChild().(*ast.Text).Segment.Stop
+	between := bytes.Index(source[last:], []byte("]("))
+	if between < 0 {
+		return 0, 0, 0
+	}
+	closing = last + between
+	bracket := bytes.IndexByte(source[closing:], ')')
+	if bracket < 0 {
+		return 0, 0, 0
+	}
+	return open, closing, closing + bracket + 1
+}

@@ -1,0 +1,41 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+const rawHTML = `raw HTML is not allowed: %s; write Markdown, or put a backslash before "<"`
+
+func (c *check) htmlBlock(n *ast.HTMLBlock) {
+	line := n.Lines().At(0)
+	c.problem(line.Start, rawHTML, excerpt(line.Value(c.source)))
+}
+
+func (c *check) rawHTML(n *ast.RawHTML) {
+	first := n.Segments.At(0)
+	c.problem(first.Start, rawHTML, excerpt(first.Value(c.source)))
+}
+
+// excerpt gives the beginning of a line for a message.
+func excerpt(line []byte) string {
+	const limit = 40
+	line = bytes.TrimSpace(line)
+	if len(line) <= limit {
+		return string(line)
+	}
+	end := limit
+	for !utf8.RuneStart(line[end]) {
+		end--
+	}
+	return string(line[:end]) + "…"
+}
+
+// renderNothing stands in for goldmark's renderers of raw HTML, which leave a
+// comment behind.
+func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}

@@ -1,0 +1,126 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// part is a section on its way through the checks.
+type part struct {
+	heading  *ast.Heading // nil for what stands before the first one
+	position int
+	title    string
+	kind     Kind
+	name     string // what stands behind "Steps:"
+	id       string
+	body     []ast.Node
+	steps    stepList
+	clash    bool // an id that was gone has been reported
+}
+
+// parts cuts a document at its headings. The list of footnotes, which goldmark
+// puts last, comes apart.
+func parts(document ast.Node) (all []*part, footnotes *east.FootnoteList) {
+	var current *part
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *east.FootnoteList:
+			footnotes = n
+			continue
+		case *ast.LinkReferenceDefinition:
+			continue
+		case *ast.Heading:
+			if n.Level <= 2 {
+				current = &part{heading: n, position: position(n)}
+				all = append(all, current)
+				continue
+			}
+		}
+		if current == nil {
+			current = &part{position: position(n)}
+			all = append(all, current)
+		}
+		current.body = append(current.body, n)
+	}
+	return all, footnotes
+}
+
+// outline names the parts. Steps give away their ids first: readers' feedback
+// and links from elsewhere rely on them.
+func (c *check) outline(all []*part) {
+	for _, p := range all {
+		if p.heading == nil {
+			continue
+		}
+		p.title = wordsOf(p.heading, c.source)
+		p.kind, p.name = c.kindOfSection(p.position, p.title)
+		c.plainHeading(p.heading)
+		if p.kind == Steps {
+			p.steps = c.findSteps(p)
+			c.stepIDs(p)
+		}
+	}
+	for _, p := range all {
+		if p.heading != nil && p.id == "" {
+			p.id = c.ids.unique(slugOr(p.title))
+		}
+	}
+}
+
+// section checks and renders one part.
+func (c *check) section(p *part) Section {
+	s := Section{Title: p.title, ID: p.id, Kind: p.kind, Line: c.line(p.position)}
+	if p.heading != nil {
+		s.Level = 2
+		c.title(p.heading)
+		c.document.Words += countWords([]byte(p.title))
+	}
+	start := len(c.text)
+	if p.kind == Steps {
+		c.stepsSection(p, &s)
+	} else {
+		s.HTML = c.checkAndRender(p.body)
+	}
+	s.Text = c.textSince(start)
+	c.document.Words += countWords(c.text[start:])
+	return s
+}
+
+// checkAndRender gives the HTML of blocks that stand side by side. They are
+// rendered by way of their parent, because checks put other nodes in their
+// places.
+func (c *check) checkAndRender(blocks []ast.Node) string {
+	if len(blocks) == 0 {
+		return ""
+	}
+	parent := ast.NewDocument()
+	for _, n := range blocks {
+		parent.AppendChild(parent, n)
+	}
+	c.blocks(parent)
+	return c.render(parent)
+}
+
+func (c *check) render(n ast.Node) string {
+	c.html.Reset()
+	// The buffer cannot fail, and none of the renderers gives an error.
+	_ = c.pipe.renderer.Render(&c.html, c.source, n)
+	return c.html.String()
+}
+
+// renderInside renders the children of a node without the node itself.
+func (c *check) renderInside(n ast.Node) string {
+	inside := ast.NewDocument()
+	for child := n.FirstChild(); child != nil; child = n.FirstChild() {
+		inside.AppendChild(inside, child)
+	}
+	return strings.TrimRight(c.render(inside), "\n")
+}
+
+// textSince gives the plain text that was gathered since start.
+func (c *check) textSince(start int) string {
+	return string(bytes.TrimSpace(c.text[start:]))
+}

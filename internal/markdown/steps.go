@@ -1,0 +1,130 @@
+package markdown
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// stepList is the one numbered list of a Steps section, with what stands
+// around it.
+type stepList struct {
+	before, after []ast.Node
+	list          *ast.List // nil where there is none
+	anchors       []string
+}
+
+// findSteps finds the list in the body of a Steps section.
+func (c *check) findSteps(p *part) stepList {
+	var found stepList
+	var bullets *ast.List
+	for _, n := range p.body {
+		list, isList := n.(*ast.List)
+		switch {
+		case isList && !list.IsOrdered():
+			bullets = list
+		case isList && found.list == nil:
+			found.list = list
+			continue
+		case isList:
+			c.problem(position(list), "a second numbered list; number all steps in one list, and indent what belongs to a step to the step's words")
+		}
+		if found.list == nil {
+			found.before = append(found.before, n)
+		} else {
+			found.after = append(found.after, n)
+		}
+	}
+	c.checkStepList(p, found.list, bullets)
+	return found
+}
+
+func (c *check) checkStepList(p *part, list, bullets *ast.List) {
+	switch {
+	case list == nil && bullets != nil:
+		c.problem(position(bullets), "steps need numbers; begin them with 1., 2., 3.")
+	case list == nil:
+		c.problem(p.position, "%q has no steps; write them as a numbered list", p.title)
+	case list.Start != 1:
+		c.problem(position(list), "the steps begin with %d; begin with 1", list.Start)
+	default:
+		c.writtenNumbers(list)
+	}
+}
+
+// writtenNumbers warns where readers of the source see other numbers than
+// readers of the page. Writing 1. everywhere is common and fine.
+func (c *check) writtenNumbers(list *ast.List) {
+	want, ones := 0, true
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		want++
+		number := c.writtenNumber(position(item))
+		ones = ones && number == 1
+		if !ones && number != want {
+			c.warning(position(item), "step %d is written as %d; number the steps in their order", want, number)
+			return
+		}
+	}
+}
+
+func (c *check) writtenNumber(at int) int {
+	end := at
+	for end < len(c.source) && '0' <= c.source[end] && c.source[end] <= '9' {
+		end++
+	}
+	number, _ := strconv.Atoi(string(c.source[at:end])) // at most nine digits
+	return number
+}
+
+// stepIDs names a Steps section and its steps.
+func (c *check) stepIDs(p *part) {
+	base, prefix := "steps", ""
+	if p.name != "" {
+		base = slugOr(p.name)
+		prefix = base + "-"
+	}
+	p.id = c.stepID(p, base)
+	if p.steps.list == nil {
+		return
+	}
+	for i := range p.steps.list.ChildCount() {
+		p.steps.anchors = append(p.steps.anchors, c.stepID(p, prefix+"step-"+strconv.Itoa(i+1)))
+	}
+}
+
+func (c *check) stepID(p *part, id string) string {
+	given := c.ids.unique(id)
+	if given != id && !p.clash {
+		c.problem(p.position, "the address #%s belongs to other steps already; choose another name behind the colon", id)
+		p.clash = true
+	}
+	return given
+}
+
+// stepsSection fills the parts of a section that only steps have.
+func (c *check) stepsSection(p *part, s *Section) {
+	s.HTML = c.checkAndRender(p.steps.before)
+	if p.steps.list != nil {
+		item := p.steps.list.FirstChild()
+		for i, anchor := range p.steps.anchors {
+			s.Steps = append(s.Steps, c.stepOf(item, anchor, i+1))
+			item = item.NextSibling()
+		}
+	}
+	s.After = c.checkAndRender(p.steps.after)
+}
+
+func (c *check) stepOf(item ast.Node, anchor string, number int) Step {
+	at := position(item)
+	step := Step{Anchor: anchor, Number: number, Line: c.line(at)}
+	if !item.HasChildren() {
+		c.problem(at, "step %d is empty; write it or delete it", number)
+	}
+	start := len(c.text)
+	c.step = &step
+	c.blocks(item)
+	c.step = nil
+	step.Text = c.textSince(start)
+	step.HTML = c.renderInside(item)
+	return step
+}

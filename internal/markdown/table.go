@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// tables bounds goldmark's tables: it fills every row up to the number of
+// columns, so that a short source could ask for millions of cells.
+type tables struct{ parser.ParagraphTransformer }
+
+func newTables() tables { return tables{extension.NewTableParagraphTransformer()} }
+
+func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	columns := 1
+	for i := range lines.Len() {
+		line := lines.At(i)
+		columns = max(columns, bytes.Count(line.Value(reader.Source()), []byte("|")))
+	}
+	if lines.Len()*columns <= maxCells {
+		t.ParagraphTransformer.Transform(node, reader, pc)
+		return
+	}
+	notesOf(pc).add(lines.At(0).Start, "the table is too large; make several of it")
+}
+
+// tableRegion lets a wide table scroll by itself, by keyboard too.
+type tableRegion struct {
+	ast.BaseBlock
+	label string
+}
+
+var kindTableRegion = ast.NewNodeKind("TableRegion")
+
+func (*tableRegion) Kind() ast.NodeKind { return kindTableRegion }
+func (n *tableRegion) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, nil, nil)
+}
+
+var kindTableCell = east.KindTableCell
+
+func (c *check) table(n *east.Table) {
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		start := len(c.text)
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			c.inlines(cell)
+			c.text = append(c.text, ' ')
+		}
+		c.endBlock(start)
+	}
+	region := &tableRegion{label: c.label("Table")}
+	n.Parent().ReplaceChild(n.Parent(), n, region)
+	region.AppendChild(region, n)
+}
+
+func renderTableRegion(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</div>\n")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString(`<div class="table" role="region" tabindex="0" aria-label="`)
+	_, _ = w.Write(util.EscapeHTML([]byte(node.(*tableRegion).label)))
+	_, _ = w.WriteString("\">\n")
+	return ast.WalkContinue, nil
+}
+
+// renderTableCell aligns by class: the security policy forbids the style
+// attribute that goldmark writes.
+func renderTableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*east.TableCell)
+	tag := "td"
+	if n.Parent().Kind() == east.KindTableHeader {
+		tag = "th"
+	}
+	if !entering {
+		_, _ = w.WriteString("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString("<" + tag)
+	if n.Alignment != east.AlignNone {
+		_, _ = w.WriteString(` class="align-` + n.Alignment.String() + `"`)
+	}
+	_ = w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
