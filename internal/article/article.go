@@ -1,0 +1,119 @@
+// Package article holds what Pinhole knows: articles, brands and the library made of them. Load reads and checks everything
+// once; what it returns never changes, so that any number of readers may share it.
+package article
+
+import (
+	"time"
+
+	"pinhole/internal/markdown"
+)
+
+// Article is one procedure or guide, as one Markdown file describes it.
+type Article struct {
+	ID       string // never changes; feedback hangs on it
+	Title    string
+	Summary  string // one sentence, plain text
+	Brand    *Brand
+	Slug     string // file name without ending
+	Language string // BCP 47 tag
+	File     string // path below the content folder
+
+	Devices    []Device
+	Models     []Pattern // empty: every model of the brand's devices
+	Goal       Goal
+	Method     Method // empty for some guides
+	Needs      []Need
+	Minutes    int // 0: not known
+	Effects    Effects
+	Confidence Confidence
+	Sources    []Source
+	ReviewBy   time.Time // midnight UTC; zero: no date set
+	Aliases    []string  // old paths, with a leading slash
+	Related    []*Article
+	Symptoms   []string
+
+	Body     markdown.Document
+	Markdown []byte // the body as written, without front matter
+	Revision string // 12 hex digits, see revision.go
+}
+
+// Path is the article's address on the site.
+func (a *Article) Path() string { return "/" + a.Brand.Slug + "/" + a.Slug }
+
+// Checked is the latest day on which a source was read; zero when no source says.
+func (a *Article) Checked() time.Time {
+	var latest time.Time
+	for _, s := range a.Sources {
+		if s.Checked.After(latest) {
+			latest = s.Checked
+		}
+	}
+	return latest
+}
+
+// Steps gives the anchors of all steps, in order, as a feedback form may name them.
+func (a *Article) Steps() []string {
+	var anchors []string
+	for _, section := range a.Body.Sections {
+		for _, step := range section.Steps {
+			anchors = append(anchors, step.Anchor)
+		}
+	}
+	return anchors
+}
+
+// Matches says how an article answers to a model number: by an exact entry, by a pattern, or not at all.
+func (a *Article) Matches(model string) (matches, exact bool) {
+	for _, p := range a.Models {
+		if p.Matches(model) {
+			if p.Exact() {
+				return true, true
+			}
+			matches = true
+		}
+	}
+	return matches, false
+}
+
+// Effect is what a procedure does to one kind of data.
+type Effect struct {
+	State EffectState
+	Note  string // plain text, may be empty
+}
+
+// Effects says what a procedure keeps and erases.
+type Effects struct {
+	Recordings, Settings, Users, Network, CloudAccount Effect
+}
+
+// Get gives the effect of one of EffectKeys.
+func (e *Effects) Get(key string) Effect {
+	if at := e.at(key); at != nil {
+		return *at
+	}
+	return Effect{}
+}
+
+func (e *Effects) at(key string) *Effect {
+	switch key {
+	case "recordings":
+		return &e.Recordings
+	case "settings":
+		return &e.Settings
+	case "users":
+		return &e.Users
+	case "network":
+		return &e.Network
+	case "cloud-account":
+		return &e.CloudAccount
+	}
+	return nil
+}
+
+// Source is where a fact comes from.
+type Source struct {
+	Title, Publisher string
+	URL              string // https, or empty where it may not be linked
+	Kind             SourceKind
+	Checked          time.Time // midnight UTC of the day on which it was read
+}

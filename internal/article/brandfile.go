@@ -1,0 +1,113 @@
+package article
+
+import (
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"pinhole/internal/markdown"
+)
+
+const (
+	maxName  = 60
+	maxProse = 20_000 // code points of a brand's notes or the publisher's privacy text
+)
+
+func parseBrand(file, slug string, text []byte, today time.Time) (*Brand, Problems) {
+	r := &reader{file: file, today: today}
+	b := &Brand{Slug: slug, File: file}
+	root := r.root(text)
+	if root == nil {
+		return nil, r.problems
+	}
+	r.fields(root, []field{
+		{"name", r.text(&b.Name, maxName)},
+		{"aliases", r.texts(&b.Aliases, maxName)},
+		{"support", r.support(&b.Support)},
+		{"tools", r.list(func(n *yaml.Node) {
+			var t Tool
+			r.fields(n, []field{{"name", r.text(&t.Name, maxName)}, {"what", r.text(&t.What, maxNote)}, {"url", r.address(&t.URL)}})
+			if t.Name == "" || t.What == "" {
+				r.fail(n.Line, "a tool needs name and what")
+			}
+			b.Tools = append(b.Tools, t)
+		})},
+		{"notes", r.prose(&b.Notes)},
+		{"sources", r.sources(&b.Sources)},
+	})
+	if b.Name == "" {
+		r.fail(1, "name is missing: write the brand's name as readers know it")
+	}
+	if !validSlug(slug) {
+		r.fail(1, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
+	}
+	if reserved(slug) {
+		r.fail(1, "the file name %q is an address of the program itself; choose another", slug)
+	}
+	return b, r.problems
+}
+
+func (r *reader) support(to *Support) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		r.fields(n, []field{
+			{"phones", r.list(func(n *yaml.Node) {
+				var p Phone
+				r.fields(n, []field{{"number", r.text(&p.Number, 40)}, {"note", r.text(&p.Note, maxNote)}})
+				if p.Number == "" {
+					r.fail(n.Line, "a phone needs number")
+				}
+				to.Phones = append(to.Phones, p)
+			})},
+			{"links", r.list(func(n *yaml.Node) {
+				var l Link
+				r.fields(n, []field{{"title", r.text(&l.Title, maxNote)}, {"url", r.address(&l.URL)}})
+				if l.Title == "" || l.URL == "" {
+					r.fail(n.Line, "a link needs title and url")
+				}
+				to.Links = append(to.Links, l)
+			})},
+			{"hours", r.text(&to.Hours, maxNote)},
+			{"have_ready", r.texts(&to.HaveReady, maxNote)},
+			{"note", r.text(&to.Note, 400)},
+		})
+	}
+}
+
+// prose sets a Markdown text that stands inside YAML.
+func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode || len(n.Value) > maxProse {
+			r.fail(n.Line, "expected a Markdown text of at most %d characters", maxProse)
+			return
+		}
+		first := n.Line
+		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+			first++
+		}
+		doc, problems := markdown.Parse([]byte(n.Value), markdown.Options{FirstLine: first, Resolve: r.resolve})
+		for _, p := range problems {
+			r.problems = append(r.problems, Problem{File: r.file, Line: p.Line + r.before, Warning: p.Warning, Message: p.Message})
+		}
+		*to = doc
+	}
+}
+
+func parseSite(file string, text []byte, today time.Time) (Site, Problems) {
+	r := &reader{file: file, today: today}
+	s := Site{}
+	root := r.root(text)
+	if root == nil {
+		return s, r.problems
+	}
+	r.fields(root, []field{
+		{"name", r.text(&s.Name, maxName)},
+		{"tagline", r.text(&s.Tagline, maxNote)},
+		{"contact", r.prose(&s.Contact)},
+		{"privacy", r.prose(&s.Privacy)},
+		{"edit_url", r.address(&s.EditURL)},
+	})
+	if s.Name == "" {
+		r.fail(1, "name is missing: write the publisher's name")
+	}
+	return s, r.problems
+}

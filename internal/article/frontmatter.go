@@ -1,0 +1,210 @@
+package article
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// front is an article's front matter before the library is known: names are not yet resolved to what they name.
+type front struct {
+	article *Article
+	brand   string
+	related []string
+	lines   map[string]int // line in the file of each key that is there
+}
+
+// splitFront cuts a file into front matter and body. bodyLine is the body's first line, from 1.
+func splitFront(text []byte) (head, body []byte, bodyLine int, ok bool) {
+	rest, found := bytes.CutPrefix(text, []byte("---\n"))
+	if !found {
+		return nil, text, 1, false
+	}
+	if after, empty := bytes.CutPrefix(rest, []byte("---\n")); empty {
+		return nil, after, 3, true
+	}
+	end := bytes.Index(rest, []byte("\n---\n"))
+	if end < 0 {
+		if head, found = bytes.CutSuffix(rest, []byte("\n---")); found {
+			return head, nil, bytes.Count(text, []byte("\n")) + 1, true
+		}
+		return nil, text, 1, false
+	}
+	head = rest[:end+1]
+	return head, rest[end+len("\n---\n"):], 3 + bytes.Count(head, []byte("\n")), true
+}
+
+const (
+	maxID      = 80
+	maxTitle   = 90
+	maxSummary = 240
+	maxNote    = 160
+	maxSymptom = 60
+)
+
+func (r *reader) front(head []byte) *front {
+	f := &front{article: &Article{}, lines: map[string]int{}}
+	root := r.root(head)
+	if root == nil {
+		return nil
+	}
+	for i := 0; i < len(root.Content); i += 2 {
+		f.lines[root.Content[i].Value] = root.Content[i].Line
+	}
+	a := f.article
+	r.fields(root, []field{
+		{"id", r.text(&a.ID, maxID)},
+		{"title", r.text(&a.Title, maxTitle)},
+		{"summary", r.text(&a.Summary, maxSummary)},
+		{"brand", r.text(&f.brand, maxID)},
+		{"devices", words(r, &a.Devices, Devices)},
+		{"models", r.models(&a.Models)},
+		{"goal", word(r, &a.Goal, Goals)},
+		{"method", word(r, &a.Method, Methods)},
+		{"needs", words(r, &a.Needs, Needs)},
+		{"minutes", r.minutes(&a.Minutes)},
+		{"effects", r.effects(&a.Effects)},
+		{"confidence", word(r, &a.Confidence, Confidences)},
+		{"sources", r.sources(&a.Sources)},
+		{"review_by", r.day(&a.ReviewBy)},
+		{"aliases", r.paths(&a.Aliases)},
+		{"related", r.texts(&f.related, maxID)},
+		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
+	})
+	slices.SortStableFunc(a.Needs, func(x, y Need) int { return slices.Index(Needs, x) - slices.Index(Needs, y) })
+	r.required(f)
+	return f
+}
+
+// required notes what an article of this goal lacks.
+func (r *reader) required(f *front) {
+	a := f.article
+	line := func(key string) int { return max(1, f.lines[key]) }
+	for _, need := range []struct {
+		key, do string
+		missing bool
+	}{
+		{"id", "give the article a name that never changes", a.ID == ""},
+		{"title", "say in a few words what the reader will do", a.Title == ""},
+		{"summary", "give the answer in one sentence", a.Summary == ""},
+		{"brand", "name the brand's file", f.brand == ""},
+		{"devices", "name at least one of " + join(Devices), len(a.Devices) == 0},
+		{"goal", "use one of " + join(Goals), a.Goal == ""},
+		{"confidence", "use one of " + join(Confidences), a.Confidence == ""},
+		{"sources", "name at least one", len(a.Sources) == 0},
+		{"method", "a procedure says how; use one of " + join(Methods), a.Goal != "" && a.Goal.Procedure() && a.Method == ""},
+	} {
+		if need.missing && f.lines[need.key] == 0 {
+			r.fail(1, "%s is missing: %s", need.key, need.do)
+		} else if need.missing {
+			r.fail(line(need.key), "%s is empty or wrong: %s", need.key, need.do)
+		}
+	}
+	if a.ID != "" && !validSlug(a.ID) {
+		r.fail(line("id"), "id %q: use small letters, digits and single hyphens", a.ID)
+	}
+	if a.Goal.Resets() {
+		for _, key := range EffectKeys {
+			if a.Effects.Get(key).State == Unstated {
+				r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", key)
+			}
+		}
+	}
+	if !a.ReviewBy.IsZero() && a.ReviewBy.Before(r.today) {
+		r.warn(line("review_by"), "the review was due on %s: read the sources again, then move checked and review_by", a.ReviewBy.Format(time.DateOnly))
+	}
+}
+
+// validSlug takes names of small letters, digits and single hyphens, as file names, ids and addresses use them.
+func validSlug(s string) bool {
+	for part := range strings.SplitSeq(s, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return len(s) <= maxID
+}
+
+func (r *reader) models(to *[]Pattern) func(*yaml.Node) {
+	return r.list(func(n *yaml.Node) {
+		p, err := ParsePattern(n.Value)
+		switch {
+		case n.Kind != yaml.ScalarNode:
+			r.fail(n.Line, "a model is plain text, not %s", kindName(n))
+		case err != nil:
+			r.fail(n.Line, "model %q: %v", n.Value, err)
+		case slices.ContainsFunc(*to, func(q Pattern) bool { return q.plain == p.plain }):
+			r.fail(n.Line, "model %q stands in this list twice; keep one", n.Value)
+		default:
+			*to = append(*to, p)
+		}
+	})
+}
+
+func (r *reader) minutes(to *int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		v, err := strconv.Atoi(n.Value)
+		if n.Kind != yaml.ScalarNode || err != nil || v < 1 || v > 600 {
+			r.fail(n.Line, "%s is not a number of minutes; write a whole number from 1 to 600", kindName(n))
+			return
+		}
+		*to = v
+	}
+}
+
+func (r *reader) effects(to *Effects) func(*yaml.Node) {
+	fields := make([]field, len(EffectKeys))
+	for i, key := range EffectKeys {
+		fields[i] = field{key, r.effect(to.at(key))}
+	}
+	return func(n *yaml.Node) { r.fields(n, fields) }
+}
+
+func (r *reader) effect(to *Effect) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind == yaml.MappingNode {
+			r.fields(n, []field{{"state", word(r, &to.State, EffectStates)}, {"note", r.text(&to.Note, maxNote)}})
+		} else {
+			word(r, &to.State, EffectStates)(n)
+		}
+		if to.State == Depends && to.Note == "" {
+			r.fail(n.Line, "depends needs a note that says on what: {state: depends, note: \"…\"}")
+		}
+	}
+}
+
+func (r *reader) sources(to *[]Source) func(*yaml.Node) {
+	return r.list(func(n *yaml.Node) {
+		var s Source
+		r.fields(n, []field{
+			{"title", r.text(&s.Title, 200)},
+			{"publisher", r.text(&s.Publisher, 80)},
+			{"url", r.address(&s.URL)},
+			{"kind", word(r, &s.Kind, SourceKinds)},
+			{"checked", r.day(&s.Checked)},
+		})
+		switch {
+		case s.Title == "" || s.Publisher == "" || s.Kind == "" || s.Checked.IsZero():
+			r.fail(n.Line, "a source needs title, publisher, kind and checked")
+		case s.Checked.After(r.today):
+			r.fail(n.Line, "checked lies in the future; write the day on which the source was read")
+		default:
+			*to = append(*to, s)
+		}
+	})
+}
+
+func (r *reader) paths(to *[]string) func(*yaml.Node) {
+	return r.list(func(n *yaml.Node) {
+		parts := strings.Split(strings.TrimPrefix(n.Value, "/"), "/")
+		if !strings.HasPrefix(n.Value, "/") || len(parts) > 4 || slices.ContainsFunc(parts, func(p string) bool { return !validSlug(p) }) {
+			r.fail(n.Line, "%q is not an old address; write it as /brand/old-name", n.Value)
+			return
+		}
+		*to = append(*to, n.Value)
+	})
+}

@@ -1,0 +1,110 @@
+package article
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Library is all articles and brands of one load. It never changes.
+type Library struct {
+	Site     Site
+	Brands   []*Brand   // by name
+	Articles []*Article // by brand, goal and title
+	Warnings Problems
+
+	byPath   map[string]*Article
+	byID     map[string]*Article
+	aliases  map[string]*Article
+	brands   map[string]*Brand
+	inBrand  map[string][]*Article
+	byDevice map[Device][]*Article
+	byGoal   map[Goal][]*Article
+}
+
+// Article gives the article at a path such as "/lorex/recorder-password".
+func (l *Library) Article(path string) (*Article, bool) {
+	a, ok := l.byPath[path]
+	return a, ok
+}
+
+// ArticleByID gives the article with an id.
+func (l *Library) ArticleByID(id string) (*Article, bool) {
+	a, ok := l.byID[id]
+	return a, ok
+}
+
+// Alias gives the article that an old path now leads to.
+func (l *Library) Alias(path string) (*Article, bool) {
+	a, ok := l.aliases[path]
+	return a, ok
+}
+
+// Brand gives the brand with this slug.
+func (l *Library) Brand(slug string) (*Brand, bool) {
+	b, ok := l.brands[slug]
+	return b, ok
+}
+
+// InBrand gives a brand's articles, by goal and title.
+func (l *Library) InBrand(slug string) []*Article { return l.inBrand[slug] }
+
+// ForDevice gives the articles for a kind of device, by brand, goal and title.
+func (l *Library) ForDevice(d Device) []*Article { return l.byDevice[d] }
+
+// ForGoal gives the articles with a goal, by brand and title.
+func (l *Library) ForGoal(g Goal) []*Article { return l.byGoal[g] }
+
+// ForModel gives the articles that name a model number: those that name it exactly, then those with a pattern that takes it.
+func (l *Library) ForModel(model string) (exact, pattern []*Article) {
+	for _, a := range l.Articles {
+		switch matches, isExact := a.Matches(model); {
+		case isExact:
+			exact = append(exact, a)
+		case matches:
+			pattern = append(pattern, a)
+		}
+	}
+	return exact, pattern
+}
+
+// Models gives every model and pattern that articles name, each once, sorted.
+func (l *Library) Models() []Pattern {
+	var all []Pattern
+	for _, a := range l.Articles {
+		all = append(all, a.Models...)
+	}
+	slices.SortFunc(all, func(a, b Pattern) int {
+		return cmp.Or(strings.Compare(a.plain, b.plain), strings.Compare(a.Text, b.Text))
+	})
+	return slices.CompactFunc(all, func(a, b Pattern) bool { return a.plain == b.plain })
+}
+
+// order sorts a library's lists and makes its look-up tables.
+func (l *Library) order() {
+	fold := strings.ToLower
+	slices.SortFunc(l.Brands, func(a, b *Brand) int {
+		return cmp.Or(strings.Compare(fold(a.Name), fold(b.Name)), strings.Compare(a.Slug, b.Slug))
+	})
+	rank := make(map[*Brand]int, len(l.Brands))
+	for i, b := range l.Brands {
+		rank[b] = i
+	}
+	slices.SortFunc(l.Articles, func(a, b *Article) int {
+		return cmp.Or(
+			cmp.Compare(rank[a.Brand], rank[b.Brand]),
+			cmp.Compare(slices.Index(Goals, a.Goal), slices.Index(Goals, b.Goal)),
+			strings.Compare(a.Title, b.Title),
+			strings.Compare(a.Slug, b.Slug))
+	})
+	l.inBrand = make(map[string][]*Article, len(l.Brands))
+	l.byDevice = map[Device][]*Article{}
+	l.byGoal = map[Goal][]*Article{}
+	for _, a := range l.Articles {
+		l.inBrand[a.Brand.Slug] = append(l.inBrand[a.Brand.Slug], a)
+		l.byGoal[a.Goal] = append(l.byGoal[a.Goal], a)
+		for _, d := range a.Devices {
+			l.byDevice[d] = append(l.byDevice[d], a)
+		}
+	}
+}

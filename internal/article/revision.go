@@ -1,0 +1,27 @@
+package article
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+)
+
+// revision names the exact content that a reader judged: 12 hex digits of SHA-256 over title, summary, needs, effects and
+// body. Dates of checks, related links, the brand's data and templates do not count: they do not change what a step says.
+func revision(a *Article) string {
+	h := sha256.New()
+	part := func(s string) { fmt.Fprintf(h, "%d:%s,", len(s), s) } // netstrings: no two contents look alike
+	part(a.Title)
+	part(a.Summary)
+	for _, n := range a.Needs {
+		part(string(n))
+	}
+	for _, key := range EffectKeys {
+		e := a.Effects.Get(key)
+		part(key + "=" + string(e.State) + " " + e.Note)
+	}
+	io.WriteString(h, "body:")
+	h.Write(a.Markdown)
+	return hex.EncodeToString(h.Sum(nil))[:12]
+}
