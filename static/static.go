@@ -1,0 +1,81 @@
+// Package static embeds styles, scripts, icons and drawings and names them by their content, so that browsers may keep them
+// for ever.
+package static
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed css js icons
+var embedded embed.FS
+
+// Prefix is where URL's addresses begin.
+const Prefix = "/static/"
+
+// sheets are the style sheets that make css/site.css, in their order.
+var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/print.css"}
+
+type bundle struct {
+	files   map[string][]byte
+	version string
+}
+
+// load reads everything once. What is embedded cannot fail to be read but by a mistake in this package.
+var load = sync.OnceValue(func() bundle {
+	b := bundle{files: map[string][]byte{}}
+	must(fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || slices.Contains(sheets, name) {
+			return err
+		}
+		text, err := embedded.ReadFile(name)
+		b.files[name] = text
+		return err
+	}))
+	for _, name := range sheets {
+		text, err := embedded.ReadFile(name)
+		must(err)
+		b.files["css/site.css"] = append(b.files["css/site.css"], text...)
+	}
+	h := sha256.New()
+	for _, name := range slices.Sorted(func(yield func(string) bool) {
+		for name := range b.files {
+			if !yield(name) {
+				return
+			}
+		}
+	}) {
+		fmt.Fprintf(h, "%s %d\n", name, len(b.files[name]))
+		h.Write(b.files[name])
+	}
+	b.version = hex.EncodeToString(h.Sum(nil))[:10]
+	return b
+})
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// Version changes with any change of any file.
+func Version() string { return load().version }
+
+// URL gives the address of a file such as "css/site.css". All files share one version in their address, so that scripts may
+// import one another by relative paths.
+func URL(name string) string { return Prefix + load().version + "/" + name }
+
+// Open finds what an address below Prefix names. current is false when the address holds another version: the file then
+// is the newest one, but may not be kept for ever under that address.
+func Open(address string) (body []byte, current, ok bool) {
+	version, name, found := strings.Cut(strings.TrimPrefix(address, Prefix), "/")
+	body, ok = load().files[path.Clean(name)]
+	return body, version == load().version, found && ok
+}
