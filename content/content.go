@@ -1,0 +1,9 @@
+// Package content embeds the articles and brands that ship with the program.
+package content
+
+import "embed"
+
+// FS holds site.yaml, brands/ and en/. Names that begin with "_" or "." are left out, as embedding does.
+//
+//go:embed site.yaml brands en
+var FS embed.FS
