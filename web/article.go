@@ -1,0 +1,91 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"pinhole/internal/article"
+	"pinhole/internal/markdown"
+	"pinhole/web/page"
+)
+
+func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
+	lib := s.Library()
+	a, ok := lib.Article(r.URL.Path)
+	if !ok {
+		return s.moved(lib, w, r)
+	}
+	return s.render(w, r, http.StatusOK, page.ArticlePage(s.articleView(lib, a)))
+}
+
+// moved answers an old address with the new one for good, and everything else with 404.
+func (s *Server) moved(lib *article.Library, w http.ResponseWriter, r *http.Request) error {
+	a, ok := lib.Alias(r.URL.Path)
+	if !ok {
+		return s.notFound(w, r)
+	}
+	http.Redirect(w, r, a.Path(), http.StatusMovedPermanently)
+	return nil
+}
+
+func (s *Server) articleView(lib *article.Library, a *article.Article) page.Article {
+	v := page.Article{Base: s.base(a.Title, a.Path()), Summary: a.Summary, Revision: a.Revision, Checked: day(a.Checked())}
+	v.Description, v.Article = a.Summary, true
+	v.Crumbs = []page.Crumb{home(), {Title: a.Brand.Name, Path: a.Brand.Path()}, {Title: a.Title, Path: a.Path()}}
+	v.Facts = facts(a)
+	v.AnyModel = "for " + a.Brand.Name + " devices of this kind (" + devicesInWords(a.Devices) + "); no single models are named"
+	for _, m := range a.Models {
+		v.Models = append(v.Models, page.Link{Title: m.Text, URL: modelPath(m.Text)})
+	}
+	words := confidenceWords[a.Confidence]
+	v.Confidence = page.Confidence{
+		Level: string(a.Confidence), Checked: day(a.Checked()),
+		Title:   strings.ReplaceAll(words[0], "BRAND", a.Brand.Name),
+		Meaning: strings.ReplaceAll(words[1], "BRAND", a.Brand.Name),
+	}
+	for _, section := range a.Body.Sections {
+		v.Sections = append(v.Sections, sectionView(section))
+		if section.Kind == markdown.Steps {
+			v.Contents = append(v.Contents, page.Link{Title: stepsTitle(section.Title), URL: "#" + section.ID})
+		}
+	}
+	if len(v.Contents) < 2 {
+		v.Contents = nil
+	}
+	v.Footnotes = a.Body.Footnotes
+	v.Support = s.support(lib, a.Brand, a)
+	v.Sources = sources(a.Sources)
+	v.Related = cards(a.Related, true)
+	if lib.Site.EditURL != "" {
+		v.Edit = strings.TrimSuffix(lib.Site.EditURL, "/") + "/" + a.File
+	}
+	v.Feedback = page.Ask{Article: a.ID, Revision: a.Revision, Yes: followUp(true), No: followUp(false)}
+	v.Feedback.Yes.InPlace, v.Feedback.No.InPlace = true, true
+	return v
+}
+
+var sectionClasses = map[markdown.Kind]string{
+	markdown.Disagree: "disagree", markdown.Before: "before", markdown.Steps: "procedure", markdown.Fails: "fails", markdown.After: "after",
+}
+
+func sectionView(section markdown.Section) page.Section {
+	v := page.Section{Title: section.Title, ID: section.ID, HTML: section.HTML, Class: sectionClasses[section.Kind], After: section.After}
+	if v.Class == "" {
+		v.Class = "text"
+	}
+	if section.Kind == markdown.Steps {
+		v.Title = stepsTitle(section.Title)
+	}
+	for _, step := range section.Steps {
+		v.Steps = append(v.Steps, page.Step{Anchor: step.Anchor, Number: step.Number, HTML: step.HTML})
+	}
+	return v
+}
+
+// stepsTitle shows "Steps: with the app" as "With the app": readers see a way, not the content model.
+func stepsTitle(title string) string {
+	if _, way, ok := strings.Cut(title, ":"); ok {
+		return capital(strings.TrimSpace(way))
+	}
+	return title
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"encoding/xml"
+	"fmt"
+	"mime"
+	"net/http"
+	"path"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/static"
+	"pinhole/web/page"
+)
+
+// assetTypes are the files that the site is made of; the system's own table may differ from machine to machine.
+var assetTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png",
+}
+
+// static serves styles, scripts and icons. Their address holds their version, so that a browser never asks twice.
+func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
+	body, current, ok := static.Open(r.URL.Path)
+	if !ok {
+		return s.notFound(w, r)
+	}
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	if !current {
+		w.Header().Set("Cache-Control", "no-cache") // a page from before an update still asks for the old version
+	}
+	kind, known := assetTypes[path.Ext(r.URL.Path)]
+	if !known {
+		kind = mime.TypeByExtension(path.Ext(r.URL.Path))
+	}
+	return s.write(w, http.StatusOK, kind, body)
+}
+
+func (s *Server) privacy(w http.ResponseWriter, r *http.Request) error {
+	site := s.Library().Site
+	v := page.Privacy{Base: s.base("What is stored", "/privacy"), HTML: prose(site.Privacy), Contact: prose(site.Contact)}
+	v.Crumbs = []page.Crumb{home(), {Title: v.Title, Path: "/privacy"}}
+	return s.render(w, r, http.StatusOK, page.PrivacyPage(v))
+}
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap lists every page that a search engine may show.
+func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
+	lib := s.Library()
+	var urls []sitemapURL
+	add := func(path string, list []*article.Article) {
+		urls = append(urls, sitemapURL{s.origin + path, newest(list)})
+	}
+	add("/", lib.Articles)
+	add("/privacy", nil)
+	for _, b := range lib.Brands {
+		add(b.Path(), lib.InBrand(b.Slug))
+	}
+	for _, d := range article.Devices {
+		if list := lib.ForDevice(d); len(list) > 0 {
+			add("/devices/"+string(d), list)
+		}
+	}
+	for _, g := range article.Goals {
+		if list := lib.ForGoal(g); len(list) > 0 {
+			add("/goals/"+string(g), list)
+		}
+	}
+	for _, a := range lib.Articles {
+		add(a.Path(), []*article.Article{a})
+	}
+	body, err := xml.Marshal(struct {
+		XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []sitemapURL `xml:"url"`
+	}{URLs: urls})
+	if err != nil {
+		return fmt.Errorf("write the sitemap: %w", err)
+	}
+	return s.write(w, http.StatusOK, "application/xml; charset=utf-8", append([]byte(xml.Header), body...))
+}
+
+// newest is the last day on which anything in the list was checked, for lastmod.
+func newest(list []*article.Article) string {
+	var last time.Time
+	for _, a := range list {
+		if c := a.Checked(); c.After(last) {
+			last = c
+		}
+	}
+	if last.IsZero() {
+		return ""
+	}
+	return last.Format(time.DateOnly)
+}
+
+func (s *Server) robots(w http.ResponseWriter, r *http.Request) error {
+	body := "User-agent: *\nDisallow: /feedback/\nAllow: /\n\nSitemap: " + s.origin + "/sitemap.xml\n"
+	return s.write(w, http.StatusOK, "text/plain; charset=utf-8", []byte(body))
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/article"
+	"pinhole/web/page"
+)
+
+func escape(s string) string { return html.EscapeString(s) }
+
+func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
+	lib := s.Library()
+	v := page.Home{Base: s.base("", "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
+	v.Description = lib.Site.Tagline
+	for _, g := range article.Goals {
+		if n := len(lib.ForGoal(g)); n > 0 {
+			v.Goals = append(v.Goals, page.Choice{Title: goalWords[g], Path: "/goals/" + string(g), Count: n})
+		}
+	}
+	for _, d := range article.Devices {
+		if n := len(lib.ForDevice(d)); n > 0 {
+			v.Devices = append(v.Devices, page.Choice{Title: deviceWords[d], Path: "/devices/" + string(d), Count: n})
+		}
+	}
+	v.Letters = letters(lib)
+	return s.render(w, r, http.StatusOK, page.HomePage(v))
+}
+
+// letters gathers the brands from A to Z; names that begin with no letter come first.
+func letters(lib *article.Library) []page.Letter {
+	var list []page.Letter
+	for _, b := range lib.Brands {
+		first, _ := utf8.DecodeRuneInString(b.Name)
+		letter := "#"
+		if unicode.IsLetter(first) {
+			letter = string(unicode.ToUpper(first))
+		}
+		if len(list) == 0 || list[len(list)-1].Letter != letter {
+			list = append(list, page.Letter{Letter: letter})
+		}
+		last := &list[len(list)-1]
+		last.Brands = append(last.Brands, brandCard(b, len(lib.InBrand(b.Slug))))
+	}
+	return list
+}
+
+func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
+	lib := s.Library()
+	b, ok := lib.Brand(chi.URLParam(r, "brand"))
+	if !ok {
+		return s.moved(lib, w, r)
+	}
+	list := lib.InBrand(b.Slug)
+	v := page.Listing{Base: s.base(b.Name, b.Path()), Count: len(list), Empty: "There are no articles about " + b.Name + " yet."}
+	v.Title = b.Name + ": resets and forgotten passwords"
+	v.Crumbs = []page.Crumb{home(), {Title: b.Name, Path: b.Path()}}
+	v.Intro = fmt.Sprintf("What works on %s devices, each with its sources.", b.Name)
+	if len(b.Aliases) > 0 {
+		v.Intro += " Also known as " + series(b.Aliases) + "."
+	}
+	v.Description = v.Intro
+	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return goalWords[a.Goal], "/goals/" + string(a.Goal) })
+	v.Brand = &page.BrandView{Name: b.Name, Support: s.support(lib, b, nil), Notes: prose(b.Notes), Sources: sources(b.Sources)}
+	for _, t := range b.Tools {
+		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})
+	}
+	return s.render(w, r, http.StatusOK, page.ListingPage(v))
+}
+
+func (s *Server) device(w http.ResponseWriter, r *http.Request) error {
+	d := article.Device(chi.URLParam(r, "device"))
+	if !slices.Contains(article.Devices, d) {
+		return s.notFound(w, r)
+	}
+	return s.listing(w, r, deviceWords[d], r.URL.Path, s.Library().ForDevice(d))
+}
+
+func (s *Server) goal(w http.ResponseWriter, r *http.Request) error {
+	g := article.Goal(chi.URLParam(r, "goal"))
+	if !slices.Contains(article.Goals, g) {
+		return s.notFound(w, r)
+	}
+	return s.listing(w, r, goalWords[g], r.URL.Path, s.Library().ForGoal(g))
+}
+
+func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path string, list []*article.Article) error {
+	v := page.Listing{Base: s.base(title, path), Count: len(list), Empty: "There are no articles here yet."}
+	v.Crumbs = []page.Crumb{home(), {Title: title, Path: path}}
+	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
+	v.Intro = count(len(list), len(v.Groups))
+	v.Description = title + ": " + v.Intro
+	v.Jump = len(v.Groups) > 4
+	return s.render(w, r, http.StatusOK, page.ListingPage(v))
+}
+
+func count(articles, brands int) string {
+	many := func(n int, one, more string) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %s", n, more)
+	}
+	return many(articles, "article", "articles") + " for " + many(brands, "brand", "brands") + "."
+}
+
+const maxModel = 60 // code points, as in the content model
+
+// model shows what is known for one model number, as a reader types it or a link gives it.
+func (s *Server) model(w http.ResponseWriter, r *http.Request) error {
+	lib := s.Library()
+	model, err := url.PathUnescape(chi.URLParam(r, "model"))
+	if err != nil || !utf8.ValidString(model) || utf8.RuneCountInString(model) > maxModel || article.PlainModel(model) == "" {
+		return s.notFound(w, r)
+	}
+	exact, pattern := lib.ForModel(strings.Trim(model, "*?"))
+	v := page.Listing{Base: s.base("Model "+model, modelPath(model)), Count: len(exact) + len(pattern)}
+	v.Crumbs = []page.Crumb{home(), {Title: "Model " + model, Path: modelPath(model)}}
+	v.Empty = "No article names this model. Look at the label again, or choose your brand: many articles are for all of its devices."
+	v.Intro = "Articles that name this model, or a series that it belongs to."
+	if v.Count == 0 {
+		v.Private, v.Canonical = true, "" // anybody can make such an address up
+		v.Intro = ""
+	}
+	for _, part := range []struct {
+		title string
+		list  []*article.Article
+	}{{"For this model", exact}, {"For its series", pattern}} {
+		if len(part.list) > 0 {
+			v.Groups = append(v.Groups, page.Group{Title: part.title, ID: anchor(part.title), Cards: cards(part.list, true)})
+		}
+	}
+	status := http.StatusOK
+	if v.Count == 0 {
+		status = http.StatusNotFound
+	}
+	return s.render(w, r, status, page.ListingPage(v))
+}
+
+// groupBy cuts a list that is already in order into groups with a title and an address.
+func groupBy(list []*article.Article, withBrand bool, key func(*article.Article) (title, path string)) []page.Group {
+	var groups []page.Group
+	for _, a := range list {
+		title, path := key(a)
+		if len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, page.Group{Title: title, Path: path, ID: "p-" + anchor(path)})
+		}
+		last := &groups[len(groups)-1]
+		last.Cards = append(last.Cards, card(a, withBrand))
+	}
+	return groups
+}
+
+func anchor(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return '-'
+	}, s), "-")
+}

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+// refusal is an error whose message is meant for the reader; the cause is for the log alone.
+type refusal struct {
+	status  int
+	message string
+	fields  feedback.Problems // what is wrong with which field of a form
+	form    *page.Again       // the form with what was typed
+	back    string
+	retry   int // seconds after which to try again; 0: not said
+	cause   error
+}
+
+func (e *refusal) Error() string {
+	if e.cause != nil {
+		return e.message + ": " + e.cause.Error()
+	}
+	return e.message
+}
+
+func (e *refusal) Unwrap() error { return e.cause }
+
+func refuse(status int, message string) *refusal { return &refusal{status: status, message: message} }
+
+// page turns a handler that returns an error into one that answers: the only place where errors become pages.
+func (s *Server) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	}
+}
+
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var e *refusal
+	if !errors.As(err, &e) {
+		e = &refusal{status: http.StatusInternalServerError, cause: err,
+			message: "Something went wrong on our side. Your text is still in the page before this one: go back, and try again in a minute."}
+	}
+	if errors.Is(err, feedback.ErrUnavailable) {
+		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, retry: 30,
+			message: "Your answer cannot be stored at the moment. Nothing is lost: it is in this page. Send it again in a minute."}
+	}
+	if e.status >= 500 && !errors.Is(err, context.Canceled) {
+		s.Logger.Error("a request failed", "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
+	}
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	if e.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(e.retry))
+	}
+	if wantsJSON(r) {
+		s.problemJSON(w, e)
+		return
+	}
+	if err := s.render(w, r, e.status, s.problemPage(e)); err != nil {
+		s.Logger.Error("an error page failed", "route", route(r), "error", err)
+		http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
+	}
+}
+
+func (s *Server) problemPage(e *refusal) templ.Component {
+	base := s.base(heading(e.status), "")
+	base.Private, base.Canonical = true, ""
+	if e.form == nil && len(e.fields) == 0 && e.back == "" {
+		return page.ProblemPage(page.Problem{Base: base, Heading: base.Title, Message: e.message})
+	}
+	v := page.Refused{Base: base, Status: e.status, Heading: base.Title, Again: e.form, Back: e.back}
+	for _, p := range e.fields {
+		v.Problems = append(v.Problems, p.Message)
+	}
+	if len(v.Problems) == 0 {
+		v.Problems = []string{e.message}
+	} else {
+		v.Next = e.message
+	}
+	return page.RefusedPage(v)
+}
+
+// problemJSON answers scripts as RFC 9457 describes.
+func (s *Server) problemJSON(w http.ResponseWriter, e *refusal) {
+	type field struct {
+		Field  string `json:"field"`
+		Detail string `json:"detail"`
+	}
+	body := struct {
+		Title  string  `json:"title"`
+		Status int     `json:"status"`
+		Detail string  `json:"detail"`
+		Errors []field `json:"errors,omitempty"`
+	}{Title: heading(e.status), Status: e.status, Detail: e.message}
+	for _, p := range e.fields {
+		body.Errors = append(body.Errors, field{p.Field, p.Message})
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(e.status)
+	json.NewEncoder(w).Encode(body) // a reader who has gone away is nobody's error
+}
+
+func heading(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "There is no such page"
+	case http.StatusMethodNotAllowed:
+		return "This address cannot do that"
+	case http.StatusForbidden:
+		return "This answer was not taken"
+	case http.StatusRequestEntityTooLarge:
+		return "This is too long to be sent"
+	case http.StatusUnsupportedMediaType:
+		return "This form was sent in another format"
+	case http.StatusUnprocessableEntity, http.StatusBadRequest:
+		return "Please check your answer"
+	case http.StatusTooManyRequests:
+		return "Too many answers in a short time"
+	case http.StatusServiceUnavailable:
+		return "Not available at the moment"
+	}
+	return "Something went wrong"
+}
+
+func wantsJSON(r *http.Request) bool { return strings.Contains(r.Header.Get("Accept"), "json") }
+
+// route is the address's pattern, for logs: the address itself can hold a receipt.
+func route(r *http.Request) string {
+	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
+		return c.RoutePattern()
+	}
+	return "none"
+}
+
+// render writes a page only when all of it is there, so that a failed one never leaves half a page with status 200.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) error {
+	var body bytes.Buffer
+	if err := c.Render(r.Context(), &body); err != nil {
+		return fmt.Errorf("render a page: %w", err)
+	}
+	return s.write(w, status, "text/html; charset=utf-8", body.Bytes())
+}
+
+func (s *Server) write(w http.ResponseWriter, status int, contentType string, body []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "public, max-age=60, stale-while-revalidate=600")
+	}
+	w.WriteHeader(status)
+	w.Write(body) // a reader who has gone away is nobody's error
+	return nil
+}
+
+// recoverer turns a panic into the error page.
+func (s *Server) recoverer(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				s.Logger.Error("a handler panicked", slog.String("stack", string(debug.Stack())))
+				s.fail(w, r, fmt.Errorf("panic: %v", p))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) notFound(http.ResponseWriter, *http.Request) error {
+	return refuse(http.StatusNotFound, "Perhaps the address has a typing error, or the page has moved. Begin with your brand on the first page.")
+}

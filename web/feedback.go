@@ -1,0 +1,227 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/article"
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+const (
+	maxForm   = 64 << 10  // bytes of a form that is taken
+	maxEchoed = 512 << 10 // bytes of a form that is too large to be taken, but is given back to its writer
+	// commentLimit is feedback.MaxComment in words.
+	commentLimit = "4,000"
+
+	cookieName = "pinhole"
+	cookieAge  = 400 * 24 * time.Hour // the longest that browsers keep one
+)
+
+// feedbackHome is where a reader lands who reloads or edits the address of the form.
+func (s *Server) feedbackHome(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, "/", http.StatusFound)
+	return nil
+}
+
+// addFeedback takes a verdict: it is in the store before the answer leaves.
+func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	lib := s.Library()
+	submission, err := feedback.ParseSubmission(form, s.Now(), steps(lib))
+	if err != nil {
+		return invalid(err, form, "/feedback", backTo(lib, form.Get("article")))
+	}
+	a, ok := lib.ArticleByID(submission.Article)
+	if !ok {
+		return refuse(http.StatusNotFound, "This answer is about an article that is not here. Open the article again and answer there.")
+	}
+	browser := sender(r, submission)
+	revision := submission.Revision
+	if revision == "" {
+		revision = a.Revision
+	}
+	receipt := browser.Receipt(a.ID, revision)
+	err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, revision == a.Revision, a.Language))
+	if err != nil {
+		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), back: a.Path(), message: notStored}
+	}
+	s.remember(w, browser)
+	return s.stored(w, r, receipt, http.StatusCreated)
+}
+
+// changeFeedback takes what comes after the verdict: details, a changed mind, or a withdrawal.
+func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
+	receipt, current, err := s.receipt(r)
+	if err != nil {
+		return err
+	}
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	lib := s.Library()
+	change, err := feedback.ParseChange(form, current, steps(lib))
+	if err != nil {
+		return s.invalidChange(w, r, lib, receipt, current, form, err)
+	}
+	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
+		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(r.URL.Path, form), message: notStored}
+	}
+	return s.stored(w, r, receipt, http.StatusOK)
+}
+
+const notStored = "Your answer could not be stored. Nothing is lost: it is in this page. Send it again in a minute."
+
+// stored answers a form that is safe by now.
+func (s *Server) stored(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, status int) error {
+	address := "/feedback/" + receipt.String()
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	if !wantsJSON(r) {
+		h.Set("Location", address)
+		w.WriteHeader(http.StatusSeeOther)
+		return nil
+	}
+	if status == http.StatusCreated {
+		h.Set("Location", address)
+	}
+	body, err := json.Marshal(map[string]string{"receipt": receipt.String(), "url": address})
+	if err != nil {
+		return err
+	}
+	return s.write(w, status, "application/json", body)
+}
+
+// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new.
+func sender(r *http.Request, submission feedback.Submission) feedback.Browser {
+	if c, err := r.Cookie(cookieName); err == nil {
+		if b, err := feedback.ParseBrowser(c.Value); err == nil {
+			return b
+		}
+	}
+	if submission.Browser != nil {
+		return *submission.Browser
+	}
+	return feedback.NewBrowser()
+}
+
+func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {
+	http.SetCookie(w, &http.Cookie{
+		Name: cookieName, Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
+		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// readForm reads a form whose body is bounded. A form that is too large is still given back, up to a limit of its own.
+func readForm(r *http.Request) (url.Values, error) {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/x-www-form-urlencoded" || r.Header.Get("Content-Encoding") != "" {
+		return nil, refuse(http.StatusUnsupportedMediaType, "Forms are taken as application/x-www-form-urlencoded only. Send it from the page, or with that content type.")
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxEchoed+1))
+	if err != nil {
+		return nil, &refusal{status: http.StatusBadRequest, message: "The form did not arrive whole. Go back and send it again.", cause: err}
+	}
+	form, err := url.ParseQuery(string(body))
+	switch {
+	case len(body) > maxEchoed:
+		return nil, refuse(http.StatusRequestEntityTooLarge, "The text is far too long to be sent. Go back, shorten it to "+commentLimit+" characters, and send it again.")
+	case len(body) > maxForm:
+		return nil, &refusal{status: http.StatusRequestEntityTooLarge, form: again(r.URL.Path, form),
+			message: "The text is too long to be sent. It is below: shorten it to " + commentLimit + " characters, and send it again."}
+	case err != nil:
+		return nil, &refusal{status: http.StatusBadRequest, message: "The form cannot be read. Go back and send it again.", cause: err}
+	}
+	return form, nil
+}
+
+// again is a form with everything that was sent, for the reader to send once more.
+func again(action string, form url.Values) *page.Again {
+	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment, Limit: commentLimit}
+	for _, name := range []string{"article", "revision", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {
+		if form.Has(name) {
+			a.Hidden = append(a.Hidden, page.Field{Name: name, Value: form.Get(name)})
+		}
+	}
+	return a
+}
+
+// keepText adds the form of a request to a refusal that comes before the form was read.
+func (s *Server) keepText(r *http.Request, e *refusal) error {
+	if form, err := readForm(r); err == nil {
+		e.form = again(r.URL.Path, form)
+	}
+	return e
+}
+
+// invalid refuses a form whose fields are wrong.
+func invalid(err error, form url.Values, action, back string) error {
+	e := &refusal{status: http.StatusUnprocessableEntity, message: "Change this, then send it again.", cause: err, back: back}
+	errors.As(err, &e.fields)
+	e.form = again(action, form)
+	if back != "" && !form.Has("comment") {
+		e.form = nil // nothing was typed: answering on the article again is easier
+		e.message = "Go back to the article and answer again."
+	}
+	return e
+}
+
+func backTo(lib *article.Library, id string) string {
+	if a, ok := lib.ArticleByID(id); ok {
+		return a.Path()
+	}
+	return ""
+}
+
+// steps tells which steps a form may name: those of the current revision.
+func steps(lib *article.Library) feedback.Steps {
+	return func(id, revision string) ([]string, bool) {
+		a, ok := lib.ArticleByID(id)
+		if !ok || revision != "" && revision != a.Revision {
+			return nil, false
+		}
+		return a.Steps(), true
+	}
+}
+
+// receipt finds the feedback that an address names.
+func (s *Server) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, error) {
+	receipt, err := feedback.ParseReceipt(chi.URLParam(r, "receipt"))
+	if err != nil {
+		return receipt, feedback.Feedback{}, s.noReceipt(r, err)
+	}
+	f, err := s.Feedback.Feedback(r.Context(), receipt.ID())
+	if errors.Is(err, feedback.ErrNotFound) {
+		return receipt, f, s.noReceipt(r, err)
+	}
+	if err != nil && r.Method == http.MethodPost {
+		return receipt, f, s.keepText(r, &refusal{status: http.StatusInternalServerError, cause: err, message: notStored})
+	}
+	return receipt, f, err
+}
+
+func (s *Server) noReceipt(r *http.Request, cause error) error {
+	e := &refusal{status: http.StatusNotFound, cause: cause,
+		message: "No answer belongs to this address. Perhaps a part of it is missing. You can answer again under the article."}
+	if r.Method != http.MethodPost {
+		return e
+	}
+	if form, err := readForm(r); err == nil && form.Has("comment") {
+		e.form = again("/feedback", form)
+		e.message = "No answer belongs to this address, so your comment was not stored. Copy your text, answer again under the article, and paste it there."
+	}
+	return e
+}

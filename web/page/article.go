@@ -1,0 +1,56 @@
+package page
+
+// Article is the page of one article.
+type Article struct {
+	Base
+	Summary    string
+	Facts      []Fact
+	Models     []Link // each with its address; empty: every model
+	AnyModel   string // what is said when no models are named
+	Confidence Confidence
+	Sections   []Section
+	Footnotes  string // HTML
+	Contents   []Link // for long guides: their headings
+	Support    SupportView
+	Sources    []Source
+	Related    []Card
+	Edit       string // address of the source file, or empty
+	Feedback   Ask
+	Revision   string
+	Checked    string // day, in words
+	Card       PrintCard
+	Updated    string // notice for readers of an older revision, or empty
+}
+
+// Fact is one item of the fact line: an icon's name and words.
+type Fact struct{ Icon, Text string }
+
+// Confidence says how sure an article is.
+type Confidence struct {
+	Level   string // the word of the content model, for styling
+	Title   string
+	Meaning string
+	Checked string // day, in words
+}
+
+// Section is a part of the article between two headings.
+type Section struct {
+	Title, ID, HTML string
+	Class           string
+	Steps           []Step
+	After           string
+}
+
+// Step is one instruction.
+type Step struct {
+	Anchor string
+	Number int
+	HTML   string
+}
+
+// PrintCard is what stands on paper alone: where the page came from.
+type PrintCard struct {
+	Address string // absolute, or empty
+	QR      string // path data of an SVG whose view box is QRSize modules wide and high
+	QRSize  int
+}

@@ -1,0 +1,89 @@
+package page
+
+// Home is the first page.
+type Home struct {
+	Base
+	Tagline  string
+	Articles int
+	Goals    []Choice
+	Devices  []Choice
+	Letters  []Letter
+}
+
+// Choice is a way into the library, with the number of articles behind it.
+type Choice struct {
+	Title, Path string
+	Count       int
+}
+
+// Letter gathers the brands that begin with it.
+type Letter struct {
+	Letter string
+	Brands []BrandCard
+}
+
+// BrandCard is a brand in a list, with a mark of its initials.
+type BrandCard struct {
+	Name, Path, Initials, Aliases string
+	Hue                           int // of its mark, 0 to 11
+	Count                         int
+}
+
+// Card is an article in a list.
+type Card struct {
+	Title, Path, Summary string
+	Brand                string // empty where the list is one brand's own
+	Devices              string
+	Effects              string // in short, or empty
+}
+
+// Group is a part of a list of articles.
+type Group struct {
+	Title, ID, Path string
+	Cards           []Card
+}
+
+// Listing is a page that lists articles: by brand, device, goal or model.
+type Listing struct {
+	Base
+	Intro   string
+	Groups  []Group
+	Count   int
+	Brand   *BrandView // only on a brand's page
+	Empty   string     // what to say and do when there is nothing
+	Jump    bool       // there are enough groups for a list of links to them
+}
+
+// BrandView is what a page says about a brand beside its articles.
+type BrandView struct {
+	Name    string
+	Aliases string
+	Support SupportView
+	Tools   []Tool
+	Notes   string // HTML
+	Sources []Source
+}
+
+// SupportView is how a brand may be reached.
+type SupportView struct {
+	Brand     string
+	Phones    []Phone
+	Links     []Link
+	Hours     string
+	HaveReady []string
+	Note      string
+	Article   string // path of the article about it, or empty
+	Empty     bool
+}
+
+// Phone is a number as people write it, as a tel: address, and what it is for.
+type Phone struct{ Number, Dial, Note string }
+
+// Link is a page elsewhere.
+type Link struct{ Title, URL string }
+
+// Tool is something that the vendor offers for resets.
+type Tool struct{ Name, What, URL string }
+
+// Source is where a fact comes from.
+type Source struct{ Title, Publisher, URL, Kind, Checked string }

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+// Pages are the addresses without parameters that articles may link to.
+var Pages = []string{"/", "/privacy"}
+
+// routes is the table of all addresses.
+func (s *Server) routes() (http.Handler, error) {
+	mux := chi.NewMux()
+	mux.Use(s.recoverer, s.securityHeaders, s.clientAddress, s.plainPath, middleware.GetHead)
+	mux.NotFound(s.page(s.notFound))
+	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
+
+	mux.Get("/", s.page(s.home))
+	mux.Get("/devices/{device}", s.page(s.device))
+	mux.Get("/goals/{goal}", s.page(s.goal))
+	mux.Get("/models/{model}", s.page(s.model))
+	mux.Get("/privacy", s.page(s.privacy))
+	mux.Get("/sitemap.xml", s.page(s.sitemap))
+	mux.Get("/robots.txt", s.page(s.robots))
+	mux.Get("/static/*", s.page(s.static))
+
+	protected, err := s.sameOrigin()
+	if err != nil {
+		return nil, err
+	}
+	mux.Get("/feedback", s.page(s.feedbackHome))
+	mux.Get("/feedback/{receipt}", s.page(s.thanks))
+	mux.Group(func(posts chi.Router) {
+		posts.Use(protected, s.limitPosts())
+		posts.Post("/feedback", s.page(s.addFeedback))
+		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
+	})
+
+	mux.Get("/{brand}", s.page(s.brand))
+	mux.Get("/{brand}/{slug}", s.page(s.article))
+	return mux, nil
+}
+
+// sameOrigin refuses posts that come from other sites. Browsers say where a post comes from; other programs need not.
+func (s *Server) sameOrigin() (func(http.Handler) http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	if err := guard.AddTrustedOrigin(s.origin); err != nil {
+		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", s.origin, err)
+	}
+	guard.SetDenyHandler(s.page(func(http.ResponseWriter, *http.Request) error {
+		return refuse(http.StatusForbidden, "This answer came from another site, so it was not taken. Open the article here and answer there.")
+	}))
+	return guard.Handler, nil
+}
+
+// plainPath leads addresses with a slash at their end, or two in a row, to the plain one.
+func (s *Server) plainPath(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		plain := "/" + strings.Join(strings.FieldsFunc(r.URL.Path, func(c rune) bool { return c == '/' }), "/")
+		if plain == r.URL.Path || (r.Method != http.MethodGet && r.Method != http.MethodHead) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		to := *r.URL
+		to.Path, to.RawPath, to.Scheme, to.Host = plain, "", "", ""
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
+	})
+}
+
+// methodNotAllowed names the methods that the address does answer.
+func (s *Server) methodNotAllowed(mux *chi.Mux, w http.ResponseWriter, r *http.Request) error {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		if mux.Match(chi.NewRouteContext(), method, r.URL.Path) {
+			allowed = append(allowed, method)
+			if method == http.MethodGet {
+				allowed = append(allowed, http.MethodHead)
+			}
+		}
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	return refuse(http.StatusMethodNotAllowed, "This address cannot be used in that way. Open it in a browser, or go back and try again.")
+}

@@ -1,0 +1,82 @@
+package web
+
+import (
+	"net/http"
+	"net/netip"
+	"strconv"
+	"time"
+
+	"github.com/go-chi/chi/v5/middleware"
+	"github.com/go-chi/httprate"
+)
+
+// contentSecurityPolicy allows what the pages use and nothing else. Everything comes from this site.
+const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+func (s *Server) securityHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentSecurityPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		// With no-referrer browsers send "Origin: null" on plain HTTP, and honest posts would be refused.
+		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		h.Set("Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if s.secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// clientAddress finds out who asks. X-Forwarded-For is believed only from a configured proxy: anybody can send it, and would
+// then choose the address under which posts are counted.
+func (s *Server) clientAddress(next http.Handler) http.Handler {
+	direct := middleware.ClientIPFromRemoteAddr(next)
+	if len(s.TrustedProxies) == 0 {
+		return direct
+	}
+	prefixes := make([]string, len(s.TrustedProxies))
+	for i, p := range s.TrustedProxies {
+		prefixes[i] = p.String()
+	}
+	forwarded := middleware.ClientIPFromXFF(prefixes...)(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		peer, err := netip.ParseAddrPort(r.RemoteAddr)
+		if err == nil && s.trusted(peer.Addr().Unmap()) {
+			forwarded.ServeHTTP(w, r)
+			return
+		}
+		direct.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) trusted(a netip.Addr) bool {
+	for _, p := range s.TrustedProxies {
+		if p.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// limitPosts keeps one client from flooding the store. Addresses are held in memory only, for two minutes at most.
+func (s *Server) limitPosts() func(http.Handler) http.Handler {
+	if s.FeedbackLimit == 0 {
+		return func(next http.Handler) http.Handler { return next }
+	}
+	return httprate.LimitBy(s.FeedbackLimit, time.Minute,
+		func(r *http.Request) (string, error) {
+			return httprate.CanonicalizeIP(middleware.GetClientIP(r.Context())), nil
+		},
+		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}),
+		httprate.WithLimitHandler(s.page(s.tooManyPosts)))
+}
+
+func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {
+	seconds, _ := strconv.Atoi(w.Header().Get("Retry-After"))
+	return s.keepText(r, &refusal{status: http.StatusTooManyRequests, retry: max(1, seconds),
+		message: "Many answers came from your network just now. Yours is in this page: wait a minute, then send it again."})
+}

@@ -1,0 +1,61 @@
+// Package web is the site as readers meet it: addresses, pages, and the forms that bring their answers in. It holds no data
+// of its own; what it needs it is given as small interfaces.
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/feedback"
+)
+
+// Feedback is the store as this package sees it. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
+type Feedback interface {
+	// AddFeedback stores a verdict, or repeats one, durably before it returns.
+	AddFeedback(context.Context, feedback.Entry) error
+	// ChangeFeedback changes what a receipt's owner said, durably before it returns.
+	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
+	// Feedback gives what is stored under an id.
+	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
+}
+
+// Config is what a Server needs. All but TrustedProxies and FeedbackLimit must be set.
+type Config struct {
+	Library        func() *article.Library // the current one; called once for each request
+	Feedback       Feedback
+	URL            *url.URL // the site's public address: scheme and host, perhaps a port
+	Logger         *slog.Logger
+	Now            func() time.Time
+	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
+	FeedbackLimit  int            // posts a minute and client address; 0: no limit
+}
+
+// Server answers readers. It is an http.Handler.
+type Server struct {
+	Config
+	handler http.Handler
+	origin  string // URL without a final slash
+	secure  bool   // the public address is https
+}
+
+// New makes a Server, or says what the configuration lacks.
+func New(c Config) (*Server, error) {
+	if c.Library == nil || c.Feedback == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
+		return nil, errors.New("web: Library, Feedback, URL, Logger and Now must all be set")
+	}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https"}
+	handler, err := s.routes()
+	if err != nil {
+		return nil, err
+	}
+	s.handler = handler
+	return s, nil
+}
+
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

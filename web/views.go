@@ -1,0 +1,106 @@
+package web
+
+import (
+	"hash/fnv"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"pinhole/internal/article"
+	"pinhole/internal/markdown"
+	"pinhole/web/page"
+)
+
+// base is what every page shares. path is its own address, or empty when it has none to be found under.
+func (s *Server) base(title, path string) page.Base {
+	b := page.Base{Site: s.Library().Site.Name, Title: title, Language: "en"}
+	if path != "" {
+		b.Canonical = s.origin + path
+	}
+	return b
+}
+
+func home() page.Crumb { return page.Crumb{Title: "Home", Path: "/"} }
+
+func card(a *article.Article, withBrand bool) page.Card {
+	c := page.Card{Title: a.Title, Path: a.Path(), Summary: a.Summary, Devices: devicesInWords(a.Devices), Effects: effectsInShort(a)}
+	if withBrand {
+		c.Brand = a.Brand.Name
+	}
+	return c
+}
+
+func cards(list []*article.Article, withBrand bool) []page.Card {
+	made := make([]page.Card, len(list))
+	for i, a := range list {
+		made[i] = card(a, withBrand)
+	}
+	return made
+}
+
+func brandCard(b *article.Brand, count int) page.BrandCard {
+	h := fnv.New32a()
+	h.Write([]byte(b.Slug))
+	return page.BrandCard{Name: b.Name, Path: b.Path(), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Hue: int(h.Sum32() % 12), Count: count}
+}
+
+// initials gives a brand's mark: the first letters of its first two words, or its first two letters.
+func initials(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	switch {
+	case len(words) == 0:
+		return "?"
+	case len(words) == 1:
+		return string([]rune(words[0])[:min(2, len([]rune(words[0])))])
+	}
+	return strings.ToUpper(string([]rune(words[0])[:1]) + string([]rune(words[1])[:1]))
+}
+
+func (s *Server) support(lib *article.Library, b *article.Brand, except *article.Article) page.SupportView {
+	v := page.SupportView{Brand: b.Name, Hours: b.Support.Hours, HaveReady: b.Support.HaveReady, Note: b.Support.Note, Empty: b.Support.Empty()}
+	for _, p := range b.Support.Phones {
+		v.Phones = append(v.Phones, page.Phone{Number: p.Number, Dial: dial(p.Number), Note: p.Note})
+	}
+	for _, l := range b.Support.Links {
+		v.Links = append(v.Links, page.Link{Title: l.Title, URL: l.URL})
+	}
+	for _, a := range lib.InBrand(b.Slug) {
+		if a.Goal == article.ContactSupport && a != except {
+			v.Article = a.Path()
+			break
+		}
+	}
+	return v
+}
+
+// dial makes a tel: address of a number as people write it.
+func dial(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
+
+func sources(list []article.Source) []page.Source {
+	made := make([]page.Source, len(list))
+	for i, s := range list {
+		made[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWords[s.Kind], Checked: day(s.Checked)}
+	}
+	return made
+}
+
+// prose gives the HTML of a short text, such as a brand's notes, with its headings.
+func prose(d markdown.Document) string {
+	var b strings.Builder
+	for _, section := range d.Sections {
+		if section.Title != "" {
+			b.WriteString(`<h2 id="` + section.ID + `">` + escape(section.Title) + "</h2>")
+		}
+		b.WriteString(section.HTML)
+	}
+	return b.String()
+}
+
+func modelPath(model string) string { return "/models/" + url.PathEscape(model) }
