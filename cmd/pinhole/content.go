@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pinhole/content"
+	"pinhole/internal/article"
+	"pinhole/web"
+)
+
+// contentFlag says which content is meant.
+type contentFlag struct {
+	Content string `placeholder:"DIR" help:"Folder with the content. Without it, the articles that come with the program are used."`
+}
+
+func (c contentFlag) loader() (*article.Loader, error) {
+	fsys, err := openContent(c.Content)
+	if err != nil {
+		return nil, err
+	}
+	return article.NewLoader(fsys, article.Options{Today: time.Now(), Pages: web.Pages}), nil
+}
+
+func openContent(dir string) (fs.FS, error) {
+	if dir == "" {
+		return content.FS, nil
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("the content folder %s cannot be opened: %w", dir, unwrapPath(err))
+	case !info.IsDir():
+		return nil, fmt.Errorf("the content folder %s is a file; name the folder that holds site.yaml", dir)
+	}
+	return os.DirFS(filepath.Clean(dir)), nil
+}
+
+type checkCommand struct {
+	Dir string `arg:"" optional:"" help:"Folder to check. Without it, the articles that come with the program."`
+}
+
+// Run prints every problem and fails when one of them is an error.
+func (c checkCommand) Run(t terminal) error {
+	loader, err := contentFlag{c.Dir}.loader()
+	if err != nil {
+		return err
+	}
+	lib, problems := loader.Load()
+	for _, p := range problems {
+		fmt.Fprintln(t.out, filepath.Join(c.Dir, p.File)+p.String()[len(p.File):])
+	}
+	if lib == nil {
+		return fmt.Errorf("the content has %s; mend them and check again", countOf(len(problems.Errors()), "error"))
+	}
+	fmt.Fprintf(t.out, "%s about %s: no errors, %s.\n", countOf(len(lib.Articles), "article"), countOf(len(lib.Brands), "brand"), countOf(len(lib.Warnings), "warning"))
+	return nil
+}
+
+func countOf(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,61 @@
+// Command pinhole serves a help center for resetting security cameras, doorbells and recorders. README.md in this folder is
+// the operator's guide.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+type commands struct {
+	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the help center. This is what happens without a command."`
+	Check       checkCommand       `cmd:"" help:"Check content and print each problem with file and line."`
+	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
+}
+
+// terminal is where a command writes, so that tests can read it.
+type terminal struct{ out, err io.Writer }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(run(ctx, os.Args[1:], terminal{os.Stdout, os.Stderr}))
+}
+
+// run carries one command out and gives the exit status: 0, or 1 after one clear message.
+func run(ctx context.Context, args []string, t terminal) int {
+	exit := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("pinhole"),
+		kong.Description("A self-hosted help center for resetting security cameras, doorbells and recorders. Each flag can also be set as PINHOLE_… in the environment."),
+		kong.DefaultEnvars("PINHOLE"),
+		kong.Writers(t.out, t.err),
+		kong.Exit(func(code int) { exit = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(t),
+	)
+	if err != nil {
+		fmt.Fprintln(t.err, "pinhole:", err)
+		return 1
+	}
+	command, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit // --help was asked for and is printed
+	}
+	if err != nil {
+		fmt.Fprintf(t.err, "pinhole: %v. Run pinhole --help to see what it takes.\n", err)
+		return 1
+	}
+	if err := command.Run(); err != nil {
+		fmt.Fprintln(t.err, "pinhole:", err)
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+const probeTimeout = 3 * time.Second
+
+// opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can serve.
+func (p *process) opsHandler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ok\n") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), probeTimeout)
+		defer cancel()
+		if err := p.store.Ping(ctx); err != nil {
+			p.logger.Error("not ready: the database does not answer", "error", err)
+			http.Error(w, "the database does not answer; see the log", http.StatusServiceUnavailable)
+			return
+		}
+		io.WriteString(w, "ready\n")
+	})
+	return mux
+}
+
+type healthcheckCommand struct {
+	OpsAddr string `default:"127.0.0.1:8081" help:"The --ops-addr of the Pinhole to ask."`
+}
+
+// Run asks /readyz.
+func (c healthcheckCommand) Run(ctx context.Context, t terminal) error {
+	host, port, err := net.SplitHostPort(c.OpsAddr)
+	if err != nil {
+		return fmt.Errorf("--ops-addr %q is not an address such as 127.0.0.1:8081", c.OpsAddr)
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	if err != nil {
+		return fmt.Errorf("--ops-addr %q: %w", c.OpsAddr, err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return fmt.Errorf("no Pinhole answers at %s: %w", c.OpsAddr, errors.Unwrap(err))
+	}
+	defer response.Body.Close()
+	reason, _ := io.ReadAll(io.LimitReader(response.Body, 1<<10))
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("not ready: %s", reason)
+	}
+	fmt.Fprintln(t.out, "ready")
+	return nil
+}

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/site"
+	"pinhole/internal/store"
+	"pinhole/web"
+)
+
+type databaseFlag struct {
+	Database string `default:"data/pinhole.db" help:"Path of the SQLite database; it is made when it is not there."`
+}
+
+type serveCommand struct {
+	contentFlag
+	databaseFlag
+	Addr           string         `default:":8080" help:"Address for readers."`
+	OpsAddr        string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
+	URL            string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
+	TrustedProxies []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
+	FeedbackLimit  int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+}
+
+// Limits of the servers. A form is at most 512 KiB, so a minute is plenty even on a slow phone.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	writeTimeout  = time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 16 << 10
+	drainTimeout  = 20 * time.Second
+)
+
+// Run serves until it is told to stop, then lets open requests end and closes the database.
+func (c serveCommand) Run(ctx context.Context, t terminal) error {
+	logger := slog.New(slog.NewTextHandler(t.err, nil))
+	if c.FeedbackLimit < 0 {
+		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
+	}
+	loader, err := c.loader()
+	if err != nil {
+		return err
+	}
+	current, err := site.Open(loader, logger)
+	if err != nil {
+		return contentError(c.Content, err)
+	}
+	readers, err := listen("--addr", c.Addr)
+	if err != nil {
+		return err
+	}
+	defer readers.Close()
+	var ops net.Listener
+	if c.OpsAddr != "" {
+		if ops, err = listen("--ops-addr", c.OpsAddr); err != nil {
+			return err
+		}
+		defer ops.Close()
+	}
+	public, err := publicURL(c.URL, readers.Addr())
+	if err != nil {
+		return err
+	}
+	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	handler, err := web.New(web.Config{
+		Library: current.Library, Feedback: st, URL: public, Logger: logger, Now: time.Now,
+		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit,
+	})
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	p := &process{logger: logger, site: current, store: st}
+	p.add(readers, handler)
+	if ops != nil {
+		p.add(ops, p.opsHandler())
+	}
+	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
+	return p.run(ctx)
+}
+
+// process is everything that runs until the program ends.
+type process struct {
+	logger  *slog.Logger
+	site    *site.Site
+	store   *store.Store
+	servers []*http.Server
+	failed  chan error
+}
+
+func (p *process) add(l net.Listener, h http.Handler) {
+	if p.failed == nil {
+		p.failed = make(chan error, 2)
+	}
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
+	}
+	p.servers = append(p.servers, server)
+	go func() {
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			p.failed <- fmt.Errorf("serving on %s ended: %w", l.Addr(), err)
+		}
+	}()
+}
+
+func (p *process) run(ctx context.Context) error {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	go p.record(ctx)
+	var failure error
+	for running := true; running; {
+		select {
+		case <-hangup:
+			p.site.Reload(ctx) // its errors are logged; the last good state is served
+		case failure = <-p.failed:
+			running = false
+		case <-ctx.Done():
+			running = false
+		}
+	}
+	return errors.Join(failure, p.stop())
+}
+
+// stop lets open requests end, then closes the database: what was answered is stored.
+func (p *process) stop() error {
+	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
+	defer cancel()
+	var errs []error
+	for _, s := range p.servers {
+		errs = append(errs, s.Shutdown(ctx))
+	}
+	return errors.Join(append(errs, p.store.Close())...)
+}
+
+// record keeps the Markdown of each revision in the store from the moment its Library is served, so that feedback on it can
+// be read in its own words later.
+func (p *process) record(ctx context.Context) {
+	for {
+		changed := p.site.Changed()
+		lib := p.site.Library()
+		list := make([]store.Revision, len(lib.Articles))
+		for i, a := range lib.Articles {
+			list[i] = store.Revision{Article: a.ID, Revision: a.Revision, Language: a.Language, Title: a.Title, Markdown: a.Markdown}
+		}
+		if err := p.store.RecordRevisions(ctx, list); err != nil && ctx.Err() == nil {
+			p.logger.Error("revisions could not be recorded; they are tried again at the next reload", "error", err)
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// contentError turns many problems into lines and one sentence that says what to do.
+func contentError(dir string, err error) error {
+	var problems article.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	name := "the content that comes with the program"
+	if dir != "" {
+		name = "the content in " + dir
+	}
+	return fmt.Errorf("%s has %s, so nothing was started:\n%w", name, countOf(len(problems), "error"), err)
+}
+
+func listen(flag, addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s %s is in use by another program: stop that one, or choose another address with %s", flag, addr, flag)
+	case err != nil:
+		return nil, fmt.Errorf("%s %s cannot be opened: %w", flag, addr, err)
+	}
+	return l, nil
+}
+
+// publicURL checks --url, or makes it from the port: nothing that a request says ever becomes an absolute address.
+func publicURL(given string, addr net.Addr) (*url.URL, error) {
+	if given == "" {
+		return &url.URL{Scheme: "http", Host: localHost(addr)}, nil
+	}
+	u, err := url.Parse(given)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.User != nil {
+		return nil, fmt.Errorf("--url %q is not a site's address: write it as https://help.example, without a path", given)
+	}
+	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
+}
+
+func localHost(addr net.Addr) string {
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil || port == "80" {
+		return "localhost"
+	}
+	return "localhost:" + port
+}
+
+func openAt(public *url.URL, addr net.Addr) string {
+	if public.Scheme == "http" && public.Host == localHost(addr) {
+		return public.String()
+	}
+	return fmt.Sprintf("http://%s (%s)", localHost(addr), public)
+}
+
+// unwrapPath leaves the reason alone: the message around it names the path already.
+func unwrapPath(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
