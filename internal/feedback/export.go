@@ -1,8 +1,10 @@
 package feedback
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -82,15 +84,19 @@ type exportedRow struct {
 // same fields as [WriteCSV], and stops at the first error. rating is a number,
 // or null on the scale of Yes and No. Texts are as the reader wrote them.
 func WriteJSONL(w io.Writer, all iter.Seq2[Feedback, error]) error {
-	out := json.NewEncoder(w)
+	buffer := bufio.NewWriter(w)
+	out := json.NewEncoder(buffer)
 	out.SetEscapeHTML(false)
 	for f, err := range all {
 		if err != nil {
-			return fmt.Errorf("read feedback for the export: %w", err)
+			return errors.Join(fmt.Errorf("read feedback for the export: %w", err), buffer.Flush())
 		}
 		if err := out.Encode(row(f)); err != nil {
 			return fmt.Errorf("write the export: %w", err)
 		}
+	}
+	if err := buffer.Flush(); err != nil {
+		return fmt.Errorf("write the export: %w", err)
 	}
 	return nil
 }
