@@ -56,15 +56,21 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		if rest != "" {
 			notesOf(pc).add(line.Start, `write "[!…]" on a line of its own, and the text below it`)
 		}
-		openCallout(quote, node, name)
+		openCallout(quote, node, name, rest)
 		return
 	}
 }
 
-func openCallout(quote *ast.Blockquote, first *ast.Paragraph, name string) {
+func openCallout(quote *ast.Blockquote, first *ast.Paragraph, name, rest string) {
 	quote.SetAttributeString(calloutName, name)
-	first.Lines().SetSliced(1, first.Lines().Len())
-	if first.Lines().Len() == 0 {
+	lines := first.Lines()
+	switch {
+	case rest != "":
+		line := lines.At(0)
+		lines.Set(0, line.WithStart(line.Stop-len(rest)-1))
+	case lines.Len() > 1:
+		lines.SetSliced(1, lines.Len())
+	default:
 		quote.RemoveChild(quote, first)
 	}
 }

@@ -32,14 +32,17 @@ func newCheck(p *pipeline, source []byte, o Options) *check {
 	if o.Headings == nil {
 		o.Headings = englishHeadings
 	}
-	return &check{
+	c := &check{
 		pipe:    p,
 		options: o,
 		source:  source,
 		lines:   newLineTable(source),
 		ids:     ids{},
 		level:   1,
+		text:    make([]byte, 0, len(source)),
 	}
+	c.html.Grow(len(source))
+	return c
 }
 
 // line gives the line in the file of a position in the source.
@@ -48,12 +51,18 @@ func (c *check) line(position int) int {
 }
 
 func (c *check) problem(position int, format string, args ...any) {
+	if len(c.problems) >= maxProblems {
+		return
+	}
 	c.problems = append(c.problems, Problem{Line: c.line(position), Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *check) warning(position int, format string, args ...any) {
+	before := len(c.problems)
 	c.problem(position, format, args...)
-	c.problems[len(c.problems)-1].Warning = true
+	for i := range c.problems[before:] {
+		c.problems[before+i].Warning = true
+	}
 }
 
 func (c *check) sortedProblems() []Problem {
@@ -104,6 +113,8 @@ func (c *check) block(n ast.Node) {
 		c.quote(n)
 	case *east.Table:
 		c.table(n)
+	case *east.FootnoteBacklink: // stands by itself after a footnote's list
+		c.backlink(n)
 	default:
 		c.blocks(n)
 	}
@@ -129,7 +140,12 @@ func (c *check) endBlock(start int) {
 			c.text[i] = ' '
 		}
 	}
-	c.text = append(c.text, '\n')
+	for len(c.text) > start && c.text[len(c.text)-1] == ' ' {
+		c.text = c.text[:len(c.text)-1]
+	}
+	if len(c.text) > start {
+		c.text = append(c.text, '\n')
+	}
 }
 
 func (c *check) code(n ast.Node) {

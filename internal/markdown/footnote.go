@@ -46,17 +46,28 @@ func (f footnoteDefinitions) Open(parent ast.Node, reader text.Reader, pc parser
 
 // footnotes checks and renders the list of footnotes.
 func (c *check) footnotes(list *east.FootnoteList, defined []*footnoteDefinition) {
-	for _, d := range defined {
-		if d.node.Parent() == nil {
-			c.problem(d.position, "nothing refers to this footnote, or its name is used twice; refer to it or delete it")
-		}
-	}
+	c.unusedFootnotes(defined)
 	if list == nil {
 		return
 	}
 	c.blocks(list)
 	c.footnoteIDs(list)
 	c.document.Footnotes = c.render(list)
+}
+
+// unusedFootnotes reports the definitions that goldmark has dropped.
+func (c *check) unusedFootnotes(defined []*footnoteDefinition) {
+	first := map[string]bool{}
+	for _, d := range defined {
+		name := string(d.node.(*east.Footnote).Ref)
+		switch {
+		case first[name]:
+			c.problem(d.position, "there is another footnote [^%s] above; give each a name of its own", name)
+		case d.node.Parent() == nil:
+			c.problem(d.position, "nothing refers to the footnote [^%s]; write [^%s] in the text or delete it", name, name)
+		}
+		first[name] = true
+	}
 }
 
 // footnoteIDs gives away the ids that goldmark's renderer writes. They have a

@@ -53,7 +53,7 @@ func (c *check) leftovers(n *ast.Text) {
 			}
 		case '(':
 			if i > 0 && c.source[i-1] == ']' && !c.escaped(i-1) {
-				c.warning(i, `"](" is shown as it is; an address has no spaces: write %%20 for each`)
+				c.warning(i, `"](" is shown as it is, for this is no link; write %%20 for a space in an address, and no link inside another`)
 			}
 		}
 	}

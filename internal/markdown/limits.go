@@ -14,10 +14,11 @@ import (
 // goldmark's work grows with the square of some of these.
 const (
 	maxDepth     = 40       // blocks within blocks
-	maxParagraph = 16 << 10 // bytes of one paragraph, heading or table
-	maxLine      = 16 << 10 // bytes of one line
+	maxParagraph = 64 << 10 // bytes of one paragraph, heading or table
+	maxLine      = 8 << 10  // bytes of one line
 	maxCells     = 20_000   // rows times columns of one table
 	maxFootnotes = 500      // definitions in one document
+	maxProblems  = 1000     // reported for one document
 )
 
 // boundedBlockParsers are goldmark's, but quotes and lists stop nesting at

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -106,18 +105,22 @@ func (c *check) checkAndRender(blocks []ast.Node) string {
 
 func (c *check) render(n ast.Node) string {
 	c.html.Reset()
+	c.append(n)
+	return c.html.String()
+}
+
+func (c *check) append(n ast.Node) {
 	// The buffer cannot fail, and none of the renderers gives an error.
 	_ = c.pipe.renderer.Render(&c.html, c.source, n)
-	return c.html.String()
 }
 
 // renderInside renders the children of a node without the node itself.
 func (c *check) renderInside(n ast.Node) string {
-	inside := ast.NewDocument()
-	for child := n.FirstChild(); child != nil; child = n.FirstChild() {
-		inside.AppendChild(inside, child)
+	c.html.Reset()
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		c.append(child)
 	}
-	return strings.TrimRight(c.render(inside), "\n")
+	return string(bytes.TrimRight(c.html.Bytes(), "\n"))
 }
 
 // textSince gives the plain text that was gathered since start.

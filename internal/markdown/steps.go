@@ -105,6 +105,7 @@ func (c *check) stepID(p *part, id string) string {
 func (c *check) stepsSection(p *part, s *Section) {
 	s.HTML = c.checkAndRender(p.steps.before)
 	if p.steps.list != nil {
+		s.Steps = make([]Step, 0, len(p.steps.anchors))
 		item := p.steps.list.FirstChild()
 		for i, anchor := range p.steps.anchors {
 			s.Steps = append(s.Steps, c.stepOf(item, anchor, i+1))
@@ -117,14 +118,13 @@ func (c *check) stepsSection(p *part, s *Section) {
 func (c *check) stepOf(item ast.Node, anchor string, number int) Step {
 	at := position(item)
 	step := Step{Anchor: anchor, Number: number, Line: c.line(at)}
-	if !item.HasChildren() {
-		c.problem(at, "step %d is empty; write it or delete it", number)
-	}
 	start := len(c.text)
 	c.step = &step
 	c.blocks(item)
 	c.step = nil
-	step.Text = c.textSince(start)
+	if step.Text = c.textSince(start); step.Text == "" {
+		c.problem(at, "step %d has no words; say what to do, or delete it", number)
+	}
 	step.HTML = c.renderInside(item)
 	return step
 }

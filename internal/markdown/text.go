@@ -49,6 +49,14 @@ func appendWords(words []byte, parent ast.Node, source []byte) []byte {
 // wordsOf gives the words of an inline node or a heading, runs of white space
 // turned into single spaces.
 func wordsOf(n ast.Node, source []byte) string {
-	words := appendWords(nil, n, source)
-	return string(bytes.Join(bytes.Fields(words), []byte(" ")))
+	var room [128]byte // most need no more
+	words := appendWords(room[:0], n, source)
+	kept := words[:0]
+	for word := range bytes.FieldsSeq(words) {
+		if len(kept) > 0 {
+			kept = append(kept, ' ')
+		}
+		kept = append(kept, word...)
+	}
+	return string(kept)
 }

@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden compares what becomes of testdata/NAME.md with NAME.golden.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d golden sources, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".md"), func(t *testing.T) {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, strings.TrimSuffix(file, ".md")+".golden", describe(source))
+			checkSafe(t, source)
+		})
+	}
+}
+
+func compare(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; got:\n%s\nwant:\n%s\nlook at it and run go test with -update", file, got, want)
+	}
+}
+
+// resolve stands in for the library: files become addresses, one is missing.
+func resolve(dest string) (string, error) {
+	if strings.HasPrefix(dest, "missing") {
+		return "", errors.New("there is no article " + dest)
+	}
+	if name, fragment, _ := strings.Cut(dest, "#"); strings.HasSuffix(name, ".md") {
+		if fragment != "" {
+			fragment = "#" + fragment
+		}
+		return "/lorex/" + strings.TrimSuffix(name, ".md") + fragment, nil
+	}
+	return dest, nil
+}
+
+// describe writes down all that Parse and Plain give.
+func describe(source []byte) []byte {
+	var b bytes.Buffer
+	d, problems := Parse(source, Options{Resolve: resolve})
+	for _, s := range d.Sections {
+		fmt.Fprintf(&b, "== line %d: %q id=%q level=%d kind=%d\n%s", s.Line, s.Title, s.ID, s.Level, s.Kind, s.HTML)
+		for _, step := range s.Steps {
+			fmt.Fprintf(&b, "-- line %d: %d #%s holds=%v cues=%q\n%s\n-- text: %q\n", step.Line, step.Number, step.Anchor, step.Holds, step.Cues, step.HTML, step.Text)
+		}
+		if s.After != "" {
+			fmt.Fprintf(&b, "-- after\n%s", s.After)
+		}
+		fmt.Fprintf(&b, "== text: %q\n\n", s.Text)
+	}
+	if d.Footnotes != "" {
+		fmt.Fprintf(&b, "== footnotes\n%s\n", d.Footnotes)
+	}
+	for _, link := range d.Links {
+		fmt.Fprintf(&b, "link %d: %s image=%t\n", link.Line, link.Dest, link.Image)
+	}
+	fmt.Fprintf(&b, "anchors %q\nwords %d\n", d.Anchors, d.Words)
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%d: %s (warning=%t)\n", p.Line, p.Message, p.Warning)
+	}
+	if plain := Plain(source); !bytes.Equal(plain, source) {
+		fmt.Fprintf(&b, "== plain\n%s", plain)
+	}
+	return b.Bytes()
+}
