@@ -45,25 +45,34 @@ func (c *check) words(n *ast.Text) {
 // leftovers finds Markdown that was meant but not understood, which readers
 // would see as brackets.
 func (c *check) leftovers(n *ast.Text) {
-	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+	for i := c.leftoversFrom(n); i < n.Segment.Stop; i++ {
 		switch c.source[i] {
 		case '^':
-			if c.followsOpen(i) {
+			if c.follows(i, '[') {
 				c.problem(i, `the footnote has no text; write it below as "[^1]: …"`)
 			}
 		case '(':
-			if i > 0 && c.source[i-1] == ']' && !c.escaped(i-1) {
+			if c.follows(i, ']') {
 				c.warning(i, `"](" is shown as it is, for this is no link; write %%20 for a space in an address, and no link inside another`)
+			}
+		case '[':
+			if c.follows(i, ']') {
+				c.warning(i, `"][" is shown as it is, for this is no link; write below what it leads to: "[name]: address"`)
 			}
 		}
 	}
 }
 
-// followsOpen reports whether an unescaped "[" stands before a position.
-func (c *check) followsOpen(position int) bool {
-	return position > 0 && c.source[position-1] == '[' && !c.escaped(position-1)
+// leftoversFrom passes over the first character of a text that stands behind
+// something else: in "[^1](see there)" nothing is left over.
+func (c *check) leftoversFrom(n *ast.Text) int {
+	if _, afterText := n.PreviousSibling().(*ast.Text); afterText {
+		return n.Segment.Start
+	}
+	return n.Segment.Start + 1
 }
 
-func (c *check) escaped(position int) bool {
-	return position > 0 && c.source[position-1] == '\\'
+// follows reports whether an unescaped bracket stands before a position.
+func (c *check) follows(position int, bracket byte) bool {
+	return position > 0 && c.source[position-1] == bracket && (position == 1 || c.source[position-2] != '\\')
 }

@@ -63,19 +63,16 @@ func (paragraphLimit) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Co
 	node.Parent().RemoveChild(node.Parent(), node)
 }
 
-// tooMuch says why a source is refused unread.
-func tooMuch(source []byte, lines lineTable) string {
-	if len(source) > MaxSource {
-		return fmt.Sprintf("the text has more than %d bytes; make several articles of it", MaxSource)
-	}
+// longLine finds a line above maxLine and gives its position, or -1.
+func longLine(lines lineTable, size int) int {
 	for i, start := range lines {
-		end := len(source)
+		end := size
 		if i+1 < len(lines) {
 			end = lines[i+1]
 		}
 		if end-start > maxLine {
-			return fmt.Sprintf("line %d of the text has more than %d bytes; break it", i+1, maxLine)
+			return start
 		}
 	}
-	return ""
+	return -1
 }

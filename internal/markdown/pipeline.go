@@ -93,10 +93,15 @@ func (o ourRenderers) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 
 // document reads, checks and renders a source.
 func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
+	if len(source) > MaxSource {
+		c := newCheck(p, nil, o)
+		c.problem(0, "the text has more than %d bytes; make several articles of it", MaxSource)
+		return c.document, c.problems
+	}
 	source, bad := normalise(source)
 	c := newCheck(p, source, o)
-	if trouble := tooMuch(source, c.lines); trouble != "" {
-		c.problem(0, "%s", trouble)
+	if at := longLine(c.lines, len(source)); at >= 0 {
+		c.problem(at, "the line has more than %d bytes; break it", maxLine)
 		return c.document, c.problems
 	}
 	if bad >= 0 {

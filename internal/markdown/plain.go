@@ -10,7 +10,7 @@ import (
 // cues. What is not a hold or cue by its syntax, in code for example, is not
 // one here either.
 func (p *pipeline) plain(source []byte) []byte {
-	if !bytes.Contains(source, []byte("(hold:")) && !bytes.Contains(source, []byte("(cue:")) || tooMuch(source, newLineTable(source)) != "" {
+	if len(source) > MaxSource || !mayHaveMarks(source) || longLine(newLineTable(source), len(source)) >= 0 {
 		return source
 	}
 	var result []byte
@@ -29,6 +29,21 @@ func (p *pipeline) plain(source []byte) []byte {
 		return ast.WalkSkipChildren, nil
 	})
 	return append(result, source[kept:]...)
+}
+
+// mayHaveMarks saves most articles that are no procedures from being parsed.
+func mayHaveMarks(source []byte) bool {
+	for rest := source; ; {
+		colon := bytes.IndexByte(rest, ':')
+		if colon < 0 {
+			return false
+		}
+		before := bytes.ToLower(rest[max(colon-len("hold"), 0):colon])
+		if bytes.HasSuffix(before, []byte("hold")) || bytes.HasSuffix(before, []byte("cue")) {
+			return true
+		}
+		rest = rest[colon+1:]
+	}
 }
 
 // markRange finds "[", "]" and the end of a hold or cue in the source; end is 0
