@@ -20,12 +20,10 @@ func BenchmarkAddFeedback(b *testing.B) {
 }
 
 func benchmarkAdd(b *testing.B, callers int) {
-	s, err := store.Open(b.Context(), store.Config{Database: filepath.Join(b.TempDir(), "pinhole.db")})
-	if err != nil {
-		b.Fatal(err)
-	}
+	s := openNew(b)
 	defer s.Close()
 	b.ReportAllocs()
+	b.ResetTimer()
 	var running sync.WaitGroup
 	for caller := range callers {
 		running.Go(func() {
@@ -39,6 +37,14 @@ func benchmarkAdd(b *testing.B, callers int) {
 	}
 	running.Wait()
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func openNew(b *testing.B) *store.Store {
+	s, err := store.Open(b.Context(), store.Config{Database: filepath.Join(b.TempDir(), "pinhole.db")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
 }
 
 func randomEntry() feedback.Entry {

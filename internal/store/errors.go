@@ -1,8 +1,11 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
+
+	"modernc.org/sqlite"
 
 	"pinhole/internal/feedback"
 )
@@ -35,11 +38,18 @@ func (s *Store) failure(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if s.closed() {
-		return fmt.Errorf("%s: %w", doing, ErrClosed)
-	}
 	if kind := sqliteKind(err); kind != nil {
 		return fmt.Errorf("%s: %w (%w)", doing, kind, err)
 	}
+	if s.closed() && !tellsItself(err) {
+		return fmt.Errorf("%s: %w", doing, ErrClosed)
+	}
 	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// tellsItself reports whether the error has a cause of its own. After Close the
+// others come from database/sql, which has no name for a closed database.
+func tellsItself(err error) bool {
+	_, driver := errors.AsType[*sqlite.Error](err)
+	return driver || errors.Is(err, ErrNotFound) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

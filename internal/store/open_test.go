@@ -1,0 +1,229 @@
+package store_test
+
+import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/store"
+)
+
+func TestOpenRefuses(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "file")
+	write(t, file, []byte("This is no database, but it is long enough to look like one at first."))
+	tests := map[string]struct {
+		database string
+		is       error
+		says     []string
+	}{
+		"nothing":                {"", nil, []string{"no database is given"}},
+		"PostgreSQL":             {"postgres://me:secret@localhost/pinhole", nil, []string{"PostgreSQL is not supported yet"}},
+		"a file for a folder":    {filepath.Join(file, "pinhole.db"), nil, []string{file, "not a directory", "choose a folder"}},
+		"a folder for a file":    {folder, nil, []string{folder, "is a directory", "choose a file"}},
+		"something else's file":  {file, store.ErrDamaged, []string{file, "is no database", "restore a backup"}},
+		"a folder without files": {"/proc/self/pinhole.db", nil, []string{"/proc/self/pinhole.db", "choose a file"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := store.Open(t.Context(), store.Config{Database: test.database})
+			if err == nil {
+				s.Close()
+				t.Fatal("it opens")
+			}
+			if test.is != nil && !errors.Is(err, test.is) {
+				t.Errorf("%v is not %v", err, test.is)
+			}
+			for _, says := range test.says {
+				if !strings.Contains(err.Error(), says) {
+					t.Errorf("%q does not say %q", err, says)
+				}
+			}
+			if strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%q gives a password away or is no single line", err)
+			}
+		})
+	}
+}
+
+func TestOpenRefusesWhatMayNotBeWritten(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everything")
+	}
+	folder := t.TempDir()
+	path := filepath.Join(folder, "pinhole.db")
+	openAndClose(t, path)
+	for _, protected := range []string{path, folder} {
+		info, err := os.Stat(protected)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(protected, info.Mode()&^0o222); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := store.Open(t.Context(), store.Config{Database: path}); err == nil {
+			s.Close()
+			t.Errorf("opens although %s may not be written", protected)
+		} else if !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "may write to") {
+			t.Errorf("%q does not say what and what to do", err)
+		}
+		if err := os.Chmod(protected, info.Mode()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOpenRefusesANewerSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pinhole.db")
+	openAndClose(t, path)
+	execute(t, path, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+	_, err := store.Open(t.Context(), store.Config{Database: path})
+	if !errors.Is(err, store.ErrNewerSchema) || !strings.Contains(err.Error(), "9999") || !strings.Contains(err.Error(), path) {
+		t.Errorf("a newer schema: %v", err)
+	}
+}
+
+func TestFilesAreNobodyElsesBusiness(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data", "deep")
+	path := filepath.Join(folder, "pinhole.db")
+	s, err := store.Open(t.Context(), store.Config{Database: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, name := range []string{folder, path, path + "-wal", path + "-shm"} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s has the mode %v", name, info.Mode())
+		}
+	}
+}
+
+func TestCloseLeavesOneSoundFile(t *testing.T) {
+	folder := t.TempDir()
+	// No character of the name may be taken for a parameter or an escape.
+	path := filepath.Join(folder, "a?mode=ro&b#c%41 d.db")
+	s, err := store.Open(t.Context(), store.Config{Database: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range byte(100) {
+		if err := s.AddFeedback(t.Context(), no(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(s.Close(), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) != 1 || entries[0].Name() != filepath.Base(path) {
+		t.Errorf("the folder holds %v, %v", entries, err)
+	}
+	plain := filepath.Join(folder, "pinhole.db")
+	if err := os.Rename(path, plain); err != nil {
+		t.Fatal(err)
+	}
+	if got := execute(t, plain, `PRAGMA integrity_check`); got != "ok" {
+		t.Errorf("integrity check: %s", got)
+	}
+	if got := execute(t, plain, `SELECT count(*) FROM feedback`); got != "100" {
+		t.Errorf("%s rows, want 100", got)
+	}
+}
+
+func TestADamagedFileIsReported(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pinhole.db")
+	s, err := store.Open(t.Context(), store.Config{Database: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range byte(200) {
+		e := no(i)
+		e.Comment = pointer(strings.Repeat("x", 2000))
+		if err := s.AddFeedback(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := len(content) / 2
+	write(t, path, append(content[:half:half], bytes.Repeat([]byte{0xA5}, len(content)-half)...))
+	s, err = store.Open(t.Context(), store.Config{Database: path})
+	if err == nil {
+		defer s.Close()
+		for _, err = range s.AllFeedback(t.Context()) {
+		}
+	}
+	if !errors.Is(err, store.ErrDamaged) || !errors.Is(err, feedback.ErrUnavailable) {
+		t.Errorf("reading a damaged file: %v", err)
+	}
+}
+
+// Several processes may start at once on a new database.
+func TestOpenAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pinhole.db")
+	var starting sync.WaitGroup
+	for i := range byte(6) {
+		starting.Go(func() {
+			s, err := store.Open(t.Context(), store.Config{Database: path})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := errors.Join(s.AddFeedback(t.Context(), no(i)), s.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	starting.Wait()
+	if got := execute(t, path, `SELECT count(*) FROM feedback`); got != "6" {
+		t.Errorf("%s rows, want 6", got)
+	}
+}
+
+func openAndClose(t *testing.T, path string) {
+	t.Helper()
+	s, err := store.Open(t.Context(), store.Config{Database: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// execute runs a statement on the file and returns its first value, if any.
+func execute(t *testing.T, path, statement string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var value string
+	if err := db.QueryRow(statement).Scan(&value); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func write(t *testing.T, path string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

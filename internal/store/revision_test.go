@@ -1,0 +1,96 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"pinhole/internal/store"
+)
+
+func TestRecordRevisions(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		first := store.Revision{Article: "a", Revision: "0123456789ab", Language: "en", Title: "T", Markdown: []byte("# T\r\n\té\n")}
+		spanish := first
+		spanish.Language = "es"
+		if err := db.RecordRevisions(t.Context(), []store.Revision{first, spanish, first}); err != nil {
+			t.Fatal(err)
+		}
+		first.FirstSeen = db.clock
+
+		// What is recorded stays as it is.
+		db.clock = db.clock.Add(time.Hour)
+		again := first
+		again.Title, again.Markdown = "other", []byte("other")
+		if err := db.RecordRevisions(t.Context(), []store.Revision{again}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := db.Revision(t.Context(), "a", "0123456789ab", "en")
+		if err != nil || !reflect.DeepEqual(got, first) {
+			t.Errorf("got %+v, %v\nwant %+v", got, err, first)
+		}
+		if _, err := db.Revision(t.Context(), "a", "0123456789ab", "fr"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("an unknown revision: %v", err)
+		}
+		if err := db.RecordRevisions(t.Context(), nil); err != nil {
+			t.Errorf("no revisions: %v", err)
+		}
+	})
+}
+
+func TestRecordManyRevisions(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		revisions := manyRevisions(1001, 100)
+		if err := db.RecordRevisions(t.Context(), revisions); err != nil {
+			t.Fatal(err)
+		}
+		last := revisions[1000]
+		got, err := db.Revision(t.Context(), last.Article, last.Revision, last.Language)
+		if err != nil || !bytes.Equal(got.Markdown, last.Markdown) {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}
+
+// BenchmarkRecordRevisions measures what a start with 10,000 articles of 5 KB
+// records, the first time and when all is recorded already.
+func BenchmarkRecordRevisions(b *testing.B) {
+	revisions := manyRevisions(10_000, 5000)
+	for _, known := range []bool{false, true} {
+		b.Run(fmt.Sprintf("known=%v", known), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				s := openNew(b)
+				if known {
+					record(b, s, revisions)
+				}
+				b.StartTimer()
+				record(b, s, revisions)
+				b.StopTimer()
+				if err := s.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+func record(b *testing.B, s *store.Store, revisions []store.Revision) {
+	if err := s.RecordRevisions(b.Context(), revisions); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func manyRevisions(count, size int) []store.Revision {
+	revisions := make([]store.Revision, count)
+	for i := range revisions {
+		name := fmt.Sprintf("%012x", i*7919)
+		revisions[i] = store.Revision{Article: "article-" + name, Revision: name, Language: "en", Title: name,
+			Markdown: bytes.Repeat([]byte("x"), size)}
+	}
+	return revisions
+}
