@@ -11,11 +11,27 @@ import (
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
-	a, ok := lib.Article(r.URL.Path)
+	path, kind := r.URL.Path, ""
+	for _, ending := range []string{".md", ".png"} {
+		if plain, found := strings.CutSuffix(path, ending); found {
+			path, kind = plain, ending
+		}
+	}
+	a, ok := lib.Article(path)
 	if !ok {
 		return s.moved(lib, w, r)
 	}
-	return s.render(w, r, http.StatusOK, page.ArticlePage(s.articleView(lib, a)))
+	switch kind {
+	case ".md":
+		return s.articleMarkdown(w, lib, a)
+	case ".png":
+		return s.picture(w, r, a)
+	}
+	v, err := s.articleView(lib, a)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, page.ArticlePage(v))
 }
 
 // moved answers an old address with the new one for good, and everything else with 404.
@@ -28,16 +44,26 @@ func (s *Server) moved(lib *article.Library, w http.ResponseWriter, r *http.Requ
 	return nil
 }
 
-func (s *Server) articleView(lib *article.Library, a *article.Article) page.Article {
+func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Article, error) {
+	structured, err := s.structured(a)
+	if err != nil {
+		return page.Article{}, err
+	}
 	v := page.Article{Base: s.base(a.Title, a.Path()), Summary: a.Summary, Revision: a.Revision, Checked: day(a.Checked())}
-	v.Description, v.Article = a.Summary, true
+	v.Description, v.Article, v.Structured = a.Summary, true, structured
+	v.Markdown, v.Picture = a.Path()+".md", s.origin+picturePath(a)
 	v.Crumbs = []page.Crumb{home(), {Title: a.Brand.Name, Path: a.Brand.Path()}, {Title: a.Title, Path: a.Path()}}
 	v.Facts = facts(a)
-	v.AnyModel = "for " + a.Brand.Name + " devices of this kind (" + devicesInWords(a.Devices) + "); no single models are named"
+	words := confidenceWords[a.Confidence]
+	if a.Brand.General() {
+		words = generalConfidence[a.Confidence]
+	} else {
+		v.Support = s.support(lib, a.Brand, a)
+		v.AnyModel = a.Brand.Name + " in general (" + devicesInWords(a.Devices) + "); the sources name no single models"
+	}
 	for _, m := range a.Models {
 		v.Models = append(v.Models, page.Link{Title: m.Text, URL: modelPath(m.Text)})
 	}
-	words := confidenceWords[a.Confidence]
 	v.Confidence = page.Confidence{
 		Level: string(a.Confidence), Checked: day(a.Checked()),
 		Title:   strings.ReplaceAll(words[0], "BRAND", a.Brand.Name),
@@ -53,15 +79,16 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) page.Arti
 		v.Contents = nil
 	}
 	v.Footnotes = a.Body.Footnotes
-	v.Support = s.support(lib, a.Brand, a)
 	v.Sources = sources(a.Sources)
 	v.Related = cards(a.Related, true)
+	v.Card.Address = v.Canonical
+	v.Card.QR, v.Card.QRSize = qrPath(v.Canonical)
 	if lib.Site.EditURL != "" {
 		v.Edit = strings.TrimSuffix(lib.Site.EditURL, "/") + "/" + a.File
 	}
 	v.Feedback = page.Ask{Article: a.ID, Revision: a.Revision, Yes: followUp(true), No: followUp(false)}
 	v.Feedback.Yes.InPlace, v.Feedback.No.InPlace = true, true
-	return v
+	return v, nil
 }
 
 var sectionClasses = map[markdown.Kind]string{

@@ -47,12 +47,20 @@ type sitemapURL struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
+// updated is when an article's text last changed here, as far as that is known, else when its sources were last read.
+func (s *Server) updated(a *article.Article) time.Time {
+	if at, ok := s.Revised(a.ID, a.Revision); ok {
+		return at.UTC()
+	}
+	return a.Checked()
+}
+
 // sitemap lists every page that a search engine may show.
 func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
 	var urls []sitemapURL
 	add := func(path string, list []*article.Article) {
-		urls = append(urls, sitemapURL{s.origin + path, newest(list)})
+		urls = append(urls, sitemapURL{s.origin + path, s.newest(list)})
 	}
 	add("/", lib.Articles)
 	add("/privacy", nil)
@@ -82,11 +90,11 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
 	return s.write(w, http.StatusOK, "application/xml; charset=utf-8", append([]byte(xml.Header), body...))
 }
 
-// newest is the last day on which anything in the list was checked, for lastmod.
-func newest(list []*article.Article) string {
+// newest is the last day on which anything in the list changed, for lastmod.
+func (s *Server) newest(list []*article.Article) string {
 	var last time.Time
 	for _, a := range list {
-		if c := a.Checked(); c.After(last) {
+		if c := s.updated(a); c.After(last) {
 			last = c
 		}
 	}

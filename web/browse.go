@@ -24,12 +24,18 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	v.Description = lib.Site.Tagline
 	for _, g := range article.Goals {
 		if n := len(lib.ForGoal(g)); n > 0 {
-			v.Goals = append(v.Goals, page.Choice{Title: goalWords[g], Path: "/goals/" + string(g), Count: n})
+			v.Goals = append(v.Goals, page.Choice{Title: goalsInShort[g], Path: "/goals/" + string(g), Count: n})
 		}
 	}
 	for _, d := range article.Devices {
 		if n := len(lib.ForDevice(d)); n > 0 {
 			v.Devices = append(v.Devices, page.Choice{Title: deviceWords[d], Path: "/devices/" + string(d), Count: n})
+		}
+	}
+	v.Markdown = "/llms.txt"
+	for _, b := range lib.Brands {
+		if b.General() {
+			v.General = cards(lib.InBrand(b.Slug), false)
 		}
 	}
 	v.Letters = letters(lib)
@@ -40,6 +46,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 func letters(lib *article.Library) []page.Letter {
 	var list []page.Letter
 	for _, b := range lib.Brands {
+		if b.General() {
+			continue
+		}
 		first, _ := utf8.DecodeRuneInString(b.Name)
 		letter := "#"
 		if unicode.IsLetter(first) {
@@ -56,45 +65,64 @@ func letters(lib *article.Library) []page.Letter {
 
 func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
-	b, ok := lib.Brand(chi.URLParam(r, "brand"))
+	slug, plain := strings.CutSuffix(chi.URLParam(r, "brand"), ".md")
+	b, ok := lib.Brand(slug)
 	if !ok {
 		return s.moved(lib, w, r)
 	}
 	list := lib.InBrand(b.Slug)
-	v := page.Listing{Base: s.base(b.Name, b.Path()), Count: len(list), Empty: "There are no articles about " + b.Name + " yet."}
-	v.Title = b.Name + ": resets and forgotten passwords"
+	title := b.Name
+	if !b.General() {
+		title += ": resets and forgotten passwords"
+	}
+	v := page.Listing{Base: s.base(title, b.Path()), Count: len(list), Empty: "There are no articles about " + b.Name + " yet."}
+	if plain {
+		return s.listMarkdown(w, v.Title, b.Path(), list)
+	}
+	v.Markdown = b.Path() + ".md"
 	v.Crumbs = []page.Crumb{home(), {Title: b.Name, Path: b.Path()}}
 	v.Intro = fmt.Sprintf("What works on %s devices, each with its sources.", b.Name)
 	if len(b.Aliases) > 0 {
 		v.Intro += " Also known as " + series(b.Aliases) + "."
 	}
-	v.Description = v.Intro
 	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return goalWords[a.Goal], "/goals/" + string(a.Goal) })
-	v.Brand = &page.BrandView{Name: b.Name, Support: s.support(lib, b, nil), Notes: prose(b.Notes), Sources: sources(b.Sources)}
+	v.Brand = &page.BrandView{Name: b.Name, Notes: prose(b.Notes), Sources: sources(b.Sources)}
+	if b.General() {
+		v.Intro = "What holds for most cameras, doorbells and recorders, whatever their brand."
+	} else {
+		v.Brand.Support = s.support(lib, b, nil)
+	}
 	for _, t := range b.Tools {
 		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})
 	}
+	v.Description = v.Intro
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
 }
 
 func (s *Server) device(w http.ResponseWriter, r *http.Request) error {
-	d := article.Device(chi.URLParam(r, "device"))
+	name, plain := strings.CutSuffix(chi.URLParam(r, "device"), ".md")
+	d := article.Device(name)
 	if !slices.Contains(article.Devices, d) {
 		return s.notFound(w, r)
 	}
-	return s.listing(w, r, deviceWords[d], r.URL.Path, s.Library().ForDevice(d))
+	return s.listing(w, r, deviceWords[d], "/devices/"+name, s.Library().ForDevice(d), plain)
 }
 
 func (s *Server) goal(w http.ResponseWriter, r *http.Request) error {
-	g := article.Goal(chi.URLParam(r, "goal"))
+	name, plain := strings.CutSuffix(chi.URLParam(r, "goal"), ".md")
+	g := article.Goal(name)
 	if !slices.Contains(article.Goals, g) {
 		return s.notFound(w, r)
 	}
-	return s.listing(w, r, goalWords[g], r.URL.Path, s.Library().ForGoal(g))
+	return s.listing(w, r, goalWords[g], "/goals/"+name, s.Library().ForGoal(g), plain)
 }
 
-func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path string, list []*article.Article) error {
+func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path string, list []*article.Article, plain bool) error {
+	if plain {
+		return s.listMarkdown(w, title, path, list)
+	}
 	v := page.Listing{Base: s.base(title, path), Count: len(list), Empty: "There are no articles here yet."}
+	v.Markdown = path + ".md"
 	v.Crumbs = []page.Crumb{home(), {Title: title, Path: path}}
 	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
 	v.Intro = count(len(list), len(v.Groups))

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"strings"
 
 	"pinhole/internal/article"
 	"pinhole/web/page"
@@ -11,46 +10,43 @@ import (
 // facts makes the fact line: what is kept, what is erased, what is needed, how long it takes.
 func facts(a *article.Article) []page.Fact {
 	var list []page.Fact
-	add := func(icon, text string) {
+	add := func(icon, text string, notes ...string) {
 		if text != "" {
-			list = append(list, page.Fact{Icon: icon, Text: text})
+			list = append(list, page.Fact{Icon: icon, Text: text, Notes: notes})
 		}
 	}
-	add("kept", verb(a, article.Kept, "is kept", "are kept"))
-	add("erased", verb(a, article.Erased, "is erased", "are erased"))
-	for _, key := range article.EffectKeys {
-		if e := a.Effects.Get(key); e.State == article.Depends {
-			add("depends", capital(effectWords[key])+": "+e.Note)
-		}
+	for _, part := range []struct {
+		state article.EffectState
+		icon  string
+	}{{article.Kept, "kept"}, {article.Erased, "erased"}, {article.Depends, "depends"}, {article.Unknown, "unknown"}} {
+		names, notes := effectsIn(a, part.state)
+		add(part.icon, inWords(part.state, names), notes...)
 	}
-	add("unknown", unknownEffects(a))
 	add("needs", needs(a))
 	add("time", minutes(a.Minutes))
 	return list
 }
 
-// verb says what happens to all kinds of data in one state: "Settings and users and passwords are erased".
-func verb(a *article.Article, state article.EffectState, one, many string) string {
-	names, notes := effectsIn(a, state)
+// inWords says what happens to some kinds of data: "Settings and network settings are erased".
+func inWords(state article.EffectState, names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	word := many
+	verb := " are "
 	if len(names) == 1 && names[0] == effectWords["cloud-account"] {
-		word = one
+		verb = " is "
 	}
-	return capital(series(names)) + " " + word + notes
+	switch state {
+	case article.Depends:
+		return "It depends what happens to " + series(names)
+	case article.Unknown:
+		return "Not known what happens to " + series(names)
+	}
+	return capital(series(names)) + verb + string(state)
 }
 
-func unknownEffects(a *article.Article) string {
-	names, notes := effectsIn(a, article.Unknown)
-	if len(names) == 0 {
-		return ""
-	}
-	return "Not known what happens to: " + strings.Join(names, ", ") + notes
-}
-
-func effectsIn(a *article.Article, state article.EffectState) (names []string, notes string) {
+// effectsIn gives the kinds of data that have a state, and what the sources add to each.
+func effectsIn(a *article.Article, state article.EffectState) (names, notes []string) {
 	for _, key := range article.EffectKeys {
 		e := a.Effects.Get(key)
 		if e.State != state {
@@ -58,7 +54,7 @@ func effectsIn(a *article.Article, state article.EffectState) (names []string, n
 		}
 		names = append(names, effectWords[key])
 		if e.Note != "" {
-			notes += fmt.Sprintf(" (%s: %s)", effectWords[key], e.Note)
+			notes = append(notes, capital(effectWords[key])+": "+e.Note+".")
 		}
 	}
 	return names, notes

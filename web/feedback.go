@@ -54,7 +54,13 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		revision = a.Revision
 	}
 	receipt := browser.Receipt(a.ID, revision)
-	err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, revision == a.Revision, a.Language))
+	known := revision == a.Revision
+	if !known {
+		known, err = s.Feedback.HasRevision(r.Context(), a.ID, revision)
+	}
+	if err == nil {
+		err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, known, a.Language))
+	}
 	if err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), back: a.Path(), message: notStored}
 	}

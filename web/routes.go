@@ -25,6 +25,8 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/models/{model}", s.page(s.model))
 	mux.Get("/privacy", s.page(s.privacy))
 	mux.Get("/sitemap.xml", s.page(s.sitemap))
+	mux.Get("/feed.xml", s.page(s.feed))
+	mux.Get("/llms.txt", s.page(s.llms))
 	mux.Get("/robots.txt", s.page(s.robots))
 	mux.Get("/static/*", s.page(s.static))
 

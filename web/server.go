@@ -23,12 +23,16 @@ type Feedback interface {
 	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
 	// Feedback gives what is stored under an id.
 	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
+	// HasRevision reports whether an article was ever served here in a revision.
+	HasRevision(ctx context.Context, article, revision string) (bool, error)
 }
 
 // Config is what a Server needs. All but TrustedProxies and FeedbackLimit must be set.
 type Config struct {
-	Library        func() *article.Library // the current one; called once for each request
-	Feedback       Feedback
+	Library  func() *article.Library // the current one; called once for each request
+	Feedback Feedback
+	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
+	Revised        func(article, revision string) (at time.Time, ok bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
@@ -46,8 +50,8 @@ type Server struct {
 
 // New makes a Server, or says what the configuration lacks.
 func New(c Config) (*Server, error) {
-	if c.Library == nil || c.Feedback == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
-		return nil, errors.New("web: Library, Feedback, URL, Logger and Now must all be set")
+	if c.Library == nil || c.Feedback == nil || c.Revised == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
+		return nil, errors.New("web: Library, Feedback, Revised, URL, Logger and Now must all be set")
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https"}
 	handler, err := s.routes()

@@ -21,6 +21,13 @@ var goalWords = map[article.Goal]string{
 	article.ContactSupport: "Ask the maker", article.Understand: "Good to know",
 }
 
+// goalsInShort are for the first page, where they stand side by side.
+var goalsInShort = map[article.Goal]string{
+	article.PasswordRecovery: "Lost password", article.FactoryReset: "Factory reset", article.RestoreDefaults: "Default settings",
+	article.WifiReset: "New Wi-Fi", article.Reboot: "Restart", article.RemoveFromAccount: "Sell or take over",
+	article.SetUpAgain: "Set up again", article.ContactSupport: "Ask the maker", article.Understand: "Good to know",
+}
+
 var needWords = map[article.Need]string{
 	"physical-access": "to reach the device", "reset-pin": "a paper clip or pin", "screwdriver": "a screwdriver",
 	"password": "the device's password", "account-password": "the account's password", "owner-account": "the owner's account",
@@ -32,7 +39,7 @@ var needWords = map[article.Need]string{
 }
 
 var effectWords = map[string]string{
-	"recordings": "recordings", "settings": "settings", "users": "users and passwords", "network": "network settings", "cloud-account": "cloud account",
+	"recordings": "recordings", "settings": "settings", "users": "users and passwords", "network": "network settings", "cloud-account": "the cloud account",
 }
 
 var sourceWords = map[article.SourceKind]string{
@@ -45,6 +52,14 @@ var confidenceWords = map[article.Confidence][2]string{
 	"several-sources": {"Several sources agree.", "We did not find these steps in BRAND's own pages, but independent sources say the same."},
 	"single-source":   {"One source says so.", "We found these steps in one place only, and not at BRAND. Take care."},
 	"conflicting":     {"Sources disagree.", "Read below what each of them says, and which way to try first."},
+}
+
+// generalConfidence is the same for articles that hold for every brand.
+var generalConfidence = map[article.Confidence][2]string{
+	"vendor":          {"Makers say so.", "What is written here comes from makers' own pages or manuals, or from public authorities."},
+	"several-sources": {"Several sources agree.", "Independent sources say the same."},
+	"single-source":   {"One source says so.", "We found this in one place only. Take care."},
+	"conflicting":     {"Sources disagree.", "Read below what each of them says."},
 }
 
 func capital(s string) string {
@@ -71,6 +86,9 @@ func day(t time.Time) string {
 }
 
 func devicesInWords(devices []article.Device) string {
+	if len(devices) > 5 {
+		return "Most devices"
+	}
 	words := make([]string, len(devices))
 	for i, d := range devices {
 		words[i] = deviceWords[d]

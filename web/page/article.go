@@ -22,8 +22,11 @@ type Article struct {
 	Updated    string // notice for readers of an older revision, or empty
 }
 
-// Fact is one item of the fact line: an icon's name and words.
-type Fact struct{ Icon, Text string }
+// Fact is one item of the fact line: an icon's name, words, and what the sources add to single parts of it.
+type Fact struct {
+	Icon, Text string
+	Notes      []string
+}
 
 // Confidence says how sure an article is.
 type Confidence struct {

@@ -8,6 +8,7 @@ type Home struct {
 	Goals    []Choice
 	Devices  []Choice
 	Letters  []Letter
+	General  []Card // articles that hold for every brand
 }
 
 // Choice is a way into the library, with the number of articles behind it.
@@ -46,12 +47,12 @@ type Group struct {
 // Listing is a page that lists articles: by brand, device, goal or model.
 type Listing struct {
 	Base
-	Intro   string
-	Groups  []Group
-	Count   int
-	Brand   *BrandView // only on a brand's page
-	Empty   string     // what to say and do when there is nothing
-	Jump    bool       // there are enough groups for a list of links to them
+	Intro  string
+	Groups []Group
+	Count  int
+	Brand  *BrandView // only on a brand's page
+	Empty  string     // what to say and do when there is nothing
+	Jump   bool       // there are enough groups for a list of links to them
 }
 
 // BrandView is what a page says about a brand beside its articles.

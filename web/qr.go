@@ -1,0 +1,31 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"rsc.io/qr"
+)
+
+// qrPath draws an address as one SVG path, each dark run of modules a rectangle, so that a phone can take the page from
+// paper. It is empty when the address is too long for a QR code.
+func qrPath(address string) (path string, size int) {
+	code, err := qr.Encode(address, qr.M)
+	if err != nil {
+		return "", 0
+	}
+	var b strings.Builder
+	for y := range code.Size {
+		for x := 0; x < code.Size; {
+			run := 0
+			for x+run < code.Size && code.Black(x+run, y) {
+				run++
+			}
+			if run > 0 {
+				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", x, y, run, run)
+			}
+			x += max(1, run)
+		}
+	}
+	return b.String(), code.Size
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"pinhole/internal/article"
+	"pinhole/internal/markdown"
+)
+
+// object is one node of JSON-LD in schema.org's words.
+type object = map[string]any
+
+// structured describes an article to machines: what it is, where it stands, and whom to call. JSON's own escaping of "<" keeps
+// it safe inside a script element.
+func (s *Server) structured(a *article.Article) (string, error) {
+	graph := []object{s.howTo(a), s.breadcrumbs(a), organization(a.Brand)}
+	text, err := json.Marshal(object{"@context": "https://schema.org", "@graph": graph})
+	if err != nil {
+		return "", fmt.Errorf("describe %s: %w", a.ID, err)
+	}
+	return string(text), nil
+}
+
+func (s *Server) howTo(a *article.Article) object {
+	address := s.origin + a.Path()
+	o := object{
+		"@type": "TechArticle", "@id": address, "url": address, "headline": a.Title, "name": a.Title, "description": a.Summary, "inLanguage": a.Language,
+		"about": object{"@type": "Brand", "name": a.Brand.Name}, "image": s.origin + picturePath(a),
+	}
+	if checked := s.newest([]*article.Article{a}); checked != "" {
+		o["dateModified"] = checked
+	}
+	if steps := s.howToSteps(a, address); len(steps) > 0 {
+		o["@type"] = "HowTo"
+		o["step"] = steps
+		delete(o, "headline")
+	}
+	if a.Minutes > 0 {
+		o["totalTime"] = fmt.Sprintf("PT%dM", a.Minutes)
+	}
+	var tools []object
+	for _, n := range a.Needs {
+		tools = append(tools, object{"@type": "HowToTool", "name": needWords[n]})
+	}
+	if o["@type"] == "HowTo" && len(tools) > 0 {
+		o["tool"] = tools
+	}
+	return o
+}
+
+// howToSteps gives the steps; several ways become sections.
+func (s *Server) howToSteps(a *article.Article, address string) []object {
+	var ways []object
+	var steps []object
+	for _, section := range a.Body.Sections {
+		if section.Kind != markdown.Steps {
+			continue
+		}
+		steps = nil
+		for _, step := range section.Steps {
+			steps = append(steps, object{"@type": "HowToStep", "position": step.Number, "text": step.Text, "url": address + "#" + step.Anchor})
+		}
+		ways = append(ways, object{"@type": "HowToSection", "name": stepsTitle(section.Title), "position": len(ways) + 1, "itemListElement": steps})
+	}
+	if len(ways) == 1 {
+		return steps
+	}
+	return ways
+}
+
+func (s *Server) breadcrumbs(a *article.Article) object {
+	item := func(position int, name, path string) object {
+		return object{"@type": "ListItem", "position": position, "name": name, "item": s.origin + path}
+	}
+	return object{"@type": "BreadcrumbList", "itemListElement": []object{
+		item(1, "Home", "/"), item(2, a.Brand.Name, a.Brand.Path()), item(3, a.Title, a.Path()),
+	}}
+}
+
+// organization gives the brand's support. Without a number or a page it is only the name.
+func organization(b *article.Brand) object {
+	o := object{"@type": "Organization", "name": b.Name}
+	var points []object
+	for _, p := range b.Support.Phones {
+		point := object{"@type": "ContactPoint", "contactType": "technical support", "telephone": p.Number}
+		points = append(points, point)
+	}
+	for _, l := range b.Support.Links {
+		points = append(points, object{"@type": "ContactPoint", "contactType": "customer support", "url": l.URL})
+	}
+	if len(points) > 0 {
+		o["contactPoint"] = points
+	}
+	if len(b.Aliases) > 0 {
+		o["alternateName"] = b.Aliases
+	}
+	return o
+}
