@@ -1,6 +1,13 @@
 // What makes the pages quicker to use. Everything works without it.
 import { ask } from "./feedback.js";
 import { counter } from "./counter.js";
+import { steps } from "./steps.js";
+import { timer } from "./timer.js";
 
-for (const section of document.querySelectorAll(".ask")) ask(/** @type {HTMLElement} */ (section));
-for (const area of document.querySelectorAll("main textarea[data-max]")) counter(/** @type {HTMLTextAreaElement} */ (area));
+/** @param {string} selector @returns {NodeListOf<any>} */
+const all = (selector) => document.querySelectorAll(selector);
+
+for (const section of all(".ask")) ask(section);
+for (const area of all("main textarea[data-max]")) counter(area);
+for (const article of all("article[data-article]")) steps(article);
+for (const hold of all(".hold[data-seconds]")) timer(hold);

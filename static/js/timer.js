@@ -1,0 +1,120 @@
+// Hold timers: "hold for 15 seconds" gets a countdown that can be seen, heard and felt. The words stay in the text, so that
+// nothing is lost on paper or without scripts.
+
+const still = window.matchMedia("(prefers-reduced-motion: reduce)"); // the bar then moves once a second
+
+/** @param {HTMLElement} hold a span with data-seconds */
+export function timer(hold) {
+  const total = Number(hold.dataset.seconds);
+  const box = document.createElement("div");
+  box.className = "timer";
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", `Timer: ${hold.textContent}`);
+
+  const left = document.createElement("span");
+  left.className = "timer-left";
+  left.setAttribute("role", "timer");
+  const button = document.createElement("button");
+  button.type = "button";
+  const bar = document.createElement("progress");
+  bar.max = total;
+  bar.setAttribute("aria-label", "Time held");
+  const news = document.createElement("span");
+  news.className = "hidden";
+  news.setAttribute("role", "status");
+  const face = document.createElement("div");
+  face.className = "timer-face";
+  face.append(left, button, news);
+  box.append(face, bar);
+  place(hold, box);
+
+  /** @type {AudioContext | undefined} */
+  let audio;
+  let frame = 0;
+  let end = 0;
+  let spoken = -1;
+
+  button.addEventListener("click", () => (end ? stop() : start()));
+  show(total);
+  idle();
+
+  function start() {
+    // Sound must be woken by a tap; the same one starts the clock.
+    audio ??= "AudioContext" in window ? new AudioContext() : undefined;
+    audio?.resume().catch(() => {});
+    end = performance.now() + total * 1000;
+    spoken = -1;
+    box.classList.remove("over");
+    button.textContent = "Stop";
+    news.textContent = `Hold now: ${total} seconds`;
+    tick();
+  }
+
+  function tick() {
+    const rest = Math.max(0, (end - performance.now()) / 1000);
+    show(rest);
+    if (rest === 0) return finish();
+    const whole = Math.ceil(rest);
+    if (whole !== spoken && (whole <= 3 || whole % 5 === 0)) {
+      if (spoken !== -1) news.textContent = `${whole}`;
+      spoken = whole;
+    }
+    frame = window.setTimeout(tick, 100);
+  }
+
+  function finish() {
+    reset();
+    box.classList.add("over");
+    left.textContent = "Let go";
+    button.textContent = "Start again";
+    news.textContent = "Time is up: let go";
+    navigator.vibrate?.([300, 100, 300]);
+    if (audio) beep(audio);
+  }
+
+  function stop() {
+    reset();
+    show(total);
+    news.textContent = "Timer stopped";
+    idle();
+  }
+
+  function reset() {
+    window.clearTimeout(frame);
+    end = 0;
+  }
+
+  function idle() {
+    button.textContent = "Start timer";
+  }
+
+  /** @param {number} rest seconds */
+  function show(rest) {
+    const s = Math.ceil(rest);
+    const text = total >= 100 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : `${s} s`;
+    if (left.textContent !== text) left.textContent = text;
+    bar.value = total - (still.matches ? s : rest);
+  }
+}
+
+/** Puts the timer below the paragraph or text that the hold stands in. @param {HTMLElement} hold @param {HTMLElement} box */
+function place(hold, box) {
+  const block = /** @type {HTMLElement} */ (hold.closest("p, li > ul > li, li > ol > li, .step-body"));
+  if (block.classList.contains("step-body") || block.matches("li")) block.append(box);
+  else block.after(box);
+}
+
+/** Three short tones. @param {AudioContext} audio */
+function beep(audio) {
+  for (let i = 0; i < 3; i++) {
+    const at = audio.currentTime + i * 0.25;
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = 880;
+    volume.gain.setValueAtTime(0.25, at);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.2);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(at);
+    tone.stop(at + 0.2);
+  }
+}
