@@ -79,14 +79,15 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	texts := &revisions{site: current, store: st, logger: logger}
 	handler, err := web.New(web.Config{
-		Library: current.Library, Feedback: st, URL: public, Logger: logger, Now: time.Now,
+		Library: current.Library, Feedback: st, Revised: texts.revised, URL: public, Logger: logger, Now: time.Now,
 		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit,
 	})
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	p := &process{logger: logger, site: current, store: st}
+	p := &process{logger: logger, site: current, store: st, revisions: texts}
 	p.add(readers, handler)
 	if ops != nil {
 		p.add(ops, p.opsHandler())
@@ -97,11 +98,12 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 
 // process is everything that runs until the program ends.
 type process struct {
-	logger  *slog.Logger
-	site    *site.Site
-	store   *store.Store
-	servers []*http.Server
-	failed  chan error
+	logger    *slog.Logger
+	site      *site.Site
+	store     *store.Store
+	revisions *revisions
+	servers   []*http.Server
+	failed    chan error
 }
 
 func (p *process) add(l net.Listener, h http.Handler) {
@@ -124,7 +126,7 @@ func (p *process) run(ctx context.Context) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	go p.record(ctx)
+	go p.revisions.run(ctx)
 	var failure error
 	for running := true; running; {
 		select {
@@ -148,27 +150,6 @@ func (p *process) stop() error {
 		errs = append(errs, s.Shutdown(ctx))
 	}
 	return errors.Join(append(errs, p.store.Close())...)
-}
-
-// record keeps the Markdown of each revision in the store from the moment its Library is served, so that feedback on it can
-// be read in its own words later.
-func (p *process) record(ctx context.Context) {
-	for {
-		changed := p.site.Changed()
-		lib := p.site.Library()
-		list := make([]store.Revision, len(lib.Articles))
-		for i, a := range lib.Articles {
-			list[i] = store.Revision{Article: a.ID, Revision: a.Revision, Language: a.Language, Title: a.Title, Markdown: a.Markdown}
-		}
-		if err := p.store.RecordRevisions(ctx, list); err != nil && ctx.Err() == nil {
-			p.logger.Error("revisions could not be recorded; they are tried again at the next reload", "error", err)
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // contentError turns many problems into lines and one sentence that says what to do.
