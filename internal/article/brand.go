@@ -14,6 +14,12 @@ type Brand struct {
 	File    string
 }
 
+// generalBrand is the file name of the pseudo-brand whose articles hold for every brand.
+const generalBrand = "general"
+
+// General says whether this is the pseudo-brand of articles that hold for every brand. It has no support and no devices.
+func (b *Brand) General() bool { return b.Slug == generalBrand }
+
 // Path is the brand's address on the site.
 func (b *Brand) Path() string { return "/" + b.Slug }
 
