@@ -46,7 +46,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	a, ok := lib.ArticleByID(submission.Article)
 	if !ok {
-		return refuse(http.StatusNotFound, "This answer is about an article that is not here. Open the article again and answer there.")
+		return unknownArticle(form)
 	}
 	browser := sender(r, submission)
 	revision := submission.Revision
@@ -217,6 +217,16 @@ func (s *Server) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, 
 		return receipt, f, s.keepText(r, &refusal{status: http.StatusInternalServerError, cause: err, message: notStored})
 	}
 	return receipt, f, err
+}
+
+// unknownArticle refuses an answer about an article that is not here, and gives the words back.
+func unknownArticle(form url.Values) error {
+	e := refuse(http.StatusNotFound, "This answer is about an article that is not here. Open the article again and answer there.")
+	if form.Has("comment") {
+		e.form = again("/feedback", form)
+		e.message = "This answer is about an article that is not here, so your comment was not stored. Copy your text, open the article again, and paste it there."
+	}
+	return e
 }
 
 func (s *Server) noReceipt(r *http.Request, cause error) error {

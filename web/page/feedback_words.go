@@ -26,6 +26,9 @@ func (v FollowUp) describedBy() string {
 	return v.field() + "-hint"
 }
 
+// inTextarea puts a line break before a text: browsers drop the first one in a text field, and the text may begin with its own.
+func inTextarea(text string) string { return "\n" + text }
+
 func articles(n int) string {
 	if n == 1 {
 		return "article"
