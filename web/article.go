@@ -59,7 +59,7 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 		words = generalConfidence[a.Confidence]
 	} else {
 		v.Support = s.support(lib, a.Brand, a)
-		v.AnyModel = a.Brand.Name + " in general (" + devicesInWords(a.Devices) + "); the sources name no single models"
+		v.AnyModel = "none; it is for " + a.Brand.Name + " in general (" + devicesInWords(a.Devices) + ")"
 	}
 	for _, m := range a.Models {
 		v.Models = append(v.Models, page.Link{Title: m.Text, URL: modelPath(m.Text)})
