@@ -36,6 +36,9 @@ func (n *callout) Dump(source []byte, level int) {
 // quote is.
 const calloutName = "callout"
 
+const strayMarker = `"[!…]" only makes a callout at the beginning of a quote; ` +
+	`write "> " before it and before all lines of the callout, and a blank line above`
+
 // calloutMarker takes the line "[!WARNING]" out of a quote before its words are
 // read.
 type calloutMarker struct{}
@@ -50,28 +53,32 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		}
 		quote, inQuote := node.Parent().(*ast.Blockquote)
 		if i > 0 || !inQuote || quote.FirstChild() != node {
-			notesOf(pc).add(line.Start, `"[!…]" only makes a callout at the beginning of a quote; write "> " before it and before all lines of the callout, and a blank line above`)
+			notesOf(pc).add(line.Start, strayMarker)
 			return
 		}
 		if rest != "" {
 			notesOf(pc).add(line.Start, `write "[!…]" on a line of its own, and the text below it`)
 		}
-		openCallout(quote, node, name, rest)
+		quote.SetAttributeString(calloutName, name)
+		dropMarker(node, rest != "", reader.Source())
 		return
 	}
 }
 
-func openCallout(quote *ast.Blockquote, first *ast.Paragraph, name, rest string) {
-	quote.SetAttributeString(calloutName, name)
+// dropMarker takes the first line out of a callout's first paragraph, or only
+// the marker where words stand behind it.
+func dropMarker(first *ast.Paragraph, wordsBehind bool, source []byte) {
 	lines := first.Lines()
 	switch {
-	case rest != "":
+	case wordsBehind:
 		line := lines.At(0)
-		lines.Set(0, line.WithStart(line.Stop-len(rest)-1))
+		marker := bytes.IndexByte(source[line.Start:line.Stop], ']') + 1
+		line.Start += marker
+		lines.Set(0, line.TrimLeftSpace(source))
 	case lines.Len() > 1:
 		lines.SetSliced(1, lines.Len())
 	default:
-		quote.RemoveChild(quote, first)
+		first.Parent().RemoveChild(first.Parent(), first)
 	}
 }
 

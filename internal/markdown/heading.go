@@ -12,8 +12,8 @@ func (c *check) heading(n *ast.Heading) {
 		return
 	}
 	title := c.title(n)
-	if n.Level <= 2 {
-		c.problem(position(n), "a heading of level %d cannot stand inside a list or a quote; use ### there", n.Level)
+	if n.Level == 2 {
+		c.problem(position(n), "a ## heading cannot stand inside a list or a quote; use ### there")
 	} else if kind, _ := c.kindOf(title); kind != Other {
 		c.problem(position(n), "%q is only known at the second level; begin the line with ##", title)
 	}
