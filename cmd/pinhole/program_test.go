@@ -1,0 +1,248 @@
+// The tests of this package start the real program, built once for each run, and use it as its users do: over HTTP, with a
+// browser, and from the command line.
+package main_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// patience is how long a test waits for something that should happen at once; a busy machine is no failure.
+const patience = 60 * time.Second
+
+// binary is the program under test.
+var binary string
+
+func TestMain(m *testing.M) { os.Exit(testMain(m)) }
+
+func testMain(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "pinhole-test-")
+	if err == nil {
+		defer os.RemoveAll(folder)
+		binary = filepath.Join(folder, "pinhole")
+		err = build(binary)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "the program cannot be built:", err)
+		return 1
+	}
+	defer chromium.close()
+	return m.Run()
+}
+
+// build makes the program with the race detector when the tests have it: a race in the program then fails the test that
+// stops it.
+func build(target string) error {
+	args := []string{"build", "-o", target}
+	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		args = append(args, "-race")
+	}
+	output, err := exec.Command("go", append(args, ".")...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%w\n%s", err, output)
+	}
+	return nil
+}
+
+// program is one running Pinhole.
+type program struct {
+	t        testing.TB
+	base     string // where it answers, such as http://127.0.0.1:40000
+	folder   string // its working directory
+	database string
+	line     string // what it printed when it was open
+
+	command *exec.Cmd
+	log     *output
+	exited  chan struct{}
+	err     error // of the exit
+	// troubled says that the test makes the program log errors on purpose.
+	troubled bool
+}
+
+// start runs the program in an empty folder, with its default database, until the test ends.
+func start(t testing.TB, args ...string) *program {
+	t.Helper()
+	return startIn(t, t.TempDir(), args...)
+}
+
+// startIn is start in a folder where a program may have run before.
+func startIn(t testing.TB, folder string, args ...string) *program {
+	t.Helper()
+	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, exited: make(chan struct{})}
+	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr="}, args...)...)
+	p.command.Stderr = p.log
+	stdout, err := p.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	opened := make(chan string, 1)
+	go p.watch(stdout, opened)
+	t.Cleanup(p.cleanUp)
+	select {
+	case p.line = <-opened:
+	case <-p.exited:
+		t.Fatalf("the program ended before it was open: %v\n%s", p.err, p.log)
+	case <-time.After(patience):
+		t.Fatalf("the program did not open within %s\n%s", patience, p.log)
+	}
+	p.base = p.address()
+	return p
+}
+
+// watch hands the first line over, reads the rest, and notes the exit.
+func (p *program) watch(stdout io.Reader, opened chan<- string) {
+	lines := bufio.NewReader(stdout)
+	if line, err := lines.ReadString('\n'); err == nil {
+		opened <- line
+	}
+	io.Copy(io.Discard, lines)
+	p.err = p.command.Wait()
+	close(p.exited)
+}
+
+// address takes the port from the line that tells people where to open the site.
+func (p *program) address() string {
+	for _, word := range strings.Fields(p.line) {
+		if u, err := url.Parse(word); err == nil && u.Port() != "" {
+			return "http://127.0.0.1:" + u.Port()
+		}
+	}
+	p.t.Fatalf("the program does not say where it can be opened: %q", p.line)
+	return ""
+}
+
+// stop asks the program to end, and checks that it ended well.
+func (p *program) stop() {
+	p.t.Helper()
+	p.signal(syscall.SIGTERM)
+	p.ended()
+}
+
+func (p *program) signal(s os.Signal) {
+	p.t.Helper()
+	if err := p.command.Process.Signal(s); err != nil {
+		p.t.Fatalf("send %v: %v", s, err)
+	}
+}
+
+// ended waits for the program's end and checks it.
+func (p *program) ended() {
+	p.t.Helper()
+	select {
+	case <-p.exited:
+	case <-time.After(patience):
+		p.command.Process.Kill()
+		p.t.Fatalf("the program did not end within %s of being told to\n%s", patience, p.log)
+	}
+	if p.err != nil {
+		p.t.Errorf("the program ended with %v\n%s", p.err, p.log)
+	}
+	if logged := p.log.String(); !p.troubled && strings.Contains(logged, "level=ERROR") {
+		p.t.Errorf("the program logged errors:\n%s", logged)
+	}
+}
+
+// kill ends the program as a power cut would.
+func (p *program) kill() {
+	p.t.Helper()
+	if err := p.command.Process.Kill(); err != nil {
+		p.t.Fatal(err)
+	}
+	<-p.exited
+}
+
+func (p *program) cleanUp() {
+	select {
+	case <-p.exited:
+	default:
+		p.stop()
+	}
+}
+
+// command prepares the program without starting it. Settings of whoever runs the tests do not reach it.
+func command(folder string, args ...string) *exec.Cmd {
+	c := exec.Command(binary, args...)
+	c.Dir = folder
+	c.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "PINHOLE_") })
+	return c
+}
+
+// result is what a command that ends by itself leaves behind.
+type result struct {
+	exit        int
+	out, errors string
+}
+
+// runCommand carries out one command of the program and waits for its end.
+func runCommand(t testing.TB, folder string, args ...string) result {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	c := command(folder, args...)
+	var out, errs bytes.Buffer
+	c.Stdout, c.Stderr = &out, &errs
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer context.AfterFunc(ctx, func() { c.Process.Kill() })()
+	err := c.Wait()
+	if ctx.Err() != nil {
+		t.Fatalf("pinhole %q did not end within %s\n%s%s", args, patience, &out, &errs)
+	}
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return result{exit: c.ProcessState.ExitCode(), out: out.String(), errors: errs.String()}
+}
+
+// output is a buffer that may be read while the program writes to it.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
+// eventually waits until something holds.
+func eventually(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	deadline := time.After(patience)
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for !holds() {
+		select {
+		case <-again.C:
+		case <-deadline:
+			t.Fatalf("waited %s in vain: %s", patience, what)
+		}
+	}
+}
