@@ -1,0 +1,89 @@
+package main_test
+
+import (
+	"encoding/csv"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestReaderFindsAnswersAndComments is the main job with nothing but HTTP.
+func TestReaderFindsAnswersAndComments(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	brand := c.follow(c.get("/").is(http.StatusOK), brandPath)
+	article := c.follow(brand, articlePath).says("Was this helpful?")
+
+	form := article.form("/feedback")
+	form.Set("helpful", "yes")
+	address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
+	if row := p.onlyRow(); row.Helpful != "yes" || row.Comment != "" {
+		t.Fatalf("before the comment is asked for, %+v is stored", row)
+	}
+	thanks := c.get(address).is(http.StatusOK).says("Your answer is saved.", "Thank you. Good to know that it helped.", "(optional)")
+
+	const comment = "Say how long the light blinks.\nMine took a minute."
+	form = thanks.form(address)
+	form.Set("comment", comment)
+	c.post(address, form).is(http.StatusSeeOther).has("Location", address)
+	if got := c.get(address).is(http.StatusOK).says("Your comment is saved.").textarea(); got != comment {
+		t.Errorf("the page shows the comment %q", got)
+	}
+	row := p.onlyRow()
+	checkRow(t, row, article.form("/feedback").Get("revision"), comment)
+	records, err := csv.NewReader(strings.NewReader(p.export("csv"))).ReadAll()
+	if err != nil || len(records) != 2 || records[1][0] != articleID || records[1][9] != comment {
+		t.Errorf("CSV: %q, %v", records, err)
+	}
+	p.stop()
+	if after := p.onlyRow(); after != row {
+		t.Errorf("after the program's end %+v is stored, was %+v", after, row)
+	}
+}
+
+func checkRow(t *testing.T, got row, revision, comment string) {
+	t.Helper()
+	given, received := parseTime(t, got.GivenAt), parseTime(t, got.ReceivedAt)
+	if age := time.Since(received); age < 0 || age > patience || given.After(received) {
+		t.Errorf("given at %s and received at %s", got.GivenAt, got.ReceivedAt)
+	}
+	want := row{Article: articleID, Revision: revision, Helpful: "yes", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt}
+	if got != want {
+		t.Errorf("%+v is stored, want %+v", got, want)
+	}
+}
+
+func parseTime(t *testing.T, s string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil || at.Location() != time.UTC {
+		t.Errorf("%q is not a time in UTC: %v", s, err)
+	}
+	return at
+}
+
+func TestAfterNoTheReaderIsAskedWhatToImprove(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	address := c.receipt("no")
+	c.get(address).is(http.StatusOK).says("We're sorry this was not helpful.", "Please tell us how we can improve this article")
+	if got := p.onlyRow().Helpful; got != "no" {
+		t.Errorf("%q is stored", got)
+	}
+}
+
+func TestWithdrawnAnswersCanBeGivenAgain(t *testing.T) {
+	p := start(t)
+	address := p.client().receipt("no", "comment", "never mind")
+	stranger := p.stranger() // the receipt alone is enough
+	stranger.post(address, fields("withdraw", "1")).is(http.StatusSeeOther)
+	if got := p.onlyRow().Status; got != "withdrawn" {
+		t.Errorf("the status is %q", got)
+	}
+	stranger.get(address).is(http.StatusOK).says("Your answer is withdrawn")
+	stranger.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
+	if got := p.onlyRow(); got.Status != "new" || got.Helpful != "yes" {
+		t.Errorf("after a second thought, %+v is stored", got)
+	}
+}
