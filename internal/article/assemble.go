@@ -2,8 +2,6 @@ package article
 
 import (
 	"fmt"
-	"io/fs"
-	"slices"
 	"strings"
 )
 
@@ -11,11 +9,12 @@ import (
 type assembly struct {
 	lib      *Library
 	options  Options
+	missing  map[string]bool // addresses whose files are there but broken: nobody else is to blame for them
 	problems Problems
 }
 
 func assemble(files []file, results map[string]*parsed, o Options) (*Library, Problems) {
-	s := &assembly{options: o, lib: &Library{
+	s := &assembly{options: o, missing: map[string]bool{}, lib: &Library{
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
 		aliases: map[string]*Article{}, brands: map[string]*Brand{},
 	}}
@@ -23,6 +22,7 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	site := false
 	for _, f := range files {
 		p := results[f.path]
+		s.lib.external = append(s.lib.external, p.external...)
 		switch {
 		case f.kind == siteFile:
 			s.lib.Site, site = p.site, true
@@ -31,6 +31,8 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 			s.lib.brands[p.brand.Slug] = p.brand
 		case f.kind == articleFile && p.front != nil:
 			fronts = append(fronts, p.front)
+		default:
+			s.missing[address(f.path)] = true
 		}
 	}
 	if !site {
@@ -38,15 +40,29 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	}
 	made := make([]*Article, len(fronts))
 	for i, f := range fronts {
-		made[i] = s.place(f)
+		if made[i] = s.place(f); made[i] == nil {
+			s.missing[address(f.article.File)] = true
+		}
 	}
 	for i, f := range fronts {
 		if made[i] != nil {
 			s.connect(made[i], f)
 		}
 	}
+	for _, b := range s.lib.Brands {
+		s.links(b.File, &b.Notes)
+	}
+	s.links("site.yaml", &s.lib.Site.Contact)
+	s.links("site.yaml", &s.lib.Site.Privacy)
 	s.lib.order()
 	return s.lib, s.problems
+}
+
+// address is where the content of a file would be found on the site.
+func address(file string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(file, ".md"), ".yaml")
+	_, name, _ = strings.Cut(name, "/")
+	return "/" + name
 }
 
 func (s *assembly) fail(file string, line int, format string, args ...any) {
@@ -59,13 +75,13 @@ func (s *assembly) place(f *front) *Article {
 	line := func(key string) int { return f.lines[key] + 1 }
 	brand, ok := s.lib.brands[f.brand]
 	if !ok {
-		if f.brand != "" {
+		if f.brand != "" && !s.missing["/"+f.brand] {
 			s.fail(a.File, line("brand"), "brand %q has no file: write brands/%s.yaml", f.brand, f.brand)
 		}
 		return nil
 	}
 	a.Brand = brand
-	if other := s.lib.byID[a.ID]; other != nil {
+	if other := s.lib.byID[a.ID]; other != nil && a.ID != "" {
 		s.fail(a.File, line("id"), "id %q belongs to %s; give this article another", a.ID, other.File)
 	}
 	s.lib.byID[a.ID] = &a
@@ -76,70 +92,26 @@ func (s *assembly) place(f *front) *Article {
 
 // connect resolves what an article says of others: related ones, aliases and links.
 func (s *assembly) connect(a *Article, f *front) {
-	line := func(key string) int { return f.lines[key] + 1 }
 	for _, id := range f.related {
-		switch other := s.lib.byID[id]; {
-		case other == nil:
-			s.fail(a.File, line("related"), "related %q is no article's id", id)
+		switch other := s.lib.byID[id.text]; {
 		case other == a:
-			s.fail(a.File, line("related"), "related names the article itself; remove %q", id)
-		default:
-			a.Related = append(a.Related, other)
-		}
-	}
-	for _, alias := range a.Aliases {
-		first, _, _ := strings.Cut(alias[1:], "/")
-		switch other := s.lib.aliases[alias]; {
-		case s.lib.byPath[alias] != nil || s.lib.brands[alias[1:]] != nil || reserved(first):
-			s.fail(a.File, line("aliases"), "alias %q is in use as an address; remove it", alias)
+			s.fail(a.File, id.line, "related names the article itself; remove %q", id.text)
 		case other != nil:
-			s.fail(a.File, line("aliases"), "alias %q belongs to %s; keep it in one of them", alias, other.File)
+			a.Related = append(a.Related, other)
+		case len(s.missing) == 0: // else it may be the id of one that is broken
+			s.fail(a.File, id.line, "related %q is no article's id", id.text)
+		}
+	}
+	for _, alias := range f.aliases {
+		first, _, _ := strings.Cut(alias.text[1:], "/")
+		switch other := s.lib.aliases[alias.text]; {
+		case s.lib.byPath[alias.text] != nil || s.lib.brands[alias.text[1:]] != nil || reserved(first):
+			s.fail(a.File, alias.line, "alias %q is in use as an address; remove it", alias.text)
+		case other != nil:
+			s.fail(a.File, alias.line, "alias %q belongs to %s; keep it in one of them", alias.text, other.File)
 		default:
-			s.lib.aliases[alias] = a
+			s.lib.aliases[alias.text] = a
 		}
 	}
-	for _, link := range a.Body.Links {
-		if problem := s.link(a, link.Dest, link.Image); problem != "" {
-			s.fail(a.File, link.Line, "%s", problem)
-		}
-	}
-}
-
-// link says what is wrong with a link inside the site, if anything. Links to other sites are not looked at here.
-func (s *assembly) link(from *Article, dest string, image bool) string {
-	target, fragment, _ := strings.Cut(dest, "#")
-	switch {
-	case target == "" && !slices.Contains(from.Body.Anchors, fragment):
-		return fmt.Sprintf("#%s leads nowhere in this article; use the address of a heading or step", fragment)
-	case target == "" || !strings.HasPrefix(target, "/"):
-		return ""
-	case image:
-		if s.options.Files == nil {
-			return ""
-		}
-		if _, err := fs.Stat(s.options.Files, target[1:]); err != nil {
-			return fmt.Sprintf("picture %q is not there; use one that exists", target)
-		}
-		return ""
-	}
-	target, _, _ = strings.Cut(target, "?")
-	if other := s.lib.byPath[target]; other != nil {
-		if fragment != "" && !slices.Contains(other.Body.Anchors, fragment) {
-			return fmt.Sprintf("%s has no place #%s; use the address of a heading or step there", other.File, fragment)
-		}
-		return ""
-	}
-	if other := s.lib.aliases[target]; other != nil {
-		return fmt.Sprintf("%q is an old address; link to %s", target, other.Path())
-	}
-	if s.lib.brands[target[1:]] != nil || slices.Contains(s.options.Pages, target) || listing(target) {
-		return ""
-	}
-	return fmt.Sprintf("%q leads nowhere on this site; correct the address", dest)
-}
-
-// listing says whether a path is one of the library's own cuts.
-func listing(path string) bool {
-	kind, name, _ := strings.Cut(path[1:], "/")
-	return kind == "devices" && slices.Contains(Devices, Device(name)) || kind == "goals" && slices.Contains(Goals, Goal(name))
+	s.links(a.File, &a.Body)
 }

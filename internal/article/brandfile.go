@@ -1,7 +1,7 @@
 package article
 
 import (
-	"time"
+	"fmt"
 
 	"go.yaml.in/yaml/v3"
 
@@ -13,12 +13,12 @@ const (
 	maxProse = 20_000 // code points of a brand's notes or the publisher's privacy text
 )
 
-func parseBrand(file, slug string, text []byte, today time.Time) (*Brand, Problems) {
-	r := &reader{file: file, today: today}
-	b := &Brand{Slug: slug, File: file}
+// brand reads a brand's file; nil when it cannot be read as YAML.
+func (r *reader) brand(slug string, text []byte) *Brand {
+	b := &Brand{Slug: slug, File: r.file}
 	root := r.root(text)
 	if root == nil {
-		return nil, r.problems
+		return nil
 	}
 	r.fields(root, []field{
 		{"name", r.text(&b.Name, maxName)},
@@ -44,7 +44,7 @@ func parseBrand(file, slug string, text []byte, today time.Time) (*Brand, Proble
 	if reserved(slug) {
 		r.fail(1, "the file name %q is an address of the program itself; choose another", slug)
 	}
-	return b, r.problems
+	return b
 }
 
 func (r *reader) support(to *Support) func(*yaml.Node) {
@@ -80,24 +80,47 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 			r.fail(n.Line, "expected a Markdown text of at most %d characters", maxProse)
 			return
 		}
-		first := n.Line
+		first := r.line(n.Line)
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 			first++
 		}
-		doc, problems := markdown.Parse([]byte(n.Value), markdown.Options{FirstLine: first, Resolve: r.resolve})
-		for _, p := range problems {
-			r.problems = append(r.problems, Problem{File: r.file, Line: p.Line + r.before, Warning: p.Warning, Message: p.Message})
+		*to = r.markdown([]byte(n.Value), first)
+		for _, s := range to.Sections {
+			if s.Kind == markdown.Steps {
+				r.fail(s.Line-r.before, "steps are only shown in articles; write an article and link to it")
+			}
 		}
-		*to = doc
+		if to.Footnotes != "" {
+			r.fail(n.Line, "footnotes are only shown in articles; write what they say into the text")
+		}
 	}
 }
 
-func parseSite(file string, text []byte, today time.Time) (Site, Problems) {
-	r := &reader{file: file, today: today}
-	s := Site{}
+// markdown parses a text whose first line is a line of the file, and notes what is wrong with it and where it leads.
+func (r *reader) markdown(text []byte, firstLine int) markdown.Document {
+	doc, problems := markdown.Parse(text, markdown.Options{FirstLine: firstLine, Resolve: r.resolve})
+	for _, p := range problems {
+		r.problems = append(r.problems, Problem{File: r.file, Line: p.Line, Warning: p.Warning, Message: p.Message})
+	}
+	for _, link := range doc.Links {
+		if !leadsOut(link.Dest) {
+			continue
+		}
+		if trouble := externalTrouble(link.Dest); trouble != "" {
+			r.problems = append(r.problems, Problem{File: r.file, Line: link.Line, Message: fmt.Sprintf("%q %s, or leave its words without a link", link.Dest, trouble)})
+			continue
+		}
+		r.external = append(r.external, ExternalLink{File: r.file, Line: link.Line, URL: link.Dest})
+	}
+	return doc
+}
+
+// site reads site.yaml.
+func (r *reader) site(text []byte) Site {
+	var s Site
 	root := r.root(text)
 	if root == nil {
-		return s, r.problems
+		return s
 	}
 	r.fields(root, []field{
 		{"name", r.text(&s.Name, maxName)},
@@ -109,5 +132,5 @@ func parseSite(file string, text []byte, today time.Time) (Site, Problems) {
 	if s.Name == "" {
 		r.fail(1, "name is missing: write the publisher's name")
 	}
-	return s, r.problems
+	return s
 }

@@ -5,17 +5,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"pinhole/internal/markdown"
 )
 
 // front is an article's front matter before the library is known: names are not yet resolved to what they name.
 type front struct {
 	article *Article
 	brand   string
-	related []string
-	lines   map[string]int // line in the file of each key that is there
+	related []written
+	aliases []written
+	lines   map[string]int // line in the YAML text of each key that is there
 }
 
 // splitFront cuts a file into front matter and body. bodyLine is the body's first line, from 1.
@@ -44,6 +46,9 @@ const (
 	maxSummary = 240
 	maxNote    = 160
 	maxSymptom = 60
+
+	maxAlias      = 200
+	maxAliasParts = 4
 )
 
 func (r *reader) front(head []byte) *front {
@@ -70,12 +75,16 @@ func (r *reader) front(head []byte) *front {
 		{"effects", r.effects(&a.Effects)},
 		{"confidence", word(r, &a.Confidence, Confidences)},
 		{"sources", r.sources(&a.Sources)},
-		{"review_by", r.day(&a.ReviewBy)},
-		{"aliases", r.paths(&a.Aliases)},
-		{"related", r.texts(&f.related, maxID)},
+		{"review_by", r.day(&a.ReviewBy, true)},
+		{"aliases", r.entries(&f.aliases, maxAlias)},
+		{"related", r.entries(&f.related, maxID)},
 		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
 	})
 	slices.SortStableFunc(a.Needs, func(x, y Need) int { return slices.Index(Needs, x) - slices.Index(Needs, y) })
+	f.aliases = r.oldAddresses(f.aliases)
+	for _, alias := range f.aliases {
+		a.Aliases = append(a.Aliases, alias.text)
+	}
 	r.required(f)
 	return f
 }
@@ -107,15 +116,27 @@ func (r *reader) required(f *front) {
 	if a.ID != "" && !validSlug(a.ID) {
 		r.fail(line("id"), "id %q: use small letters, digits and single hyphens", a.ID)
 	}
-	if a.Goal.Resets() {
-		for _, key := range EffectKeys {
-			if a.Effects.Get(key).State == Unstated {
-				r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", key)
-			}
-		}
+	if lacking := unstated(&a.Effects); a.Goal.Resets() && len(lacking) > 0 {
+		r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
 	}
-	if !a.ReviewBy.IsZero() && a.ReviewBy.Before(r.today) {
-		r.warn(line("review_by"), "the review was due on %s: read the sources again, then move checked and review_by", a.ReviewBy.Format(time.DateOnly))
+	r.shortSummary(a.Summary, line("summary"))
+}
+
+// unstated lists the effects that an article does not name.
+func unstated(e *Effects) []string {
+	return slices.DeleteFunc(slices.Clone(EffectKeys), func(key string) bool { return e.Get(key).State != Unstated })
+}
+
+// shortSummary warns of long sentences in the summary as in the body.
+func (r *reader) shortSummary(summary string, line int) {
+	if len(strings.Fields(summary)) <= markdown.MaxWords {
+		return
+	}
+	_, problems := markdown.Parse([]byte(summary), markdown.Options{})
+	for _, p := range problems {
+		if p.Warning {
+			r.warn(line, "%s", p.Message)
+		}
 	}
 }
 
@@ -185,26 +206,25 @@ func (r *reader) sources(to *[]Source) func(*yaml.Node) {
 			{"publisher", r.text(&s.Publisher, 80)},
 			{"url", r.address(&s.URL)},
 			{"kind", word(r, &s.Kind, SourceKinds)},
-			{"checked", r.day(&s.Checked)},
+			{"checked", r.day(&s.Checked, false)},
 		})
 		switch {
 		case s.Title == "" || s.Publisher == "" || s.Kind == "" || s.Checked.IsZero():
 			r.fail(n.Line, "a source needs title, publisher, kind and checked")
-		case s.Checked.After(r.today):
-			r.fail(n.Line, "checked lies in the future; write the day on which the source was read")
 		default:
 			*to = append(*to, s)
 		}
 	})
 }
 
-func (r *reader) paths(to *[]string) func(*yaml.Node) {
-	return r.list(func(n *yaml.Node) {
-		parts := strings.Split(strings.TrimPrefix(n.Value, "/"), "/")
-		if !strings.HasPrefix(n.Value, "/") || len(parts) > 4 || slices.ContainsFunc(parts, func(p string) bool { return !validSlug(p) }) {
-			r.fail(n.Line, "%q is not an old address; write it as /brand/old-name", n.Value)
-			return
+// oldAddresses passes over aliases that are no addresses, after noting them.
+func (r *reader) oldAddresses(list []written) []written {
+	return slices.DeleteFunc(list, func(w written) bool {
+		parts := strings.Split(strings.TrimPrefix(w.text, "/"), "/")
+		good := strings.HasPrefix(w.text, "/") && len(parts) <= maxAliasParts && !slices.ContainsFunc(parts, func(p string) bool { return !validSlug(p) })
+		if !good {
+			r.fail(w.line-r.before, "%q is not an old address; write it as /brand/old-name", w.text)
 		}
-		*to = append(*to, n.Value)
+		return !good
 	})
 }

@@ -20,6 +20,7 @@ type Library struct {
 	inBrand  map[string][]*Article
 	byDevice map[Device][]*Article
 	byGoal   map[Goal][]*Article
+	external []ExternalLink
 }
 
 // Article gives the article at a path such as "/lorex/recorder-password".

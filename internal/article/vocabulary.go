@@ -1,6 +1,9 @@
 package article
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Device is a kind of device that a procedure is for.
 type Device string
@@ -93,5 +96,10 @@ func reserved(slug string) bool {
 	if slices.Contains(Reserved, slug) {
 		return true
 	}
-	return len(slug) == 2 || len(slug) == 5 && slug[2] == '-' // language tags: es, pt-br
+	language, region, hasRegion := strings.Cut(slug, "-") // language tags: es, pt-br
+	return twoLetters(language) && (!hasRegion || twoLetters(region))
+}
+
+func twoLetters(s string) bool {
+	return len(s) == 2 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
 }

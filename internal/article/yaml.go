@@ -2,8 +2,6 @@ package article
 
 import (
 	"fmt"
-	"net"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,16 +17,21 @@ import (
 type reader struct {
 	file     string
 	before   int // lines of the file that stand before the YAML text
-	today    time.Time
 	problems Problems
+	dated    []dated
+	external []ExternalLink
 }
 
+// line gives the line in the file of a line of the YAML text, both from 1.
+func (r *reader) line(n int) int { return max(1, n+r.before) }
+
 func (r *reader) fail(line int, format string, args ...any) {
-	r.problems = append(r.problems, Problem{File: r.file, Line: max(1, line+r.before), Message: fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, Problem{File: r.file, Line: r.line(line), Message: fmt.Sprintf(format, args...)})
 }
 
 func (r *reader) warn(line int, format string, args ...any) {
-	r.problems = append(r.problems, Problem{File: r.file, Line: max(1, line+r.before), Warning: true, Message: fmt.Sprintf(format, args...)})
+	r.fail(line, format, args...)
+	r.problems[len(r.problems)-1].Warning = true
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -134,19 +137,37 @@ func (r *reader) list(add func(*yaml.Node)) func(*yaml.Node) {
 	}
 }
 
-func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
+// written is a text of a list and its line in the file.
+type written struct {
+	text string
+	line int
+}
+
+// entries sets a list of texts that differ from one another.
+func (r *reader) entries(to *[]written, limit int) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
 		var s string
 		r.text(&s, limit)(n)
 		switch {
+		case n.Kind != yaml.ScalarNode:
 		case s == "":
 			r.fail(n.Line, "an entry of this list is empty; remove it")
-		case slices.Contains(*to, s):
+		case slices.ContainsFunc(*to, func(w written) bool { return w.text == s }):
 			r.fail(n.Line, "%q stands in this list twice; keep one", s)
 		default:
-			*to = append(*to, s)
+			*to = append(*to, written{s, r.line(n.Line)})
 		}
 	})
+}
+
+func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var list []written
+		r.entries(&list, limit)(n)
+		for _, w := range list {
+			*to = append(*to, w.text)
+		}
+	}
 }
 
 // word sets one of a closed list of words.
@@ -183,35 +204,34 @@ func join[T ~string](known []T) string {
 	return strings.Join(s, ", ")
 }
 
-func (r *reader) day(to *time.Time) func(*yaml.Node) {
+// day sets a day and notes it, to be judged at each load.
+func (r *reader) day(to *time.Time, review bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		day, err := time.Parse(time.DateOnly, n.Value)
 		if err != nil {
-			r.fail(n.Line, "%q is not a day; write it as 2026-11-22", n.Value)
+			r.fail(n.Line, "%s is not a day; write it as 2026-11-22", kindName(n))
 			return
 		}
 		*to = day
+		r.dated = append(r.dated, dated{line: r.line(n.Line), day: day, review: review})
 	}
 }
 
 // address sets a link to another site: https with a host name.
 func (r *reader) address(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode {
+			r.fail(n.Line, "expected an address, not %s", kindName(n))
+			return
+		}
 		if n.Value == "" {
 			return
 		}
-		u, err := url.Parse(n.Value)
-		switch {
-		case n.Kind != yaml.ScalarNode || err != nil || u.Host == "":
-			r.fail(n.Line, "%s is not an address; write it as https://…", kindName(n))
-		case u.Scheme != "https":
-			r.fail(n.Line, "%q does not begin with https://; cite it by title and publisher, without a link", n.Value)
-		case net.ParseIP(u.Hostname()) != nil:
-			r.fail(n.Line, "%q is a bare IP address; cite it by title and publisher, without a link", n.Value)
-		case u.User != nil:
-			r.fail(n.Line, "%q holds a user name; remove it", n.Value)
-		default:
-			*to = n.Value
+		if trouble := externalTrouble(n.Value); trouble != "" {
+			r.fail(n.Line, "%q %s, or name it without a link", n.Value, trouble)
+			return
 		}
+		*to = n.Value
+		r.external = append(r.external, ExternalLink{File: r.file, Line: r.line(n.Line), URL: n.Value})
 	}
 }

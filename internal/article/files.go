@@ -1,0 +1,133 @@
+package article
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+)
+
+// file is a content file to read.
+type file struct {
+	path  string
+	kind  fileKind
+	stamp stamp
+}
+
+type fileKind uint8
+
+const (
+	articleFile fileKind = iota
+	brandFile
+	siteFile
+)
+
+// stamp tells whether a file changed without reading it.
+type stamp struct {
+	size int64
+	mod  time.Time // zero: not known, or so new that the file may change again without a later time
+}
+
+// tells says that a file with another stamp is the same file, unchanged.
+func (s stamp) tells(other stamp) bool { return s == other && !s.mod.IsZero() }
+
+const (
+	maxFile = 1 << 20         // bytes
+	tick    = 2 * time.Second // the coarsest clock of a file system in use, FAT's
+)
+
+// list finds the content files, in the order of their paths.
+func (l *Loader) list() ([]file, Problems) {
+	var files []file
+	var problems Problems
+	fail := func(name, format string, args ...any) {
+		problems = append(problems, Problem{File: name, Line: 1, Message: fmt.Sprintf(format, args...)})
+	}
+	err := fs.WalkDir(l.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name != "." {
+			return nil // removed while walking
+		}
+		if err != nil {
+			return err
+		}
+		if name != "." && strings.ContainsAny(d.Name()[:1], "_.") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		kind, known := classify(name)
+		if !known {
+			if trouble := misplaced(name); trouble != "" {
+				fail(name, "%s", trouble)
+			}
+			return nil
+		}
+		info, err := fs.Stat(l.fsys, name) // not d.Info: what a symbolic link leads to counts
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && d.Type()&fs.ModeSymlink == 0:
+			// removed while walking
+		case err != nil:
+			fail(name, "this file cannot be read: %v", reason(err))
+		case !info.Mode().IsRegular():
+			fail(name, "this is no file; move it out of the content folder")
+		case info.Size() > maxFile:
+			fail(name, "this file is larger than 1 MiB; split it")
+		default:
+			files = append(files, file{name, kind, stampOf(info)})
+		}
+		return nil
+	})
+	if err != nil {
+		fail(".", "the content folder cannot be read: %v", reason(err))
+	}
+	return files, problems
+}
+
+// stampOf trusts a time of change only when it is older than the clock's tick.
+func stampOf(info fs.FileInfo) stamp {
+	if time.Since(info.ModTime()) < tick {
+		return stamp{}
+	}
+	return stamp{info.Size(), info.ModTime()}
+}
+
+// reason leaves the path out of an error: the problem names it already.
+func reason(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+func classify(name string) (fileKind, bool) {
+	dir, base := path.Split(name)
+	switch {
+	case name == "site.yaml":
+		return siteFile, true
+	case dir == "brands/" && strings.HasSuffix(base, ".yaml"):
+		return brandFile, true
+	case strings.Count(name, "/") == 2 && strings.HasPrefix(name, englishDir+"/") && strings.HasSuffix(base, ".md"):
+		return articleFile, true
+	}
+	return 0, false
+}
+
+// misplaced says what is wrong with a file that is not content but looks as if it were meant to be.
+func misplaced(name string) string {
+	switch ext := path.Ext(name); {
+	case !strings.Contains(name, "/"): // README.md, content.go and the like
+		return ""
+	case ext == ".md":
+		return "an article stands two folders deep: en/<brand>/<name>.md; move it"
+	case strings.HasPrefix(name, "brands/") && (ext == ".yml" || ext == ".json"):
+		return "a brand's file ends in .yaml; rename it"
+	}
+	return ""
+}

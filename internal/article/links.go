@@ -1,0 +1,100 @@
+package article
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"slices"
+	"strings"
+
+	"pinhole/internal/markdown"
+)
+
+// links checks every link of a text that stays inside the site.
+func (s *assembly) links(file string, doc *markdown.Document) {
+	for _, link := range doc.Links {
+		trouble := ""
+		switch target, fragment, _ := strings.Cut(link.Dest, "#"); {
+		case target == "":
+			if !hasAnchor(doc, fragment) {
+				trouble = fmt.Sprintf("#%s leads nowhere in this text; use the address of a heading or step", fragment)
+			}
+		case !strings.HasPrefix(target, "/"): // another site, an e-mail address, a phone number
+		case link.Image:
+			trouble = s.picture(target)
+		default:
+			trouble = s.link(target, fragment)
+		}
+		if trouble != "" {
+			s.fail(file, link.Line, "%s", trouble)
+		}
+	}
+}
+
+func (s *assembly) picture(target string) string {
+	if s.options.Files == nil {
+		return ""
+	}
+	if info, err := fs.Stat(s.options.Files, target[1:]); err != nil || info.IsDir() {
+		return fmt.Sprintf("picture %q is not there; use one that exists", target)
+	}
+	return ""
+}
+
+// link says what is wrong with a link to another page of the site, if anything.
+func (s *assembly) link(target, fragment string) string {
+	target, _, _ = strings.Cut(target, "?")
+	if other := s.lib.byPath[target]; other != nil {
+		return anchorTrouble(other.File, &other.Body, fragment)
+	}
+	if other := s.lib.aliases[target]; other != nil {
+		return fmt.Sprintf("%q is an old address; link to %s", target, other.Path())
+	}
+	if b := s.lib.brands[target[1:]]; b != nil {
+		return anchorTrouble(b.File, &b.Notes, fragment)
+	}
+	if slices.Contains(s.options.Pages, target) {
+		if target == "/privacy" {
+			return anchorTrouble("site.yaml", &s.lib.Site.Privacy, fragment)
+		}
+		return ""
+	}
+	if s.listing(target) || s.missing[target] {
+		return ""
+	}
+	return fmt.Sprintf("%q leads nowhere on this site; correct the address", target)
+}
+
+func anchorTrouble(file string, doc *markdown.Document, fragment string) string {
+	if fragment == "" || hasAnchor(doc, fragment) {
+		return ""
+	}
+	return fmt.Sprintf("%s has no place #%s; use the address of a heading or step there", file, fragment)
+}
+
+// hasAnchor takes fragments as they are and percent-encoded, as browsers do.
+func hasAnchor(doc *markdown.Document, fragment string) bool {
+	if doc.HasAnchor(fragment) {
+		return true
+	}
+	plain, err := url.PathUnescape(fragment)
+	return err == nil && doc.HasAnchor(plain)
+}
+
+// listing says whether a path is one of the library's own cuts.
+func (s *assembly) listing(path string) bool {
+	kind, name, _ := strings.Cut(path[1:], "/")
+	switch kind {
+	case "devices":
+		return slices.Contains(Devices, Device(name))
+	case "goals":
+		return slices.Contains(Goals, Goal(name))
+	case "models":
+		model, err := url.PathUnescape(name)
+		return err == nil && slices.ContainsFunc(s.lib.Articles, func(a *Article) bool {
+			matches, _ := a.Matches(model)
+			return matches
+		})
+	}
+	return false
+}

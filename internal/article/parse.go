@@ -1,0 +1,109 @@
+package article
+
+import (
+	"bytes"
+	"fmt"
+	"hash/maphash"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"pinhole/internal/markdown"
+)
+
+// parsed is one file's own result, before the files are seen together. It is never changed.
+type parsed struct {
+	stamp    stamp
+	sum      uint64 // of the file's bytes; 0: it could not be read
+	front    *front
+	brand    *Brand
+	site     Site
+	problems Problems
+	dated    []dated
+	external []ExternalLink
+}
+
+// parse reads one file. A file that was only touched gives what it gave before.
+func (l *Loader) parse(f file, old *parsed) *parsed {
+	text, err := fs.ReadFile(l.fsys, f.path)
+	if err != nil {
+		return &parsed{problems: Problems{{File: f.path, Line: 1, Message: fmt.Sprintf("this file cannot be read: %v", reason(err))}}}
+	}
+	p := &parsed{}
+	sum := maphash.Bytes(l.seed, text)
+	if old != nil && old.sum == sum {
+		*p = *old
+	} else {
+		p.read(f, unixLines(text))
+		p.sum = sum
+	}
+	p.stamp = f.stamp
+	return p
+}
+
+// unixLines takes a byte order mark and carriage returns away.
+func unixLines(text []byte) []byte {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+}
+
+func (p *parsed) read(f file, text []byte) {
+	r := &reader{file: f.path}
+	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
+	switch f.kind {
+	case siteFile:
+		p.site = r.site(text)
+	case brandFile:
+		p.brand = r.brand(slug, text)
+	case articleFile:
+		p.front = r.article(slug, text)
+	}
+	p.problems, p.dated, p.external = r.problems, r.dated, r.external
+}
+
+// article reads an article's file; nil when its front matter cannot be read.
+func (r *reader) article(slug string, text []byte) *front {
+	r.before = 1
+	head, body, bodyLine, ok := splitFront(text)
+	if !ok {
+		r.fail(0, "the front matter is missing: begin the file with a line ---, the keys, and another line ---")
+		return nil
+	}
+	f := r.front(head)
+	if f == nil {
+		return nil
+	}
+	a := f.article
+	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, englishDir, bytes.Clone(body)
+	if !validSlug(slug) {
+		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
+	}
+	if folder := path.Base(path.Dir(r.file)); f.brand != "" && f.brand != folder {
+		r.fail(f.lines["brand"], "brand %q stands in the folder %q; move the file or correct the brand", f.brand, folder)
+	}
+	a.Body = r.markdown(a.Markdown, bodyLine)
+	r.body(f, bodyLine)
+	a.Revision = revision(a)
+	return f
+}
+
+// body notes what an article of this goal and confidence lacks in its text.
+func (r *reader) body(f *front, bodyLine int) {
+	a := f.article
+	has := func(k markdown.Kind) bool {
+		return slices.ContainsFunc(a.Body.Sections, func(s markdown.Section) bool { return s.Kind == k })
+	}
+	switch {
+	case a.Goal != "" && a.Goal.Procedure() && !has(markdown.Steps):
+		r.fail(bodyLine-r.before, "a procedure needs its steps: add a heading \"## Steps\" with a numbered list")
+	case len(a.Body.Sections) == 0:
+		r.fail(bodyLine-r.before, "the article has no text; write it below the front matter")
+	}
+	if a.Confidence == "conflicting" && !has(markdown.Disagree) {
+		r.fail(f.lines["confidence"], "sources conflict: add a section \"## Where sources disagree\" that says what each says and which to try first")
+	}
+}
