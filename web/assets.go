@@ -63,6 +63,7 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
 		urls = append(urls, sitemapURL{s.origin + path, s.newest(list)})
 	}
 	add("/", lib.Articles)
+	add("/coverage", lib.Articles)
 	add("/privacy", nil)
 	for _, b := range lib.Brands {
 		add(b.Path(), lib.InBrand(b.Slug))
