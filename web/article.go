@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
-	"pinhole/internal/markdown"
 	"pinhole/web/page"
 )
 
@@ -71,7 +70,7 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	}
 	for _, section := range a.Body.Sections {
 		v.Sections = append(v.Sections, sectionView(section))
-		if section.Kind == markdown.Steps {
+		if section.Kind == article.StepsSection {
 			v.Contents = append(v.Contents, page.Link{Title: stepsTitle(section.Title), URL: "#" + section.ID})
 		}
 	}
@@ -91,16 +90,16 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	return v, nil
 }
 
-var sectionClasses = map[markdown.Kind]string{
-	markdown.Disagree: "disagree", markdown.Before: "before", markdown.Steps: "procedure", markdown.Fails: "fails", markdown.After: "after",
+var sectionClasses = map[article.Kind]string{
+	article.DisagreeSection: "disagree", article.BeforeSection: "before", article.StepsSection: "procedure", article.FailsSection: "fails", article.AfterSection: "after",
 }
 
-func sectionView(section markdown.Section) page.Section {
+func sectionView(section article.Section) page.Section {
 	v := page.Section{Title: section.Title, ID: section.ID, HTML: section.HTML, Class: sectionClasses[section.Kind], After: section.After}
 	if v.Class == "" {
 		v.Class = "text"
 	}
-	if section.Kind == markdown.Steps {
+	if section.Kind == article.StepsSection {
 		v.Title = stepsTitle(section.Title)
 	}
 	for _, step := range section.Steps {

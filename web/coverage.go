@@ -9,9 +9,12 @@ import (
 	"pinhole/web/page"
 )
 
-// degreeWords are the degrees of confidence in few words, for tables.
-var degreeWords = map[article.Confidence]string{
-	"vendor": "maker", "several-sources": "several", "single-source": "one source", "conflicting": "disagree",
+// degreeWords are the degrees of confidence in few words, for the table, and what they mean.
+var degreeWords = map[article.Confidence][2]string{
+	"vendor":          {"maker", "The maker's own pages or manuals say so."},
+	"several-sources": {"several", "Independent sources say the same; the maker was not found to."},
+	"single-source":   {"one source", "Found in one place only, and not at the maker."},
+	"conflicting":     {"disagree", "The article says what each source says, and what to try first."},
 }
 
 // askedEverywhere are the goals that readers have on every device but an app: where they lack, the table says so.
@@ -28,8 +31,7 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 		counts[a.Confidence]++
 	}
 	for _, c := range article.Confidences {
-		words := generalConfidence[c]
-		v.Degrees = append(v.Degrees, page.Degree{Level: string(c), Title: words[0], Meaning: "In tables: " + degreeWords[c] + ". " + words[1], Count: counts[c]})
+		v.Degrees = append(v.Degrees, page.Degree{Level: string(c), Title: capital(degreeWords[c][0]), Meaning: degreeWords[c][1], Count: counts[c]})
 	}
 	for _, g := range article.Goals {
 		v.Goals = append(v.Goals, goalsInShort[g])
@@ -71,7 +73,7 @@ func coverageRow(d article.Device, list []*article.Article) page.CoverageRow {
 		var cell page.CoverageCell
 		for _, a := range list {
 			if a.Goal == g {
-				cell.Links = append(cell.Links, page.CoverageLink{Path: a.Path(), Title: a.Title, Level: string(a.Confidence), Short: degreeWords[a.Confidence]})
+				cell.Links = append(cell.Links, page.CoverageLink{Path: a.Path(), Title: a.Title, Level: string(a.Confidence), Short: degreeWords[a.Confidence][0]})
 			}
 		}
 		cell.Missing = len(cell.Links) == 0 && d != "app" && slices.Contains(askedEverywhere, g)

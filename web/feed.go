@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/markdown"
 )
 
 const feedEntries = 30
@@ -87,7 +86,7 @@ func (s *Server) wholeText(a *article.Article) string {
 			fmt.Fprintf(&b, "<h2>%s</h2>", escape(cmp.Or(sectionView(section).Title, section.Title)))
 		}
 		b.WriteString(section.HTML)
-		if section.Kind == markdown.Steps {
+		if section.Kind == article.StepsSection {
 			b.WriteString("<ol>")
 			for _, step := range section.Steps {
 				fmt.Fprintf(&b, "<li>%s</li>", step.HTML)

@@ -199,7 +199,7 @@ func steps(lib *article.Library) feedback.Steps {
 		if !ok || revision != "" && revision != a.Revision {
 			return nil, false
 		}
-		return a.Steps(), true
+		return article.Anchors(a.Steps()), true
 	}
 }
 

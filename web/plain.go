@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
-	"pinhole/internal/markdown"
 )
 
 const markdownType = "text/markdown; charset=utf-8"
@@ -27,7 +26,7 @@ func (s *Server) articleMarkdown(w http.ResponseWriter, lib *article.Library, a 
 		fmt.Fprintf(&b, "- Models: `%s`\n", strings.Join(names, "`, `"))
 	}
 	fmt.Fprintf(&b, "- Confidence: %s. Sources read on %s\n\n", a.Confidence, day(a.Checked()))
-	b.Write(markdown.Plain(a.Markdown))
+	b.Write(a.Plain())
 	support := s.support(lib, a.Brand, a)
 	if !a.Brand.General() {
 		fmt.Fprintf(&b, "\n## Ask %s\n\n", a.Brand.Name)

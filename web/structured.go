@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"pinhole/internal/article"
-	"pinhole/internal/markdown"
 )
 
 // object is one node of JSON-LD in schema.org's words.
@@ -54,7 +53,7 @@ func (s *Server) howToSteps(a *article.Article, address string) []object {
 	var ways []object
 	var steps []object
 	for _, section := range a.Body.Sections {
-		if section.Kind != markdown.Steps {
+		if section.Kind != article.StepsSection {
 			continue
 		}
 		steps = nil

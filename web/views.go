@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"pinhole/internal/article"
-	"pinhole/internal/markdown"
 	"pinhole/web/page"
 )
 
@@ -92,7 +91,7 @@ func sources(list []article.Source) []page.Source {
 }
 
 // prose gives the HTML of a short text, such as a brand's notes, with its headings.
-func prose(d markdown.Document) string {
+func prose(d article.Text) string {
 	var b strings.Builder
 	for _, section := range d.Sections {
 		if section.Title != "" {

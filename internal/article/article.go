@@ -51,17 +51,6 @@ func (a *Article) Checked() time.Time {
 	return latest
 }
 
-// Steps gives the anchors of all steps, in order, as a feedback form may name them.
-func (a *Article) Steps() []string {
-	var anchors []string
-	for _, section := range a.Body.Sections {
-		for _, step := range section.Steps {
-			anchors = append(anchors, step.Anchor)
-		}
-	}
-	return anchors
-}
-
 // Matches says how an article answers to a model number: by an exact entry, by a pattern, or not at all.
 func (a *Article) Matches(model string) (matches, exact bool) {
 	for _, p := range a.Models {

@@ -50,7 +50,7 @@ func (l *Library) Brand(slug string) (*Brand, bool) {
 // InBrand gives a brand's articles, by goal and title.
 func (l *Library) InBrand(slug string) []*Article { return l.inBrand[slug] }
 
-// ForDevice gives the articles for a kind of device, by brand, goal and title.
+// ForDevice gives the brands' articles for a kind of device, by brand, goal and title.
 func (l *Library) ForDevice(d Device) []*Article { return l.byDevice[d] }
 
 // ForGoal gives the articles with a goal, by brand and title.
@@ -105,6 +105,9 @@ func (l *Library) order() {
 		l.inBrand[a.Brand.Slug] = append(l.inBrand[a.Brand.Slug], a)
 		l.byGoal[a.Goal] = append(l.byGoal[a.Goal], a)
 		for _, d := range a.Devices {
+			if a.Brand.General() {
+				break // they hold for every device, and have a place of their own
+			}
 			l.byDevice[d] = append(l.byDevice[d], a)
 		}
 	}
