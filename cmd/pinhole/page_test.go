@@ -101,3 +101,11 @@ func (c *client) follow(a answer, path string) answer {
 	c.t.Fatalf("%s: has no link to %s", a.path, path)
 	return answer{}
 }
+
+// first gives the first element of a kind.
+func first(n *html.Node, tag string) *html.Node {
+	for e := range elements(n, tag) {
+		return e
+	}
+	return &html.Node{}
+}

@@ -84,28 +84,38 @@ func start(t testing.TB, args ...string) *program {
 // startIn is start in a folder where a program may have run before.
 func startIn(t testing.TB, folder string, args ...string) *program {
 	t.Helper()
+	p, err := launch(t, folder, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// launch gives a program that is open, or an error when it does not open.
+func launch(t testing.TB, folder string, args ...string) (*program, error) {
+	t.Helper()
 	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, exited: make(chan struct{})}
 	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr="}, args...)...)
 	p.command.Stderr = p.log
 	stdout, err := p.command.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if err := p.command.Start(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	opened := make(chan string, 1)
 	go p.watch(stdout, opened)
 	t.Cleanup(p.cleanUp)
 	select {
 	case p.line = <-opened:
+		p.base = p.address()
+		return p, nil
 	case <-p.exited:
-		t.Fatalf("the program ended before it was open: %v\n%s", p.err, p.log)
+		return nil, fmt.Errorf("the program ended before it was open: %w\n%s", p.err, p.log)
 	case <-time.After(patience):
-		t.Fatalf("the program did not open within %s\n%s", patience, p.log)
+		return nil, fmt.Errorf("the program did not open within %s\n%s", patience, p.log)
 	}
-	p.base = p.address()
-	return p
 }
 
 // watch hands the first line over, reads the rest, and notes the exit.
