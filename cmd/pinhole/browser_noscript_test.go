@@ -32,3 +32,34 @@ func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
 		t.Errorf("%+v is stored", got)
 	}
 }
+
+func TestWithoutScriptsAMindCanChange(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.withoutScripts()
+	b.tolerate("status of 422")
+	b.open(p.base + articlePath)
+	b.through(noButton)
+	b.says("Please tell us how we can improve this article")
+	if got := b.through(sendButton); got.Status != http.StatusUnprocessableEntity {
+		t.Errorf("an empty comment has status %d", got.Status)
+	}
+	b.says("Write a comment first")
+	b.write(`textarea`, "A picture, please.")
+	b.through(sendButton)
+	b.through(`button[name=helpful][value=yes]`)
+	b.says("You answered: Yes.")
+	if got := p.onlyRow(); got.Helpful != "yes" || got.Comment != "A picture, please." {
+		t.Errorf("%+v is stored", got)
+	}
+	b.through(`button[name=withdraw]`)
+	b.says("Your answer is withdrawn")
+	if got := p.onlyRow().Status; got != "withdrawn" {
+		t.Errorf("the status is %q", got)
+	}
+	b.through(`button[name=helpful][value=no]`)
+	b.says("We're sorry this was not helpful.")
+	if got := p.onlyRow(); got.Status != "new" || got.Helpful != "no" {
+		t.Errorf("%+v is stored", got)
+	}
+}

@@ -217,13 +217,3 @@ func (b *tab) withoutScripts() {
 		b.t.Fatal(err)
 	}
 }
-
-func (b *tab) scheme(name string) {
-	b.t.Helper()
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
-	})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-}
