@@ -1,0 +1,92 @@
+package main_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// axeSource is where .ci/test installs axe-core.
+const axeSource = "../../.cache/axe/node_modules/axe-core/axe.min.js"
+
+// axeRun checks the page against WCAG 2.2 AA and axe's best practices, and gives one line for each violation.
+const axeRun = `axe.run(document, {
+	resultTypes: ["violations"],
+	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+	rules: {"target-size": {enabled: true}},
+}).then((found) => found.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + v.help + ": " + n.html + "\n" + n.failureSummary)))`
+
+func axe(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile(axeSource)
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	return string(source)
+}
+
+// media sets what the reader prefers. Without motion nothing is measured halfway through a change of colours.
+func (b *tab) media(scheme string) {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestPagesAreAccessible(t *testing.T) {
+	source := axe(t)
+	for _, v := range views(t) {
+		t.Run(v.name, func(t *testing.T) {
+			b := v.show(t)
+			b.do(chromedp.Evaluate[chromedp.Void](source))
+			for _, scheme := range []string{"light", "dark"} {
+				b.media(scheme)
+				for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
+					t.Errorf("%s: %s", scheme, violation)
+				}
+			}
+			b.narrow()
+		})
+	}
+}
+
+// narrow checks that nothing scrolls sideways on the smallest screen, which is also a large one at 400 % zoom.
+func (b *tab) narrow() {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(320, 640))
+	wide := eval[[]string](b, `document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+		[...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((e) => e.outerHTML.slice(0, 120))`)
+	if len(wide) > 0 {
+		b.t.Errorf("at 320 pixels the page scrolls sideways because of\n%s", strings.Join(wide, "\n"))
+	}
+}
+
+// TestScreenshots writes a picture of every kind of page into the folder that PINHOLE_TEST_SCREENSHOTS names.
+func TestScreenshots(t *testing.T) {
+	folder := os.Getenv("PINHOLE_TEST_SCREENSHOTS")
+	if folder == "" {
+		t.Skip("pictures are taken by .ci/test --screenshots")
+	}
+	for _, v := range views(t) {
+		t.Run(v.name, func(t *testing.T) {
+			b := v.show(t)
+			for width, name := range map[int64]string{360: "360", 1280: "1280"} {
+				b.do(chromedp.EmulateViewport(width, 800))
+				for _, scheme := range []string{"light", "dark"} {
+					b.media(scheme)
+					picture := run(b, chromedp.FullScreenshot(100))
+					if err := os.WriteFile(filepath.Join(folder, v.name+"-"+name+"-"+scheme+".png"), picture, 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}

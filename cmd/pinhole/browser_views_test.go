@@ -1,0 +1,122 @@
+package main_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// view is one kind of page, and how a browser comes to it.
+type view struct {
+	name   string
+	status int64
+	open   func(*tab)
+}
+
+// views starts a program and gives every kind of page that it shows.
+func views(t *testing.T) []view {
+	t.Helper()
+	p, strict := start(t), start(t, "--feedback-limit=1")
+	strict.stranger().untilTooMany()
+	list := []view{
+		{name: "home"}, {name: "brand"}, {name: "device"}, {name: "goal"}, {name: "model"}, {name: "article"}, {name: "article-long"}, {name: "privacy"},
+	}
+	for i, path := range []string{"/", brandPath, "/devices/nvr", "/goals/password-recovery", "/models/" + model(t, p), articlePath, otherPath, "/privacy"} {
+		list[i].status, list[i].open = http.StatusOK, address(p.base+path)
+	}
+	return append(append(list, answerViews(p)...), refusalViews(p, strict)...)
+}
+
+// model gives the first model that an article names.
+func model(t *testing.T, p *program) string {
+	t.Helper()
+	for link := range elements(p.stranger().get(otherPath).page(), "a") {
+		if name, ok := strings.CutPrefix(value(link, "href"), "/models/"); ok {
+			return name
+		}
+	}
+	t.Fatalf("%s names no model", otherPath)
+	return ""
+}
+
+func address(url string) func(*tab) { return func(b *tab) { b.t.Helper(); b.open(url) } }
+
+// answerViews are the pages after an answer, and the same in place.
+func answerViews(p *program) []view {
+	c := p.stranger()
+	withdrawn := c.receipt("no")
+	c.post(withdrawn, fields("withdraw", "1")).is(http.StatusSeeOther)
+	inPlace := func(button string) func(*tab) {
+		return func(b *tab) {
+			b.t.Helper()
+			b.open(p.base + articlePath)
+			b.click(button)
+			b.announces("Your answer is saved.")
+		}
+	}
+	return []view{
+		{"thanks-yes", http.StatusOK, address(p.base + c.receipt("yes"))},
+		{"thanks-no", http.StatusOK, address(p.base + c.receipt("no"))},
+		{"thanks-comment", http.StatusOK, address(p.base + c.receipt("no", "comment", "The light stays red."))},
+		{"withdrawn", http.StatusOK, address(p.base + withdrawn)},
+		{"in-place-yes", http.StatusOK, inPlace(yesButton)},
+		{"in-place-no", http.StatusOK, inPlace(noButton)},
+	}
+}
+
+// refusalViews are what a reader sees when something is not taken.
+func refusalViews(p, strict *program) []view {
+	receipt := p.stranger().receipt("no")
+	verdict := `const form = document.querySelector("form[data-verdict]"); `
+	yes := `const yes = document.createElement("input"); yes.name = "helpful"; yes.value = "yes"; yes.type = "hidden"; form.append(yes); `
+	return []view{
+		{"404", http.StatusNotFound, address(p.base + "/nowhere")},
+		{"404-model", http.StatusNotFound, address(p.base + "/models/none")},
+		{"404-receipt", http.StatusNotFound, address(p.base + "/feedback/AAAAAAAAAAAAAAAAAAAAAA")},
+		{"403", http.StatusForbidden, func(b *tab) { b.t.Helper(); b.open("about:blank"); b.submit(foreignForm(p)) }},
+		{"405", http.StatusMethodNotAllowed, submitOn(p.base+articlePath, verdict+`form.action = "/privacy"; form.submit()`)},
+		{"413", http.StatusRequestEntityTooLarge, submitOn(p.base+receipt, commentOf(70<<10))},
+		{"415", http.StatusUnsupportedMediaType, submitOn(p.base+articlePath, verdict+`form.enctype = "multipart/form-data"; form.submit()`)},
+		{"422-comment", http.StatusUnprocessableEntity, submitOn(p.base+receipt, commentOf(4001))},
+		{"422-verdict", http.StatusUnprocessableEntity, submitOn(p.base+articlePath, verdict+`form.submit()`)},
+		{"429", http.StatusTooManyRequests, submitOn(strict.base+articlePath, verdict+yes+`form.submit()`)},
+	}
+}
+
+// foreignForm is a page of another site that posts to ours.
+func foreignForm(p *program) string {
+	return fmt.Sprintf(`document.body.innerHTML = '<form method="post" action="%s/feedback"><input name="article" value="%s"><input name="helpful" value="no"></form>'; document.forms[0].submit()`, p.base, articleID)
+}
+
+func commentOf(length int) string {
+	return fmt.Sprintf(`const area = document.querySelector("textarea"); area.value = "x".repeat(%d); area.form.submit()`, length)
+}
+
+func submitOn(address, script string) func(*tab) {
+	return func(b *tab) { b.t.Helper(); b.open(address); b.submit(script) }
+}
+
+// submit runs a script that sends a form, and waits for the page that answers.
+func (b *tab) submit(script string) {
+	b.t.Helper()
+	if _, err := chromedp.RunResponse(b.ctx, chromedp.Evaluate[chromedp.Void]("{"+script+"}")); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// show opens a view in a new tab. What the browser says about a status that is meant to be is no complaint.
+func (v view) show(t *testing.T) *tab {
+	t.Helper()
+	b := newTab(t)
+	if v.status >= 400 {
+		b.tolerate(fmt.Sprintf("status of %d", v.status))
+	}
+	v.open(b)
+	if got := eval[int64](b, `performance.getEntriesByType("navigation")[0].responseStatus`); got != v.status {
+		t.Fatalf("the page has status %d, want %d: %s", got, v.status, excerpt(b.seen()))
+	}
+	return b
+}
