@@ -36,13 +36,13 @@ func (r *reader) brand(slug string, text []byte) *Brand {
 		{"sources", r.sources(&b.Sources)},
 	})
 	if b.Name == "" {
-		r.fail(1, "name is missing: write the brand's name as readers know it")
+		r.fail(0, "name is missing: write the brand's name as readers know it")
 	}
 	if !validSlug(slug) {
-		r.fail(1, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
+		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}
 	if reserved(slug) {
-		r.fail(1, "the file name %q is an address of the program itself; choose another", slug)
+		r.fail(0, "the file name %q is an address of the program itself; choose another", slug)
 	}
 	return b
 }
@@ -130,7 +130,7 @@ func (r *reader) site(text []byte) Site {
 		{"edit_url", r.address(&s.EditURL)},
 	})
 	if s.Name == "" {
-		r.fail(1, "name is missing: write the publisher's name")
+		r.fail(0, "name is missing: write the publisher's name")
 	}
 	return s
 }

@@ -92,7 +92,7 @@ func (r *reader) front(head []byte) *front {
 // required notes what an article of this goal lacks.
 func (r *reader) required(f *front) {
 	a := f.article
-	line := func(key string) int { return max(1, f.lines[key]) }
+	line := func(key string) int { return f.lines[key] } // 0, the file as a whole, for a key that is not there
 	for _, need := range []struct {
 		key, do string
 		missing bool
@@ -108,7 +108,7 @@ func (r *reader) required(f *front) {
 		{"method", "a procedure says how; use one of " + join(Methods), a.Goal != "" && a.Goal.Procedure() && a.Method == ""},
 	} {
 		if need.missing && f.lines[need.key] == 0 {
-			r.fail(1, "%s is missing: %s", need.key, need.do)
+			r.fail(0, "%s is missing: %s", need.key, need.do)
 		} else if need.missing {
 			r.fail(line(need.key), "%s is empty or wrong: %s", need.key, need.do)
 		}

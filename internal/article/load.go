@@ -42,7 +42,7 @@ type Loader struct {
 	day      time.Time
 }
 
-// NewLoader prepares a loader for a content folder.
+// NewLoader prepares a loader for a content folder. Its files are read by several goroutines at once.
 func NewLoader(fsys fs.FS, o Options) *Loader {
 	return &Loader{fsys: fsys, options: o, seed: maphash.MakeSeed(), parsed: map[string]*parsed{}}
 }

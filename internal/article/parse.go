@@ -52,7 +52,7 @@ func unixLines(text []byte) []byte {
 }
 
 func (p *parsed) read(f file, text []byte) {
-	r := &reader{file: f.path}
+	r := &reader{file: f.path, lines: 1 + bytes.Count(text, []byte("\n"))}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	switch f.kind {
 	case siteFile:

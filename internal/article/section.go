@@ -1,10 +1,6 @@
 package article
 
-import (
-	"slices"
-
-	"pinhole/internal/markdown"
-)
+import "pinhole/internal/markdown"
 
 // Text is a parsed body; Section and Step are its parts. Those who show articles take them from here: Markdown itself stays
 // behind this package.
@@ -49,7 +45,7 @@ func Anchors(steps []Step) []string {
 func stepsIn(text Text) []Step {
 	var all []Step
 	for _, section := range text.Sections {
-		all = slices.Concat(all, section.Steps)
+		all = append(all, section.Steps...)
 	}
 	return all
 }

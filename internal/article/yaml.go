@@ -16,14 +16,15 @@ import (
 // reader turns YAML nodes of one file into typed values and collects what is wrong with them, each with its line.
 type reader struct {
 	file     string
+	lines    int // of the file
 	before   int // lines of the file that stand before the YAML text
 	problems Problems
 	dated    []dated
 	external []ExternalLink
 }
 
-// line gives the line in the file of a line of the YAML text, both from 1.
-func (r *reader) line(n int) int { return max(1, n+r.before) }
+// line gives the line in the file of a line of the YAML text, both from 1. The YAML library may name one behind the last.
+func (r *reader) line(n int) int { return max(1, min(n+r.before, r.lines)) }
 
 func (r *reader) fail(line int, format string, args ...any) {
 	r.problems = append(r.problems, Problem{File: r.file, Line: r.line(line), Message: fmt.Sprintf(format, args...)})
@@ -40,15 +41,11 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 func (r *reader) root(text []byte) *yaml.Node {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
-		m := yamlLine.FindStringSubmatch(err.Error())
-		line := 1
-		if m != nil && m[1] != "" {
-			line, _ = strconv.Atoi(m[1])
-		}
-		r.fail(line, "this is not valid YAML: %s; check indentation and quotes", yamlLine.ReplaceAllString(err.Error(), ""))
+		line, trouble := yamlTrouble(err)
+		r.fail(line, "this is not valid YAML: %s; check indentation and quotes", trouble)
 		return nil
 	}
-	if doc.Kind == 0 {
+	if doc.Kind == 0 || isNull(doc.Content[0]) { // nothing but blank lines and comments
 		return &yaml.Node{Kind: yaml.MappingNode, Line: 1}
 	}
 	if doc.Content[0].Kind != yaml.MappingNode {
@@ -56,6 +53,20 @@ func (r *reader) root(text []byte) *yaml.Node {
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// yamlTrouble takes a YAML error apart. The library counts lines from 0 in the errors of its grammar, from 1 in all others.
+func yamlTrouble(err error) (line int, trouble string) {
+	trouble = yamlLine.ReplaceAllString(err.Error(), "")
+	m := yamlLine.FindStringSubmatch(err.Error())
+	if m == nil || m[1] == "" {
+		return 1, trouble
+	}
+	line, _ = strconv.Atoi(m[1])
+	if strings.HasPrefix(trouble, "did not find expected") {
+		line++
+	}
+	return line, trouble
 }
 
 type field struct {
@@ -80,13 +91,15 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 			r.fail(key.Line, "%q stands here twice; keep one", key.Value)
 		case value.Kind == yaml.AliasNode:
 			r.fail(value.Line, "YAML aliases (*name) are not supported; write the value out")
-		case value.Kind == yaml.ScalarNode && value.Tag == "!!null":
+		case isNull(value):
 		default:
 			known[at].set(value)
 		}
 		seen[key.Value] = true
 	}
 }
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
 func keyNames(known []field) string {
 	names := make([]string, len(known))

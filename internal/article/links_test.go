@@ -1,0 +1,58 @@
+package article_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"pinhole/internal/article"
+)
+
+func TestLinksThatLeadSomewhere(t *testing.T) {
+	for _, dest := range []string{
+		"/", "/privacy", "/privacy#what-is-stored", "/search?q=reset#results", "/acme", "/acme#hours", "/acme/other", "/acme/other#step-1",
+		"other.md", "../acme/other.md#steps", "/devices/nvr", "/goals/reboot", "/models/ac-456", "/models/AC-Dome%202", "#step-2", "#st%65p-2",
+		"https://acme.example/x?y=z#w", "mailto:us@help.example", "tel:+18005550100",
+	} {
+		t.Run(dest, func(t *testing.T) { mustLoad(t, change{resetFile, "other.md#steps", dest}) })
+	}
+}
+
+func TestPicturesAreLookedUp(t *testing.T) {
+	picture := change{resetFile, "1. Press", "![A label](/drawings/label.svg)\n\n1. Press"}
+	with := options
+	with.Files = fstest.MapFS{"drawings/label.svg": {}}
+	if _, problems := article.Load(library(t, picture), with); len(problems) > 0 {
+		t.Errorf("a picture that is there: %v", problems)
+	}
+	with.Files = fstest.MapFS{"drawings/other.svg": {}}
+	_, problems := article.Load(library(t, picture), with)
+	if got, want := problems.Error(), `en/acme/reset.md:36: error: picture "/drawings/label.svg" is not there; use one that exists`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestExternalLinksTellTheirLines(t *testing.T) {
+	lib := mustLoad(t,
+		change{resetFile, "(other.md#steps)", "(https://acme.example/blog)"},
+		change{resetFile, "Press the button.", "Press the button. See <https://acme.example/manual>."},
+		change{siteFile, "See [the maker]", "See [the host](https://host.example) and [the maker]"})
+	var got []string
+	for _, l := range lib.ExternalLinks() {
+		got = append(got, fmt.Sprintf("%s:%d %s", l.File, l.Line, l.URL))
+	}
+	want := []string{
+		"brands/acme.yaml:5 https://help.acme.example",
+		"brands/acme.yaml:9 https://acme.example/app",
+		"brands/acme.yaml:13 https://acme.example/contact",
+		"en/acme/reset.md:22 https://acme.example/manual",
+		"en/acme/reset.md:32 https://acme.example/blog",
+		"en/acme/reset.md:36 https://acme.example/manual",
+		"site.yaml:6 https://host.example",
+		"site.yaml:7 https://git.example/content",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}

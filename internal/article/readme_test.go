@@ -1,0 +1,169 @@
+package article_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"pinhole/internal/article"
+)
+
+// guide is the authors' guide.
+func guide(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// between gives the part of a text that stands between two others.
+func between(t *testing.T, text, begin, end string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(text, begin)
+	part, _, ends := strings.Cut(rest, end)
+	if !found || !ends {
+		t.Fatalf("the guide lacks %q and %q", begin, end)
+	}
+	return part
+}
+
+func TestTheGuidesExamplesLoad(t *testing.T) {
+	text := guide(t)
+	example := between(t, between(t, text, "<!-- example:begin -->", "<!-- example:end -->"), "```markdown\n", "\n```")
+	brand := between(t, between(t, text, "## Brands", "\nOnly `name`"), "```yaml\n", "\n```")
+	lib, problems := article.Load(fstest.MapFS{
+		"site.yaml":              {Data: []byte("name: Test")},
+		"brands/acme.yaml":       {Data: []byte("name: Acme")},
+		"brands/lorex.yaml":      {Data: []byte(brand)},
+		"en/acme/the-article.md": {Data: []byte(example + "\n")},
+	}, options)
+	if len(problems) > 0 {
+		t.Fatalf("the examples have problems:\n%v", problems)
+	}
+	if a := lib.Articles[0]; a.ID != "acme-camera-factory-reset" || len(a.Steps()) != 3 {
+		t.Errorf("the example is not the one that is meant: %s with %d steps", a.ID, len(a.Steps()))
+	}
+}
+
+var quoted = regexp.MustCompile("`([^`]+)`")
+
+// wordsIn gives what stands in backquotes.
+func wordsIn(text string) []string {
+	var words []string
+	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+		words = append(words, m[1])
+	}
+	return words
+}
+
+func known[T ~string](words []T) []string {
+	var list []string
+	for _, w := range words {
+		list = append(list, string(w))
+	}
+	return list
+}
+
+func TestTheGuideListsTheWords(t *testing.T) {
+	lists := between(t, guide(t), "### Words that the lists allow", "### From the facts")
+	for key, want := range map[string][]string{
+		"`devices`": known(article.Devices), "`goal`": known(article.Goals), "`method`": known(article.Methods), "`needs`": known(article.Needs),
+		"`confidence`": known(article.Confidences), "`kind` of a source": known(article.SourceKinds),
+	} {
+		part, _, _ := strings.Cut(between(t, lists+"\n- ", "- "+key+": ", "\n- "), "\n  Name only")
+		got := wordsIn(part)
+		slices.Sort(got)
+		want = slices.Sorted(slices.Values(want))
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the guide lists\n%v, the program knows\n%v", key, got, want)
+		}
+	}
+}
+
+// rows gives the cells of a table's rows.
+func rows(text string) [][]string {
+	var list [][]string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "| ") {
+			list = append(list, strings.Split(strings.Trim(strings.TrimSpace(line), "|"), " | "))
+		}
+	}
+	return list[1:] // without the head
+}
+
+func TestTheGuideListsTheKeys(t *testing.T) {
+	text := guide(t)
+	_, problems := article.Load(library(t, change{resetFile, "minutes: 5", "nothing: 5"}), options)
+	want := strings.Split(between(t, problems.Error()+"\n", "known here: ", "\n"), ", ")
+	table := rows(between(t, text, "## Front matter", "### Words"))
+	var got []string
+	for _, row := range table {
+		got = append(got, wordsIn(row[0])...)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the guide's table lists\n%v, the program knows\n%v", got, want)
+	}
+	for _, row := range table {
+		key := wordsIn(row[0])[0]
+		if strings.TrimSpace(row[1]) == "yes" != required(t, key) {
+			t.Errorf("%s: the guide says that it is needed: %q", key, row[1])
+		}
+		for _, limit := range regexp.MustCompile(`at most (\d+)`).FindAllStringSubmatch(row[2], -1) {
+			checkLimit(t, key, limit[1])
+		}
+	}
+	effects := wordsIn(between(t, text, "for each of ", ": `kept`"))
+	if !slices.Equal(effects, article.EffectKeys) {
+		t.Errorf("effects: the guide lists %v, the program knows %v", effects, article.EffectKeys)
+	}
+}
+
+// withValue gives a file of the base with another value for a key.
+func withValue(file, key, value string) change {
+	line := regexp.MustCompile("(?m)^" + key + ":.*\n(  .*\n)*")
+	return change{file, "", line.ReplaceAllLiteralString(base[file], key+": "+value+"\n")}
+}
+
+// required says whether an article that explains something is refused without a value for a key.
+func required(t *testing.T, key string) bool {
+	t.Helper()
+	_, problems := article.Load(library(t, withValue(otherFile, key, "")), options)
+	return strings.Contains(problems.Error(), key+" is empty or wrong")
+}
+
+// checkLimit makes a value too long and expects the limit in the answer.
+func checkLimit(t *testing.T, key, limit string) {
+	t.Helper()
+	value := strings.Repeat("x", 500)
+	if key == "symptoms" {
+		value = "[" + value + "]"
+	}
+	_, problems := article.Load(library(t, withValue(resetFile, key, value)), options)
+	if want := "has 500 characters; shorten it to " + limit; !strings.Contains(problems.Error(), want) {
+		t.Errorf("%s: the guide says at most %s, the program says\n%v", key, limit, problems)
+	}
+}
+
+func TestTheGuideMapsTheFactsToKnownWords(t *testing.T) {
+	all := slices.Concat(known(article.Goals), known(article.Methods), known(article.Confidences))
+	table := rows(between(t, guide(t), "### From the facts", "\n## The body"))
+	if len(table) < 10 {
+		t.Fatalf("the table has %d rows", len(table))
+	}
+	for _, row := range table {
+		ours := row[1]
+		if strings.TrimSpace(ours) == "the same" {
+			ours = row[0]
+		}
+		for _, word := range wordsIn(ours) {
+			if !slices.Contains(all, word) {
+				t.Errorf("the guide maps %s to %q, which the program does not know", row[0], word)
+			}
+		}
+	}
+}
