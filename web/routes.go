@@ -16,7 +16,11 @@ var Pages = []string{"/", "/coverage", "/privacy"}
 func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
 	mux.Use(s.recoverer, s.securityHeaders, s.clientAddress, s.plainPath, middleware.GetHead)
-	mux.NotFound(s.page(s.notFound))
+	if s.Live != nil {
+		mux.Use(s.authoring)
+		mux.Get("/live", s.page(s.live))
+	}
+	mux.NotFound(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.moved(s.Library(), w, r) }))
 	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
 
 	mux.Get("/", s.page(s.home))

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync"
 	"time"
 
 	"pinhole/internal/article"
@@ -27,7 +28,7 @@ type Feedback interface {
 	HasRevision(ctx context.Context, article, revision string) (bool, error)
 }
 
-// Config is what a Server needs. All but TrustedProxies and FeedbackLimit must be set.
+// Config is what a Server needs. All but Live, TrustedProxies and FeedbackLimit must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
@@ -36,6 +37,7 @@ type Config struct {
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
+	Live           Live           // refreshes open pages while authors write; nil: pages stay as they are
 	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int            // posts a minute and client address; 0: no limit
 }
@@ -46,6 +48,8 @@ type Server struct {
 	handler http.Handler
 	origin  string // URL without a final slash
 	secure  bool   // the public address is https
+	ended   chan struct{}
+	endLive func() // closes ended
 }
 
 // New makes a Server, or says what the configuration lacks.
@@ -53,7 +57,8 @@ func New(c Config) (*Server, error) {
 	if c.Library == nil || c.Feedback == nil || c.Revised == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
 		return nil, errors.New("web: Library, Feedback, Revised, URL, Logger and Now must all be set")
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https"}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", ended: make(chan struct{})}
+	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	handler, err := s.routes()
 	if err != nil {
 		return nil, err
