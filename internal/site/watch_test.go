@@ -1,0 +1,191 @@
+package site_test
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/corpus"
+	"pinhole/internal/site"
+)
+
+// patience is how long a test waits for something that should happen at once; a busy machine is no failure.
+const patience = 30 * time.Second
+
+// author is somebody who changes files of a folder that is being watched.
+type author struct {
+	tb   testing.TB
+	dir  string
+	site *site.Site
+}
+
+// authoring serves n articles from a folder and watches it, until the test ends.
+func authoring(tb testing.TB, n int) author {
+	tb.Helper()
+	dir := filepath.Join(tb.TempDir(), "content")
+	if err := os.CopyFS(dir, corpus.New(n)); err != nil {
+		tb.Fatal(err)
+	}
+	link := filepath.Join(tb.TempDir(), "link") // people name their folder as they like
+	if err := os.Symlink(dir, link); err != nil {
+		tb.Fatal(err)
+	}
+	logger := slog.New(slog.DiscardHandler)
+	watcher, err := site.NewWatcher(link, logger)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s, err := site.Open(article.NewLoader(os.DirFS(link), article.Options{Today: corpus.Checked}), logger)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		watcher.Run(ctx, func() { s.Reload(ctx) })
+	}()
+	tb.Cleanup(func() {
+		cancel()
+		<-ended
+	})
+	return author{tb, dir, s}
+}
+
+func (a author) must(err error) {
+	a.tb.Helper()
+	if err != nil {
+		a.tb.Fatal(err)
+	}
+}
+
+func (a author) write(name, text string) {
+	a.tb.Helper()
+	a.must(os.MkdirAll(filepath.Join(a.dir, filepath.Dir(name)), 0o755))
+	a.must(os.WriteFile(filepath.Join(a.dir, name), []byte(text), 0o644))
+}
+
+// until waits until the library is as the test wants it.
+func (a author) until(what string, holds func(*site.Site) bool) {
+	a.tb.Helper()
+	late := time.After(patience)
+	for {
+		changed := a.site.Changed()
+		if holds(a.site) {
+			return
+		}
+		select {
+		case <-changed:
+		case <-late:
+			a.tb.Fatalf("waited %s in vain: %s; problems: %v", patience, what, a.site.Problems())
+		}
+	}
+}
+
+func text(slug, brand, title string) string {
+	return "---\nid: " + brand + "-" + slug + "\ntitle: " + title + "\nsummary: Words.\nbrand: " + brand + "\ndevices: [nvr]\ngoal: understand\n" +
+		"confidence: vendor\nsources: [{title: A, publisher: B, kind: vendor, checked: 2026-11-22}]\n---\n\nWords.\n"
+}
+
+func titled(path, title string) func(*site.Site) bool {
+	return func(s *site.Site) bool {
+		a, ok := s.Library().Article(path)
+		return ok && a.Title == title
+	}
+}
+
+func TestChangesAreNoticed(t *testing.T) {
+	a := authoring(t, 3)
+	a.write("en/brand-0/new.md", text("new", "brand-0", "First"))
+	a.until("a new file", titled("/brand-0/new", "First"))
+
+	a.write("en/brand-0/new.md", text("new", "brand-0", "Second"))
+	a.until("a file written anew", titled("/brand-0/new", "Second"))
+
+	a.write("en/brand-0/.new.md.swp", text("new", "brand-0", "Third"))
+	a.must(os.Rename(filepath.Join(a.dir, "en/brand-0/.new.md.swp"), filepath.Join(a.dir, "en/brand-0/new.md")))
+	a.until("a file replaced by another, as editors do", titled("/brand-0/new", "Third"))
+
+	a.must(os.Remove(filepath.Join(a.dir, "en/brand-0/new.md")))
+	a.until("a file removed", func(s *site.Site) bool { _, ok := s.Library().Article("/brand-0/new"); return !ok })
+}
+
+func TestNewFoldersAreWatched(t *testing.T) {
+	a := authoring(t, 3)
+	a.write("brands/nadir.yaml", "name: Nadir\n")
+	a.write("en/nadir/one.md", text("one", "nadir", "First"))
+	a.until("a file in a new folder", titled("/nadir/one", "First"))
+
+	a.write("en/nadir/one.md", text("one", "nadir", "Second"))
+	a.until("a change in a new folder", titled("/nadir/one", "Second"))
+
+	a.write("_aside/nadir/one.md", text("one", "nadir", "Third"))
+	a.must(os.RemoveAll(filepath.Join(a.dir, "en/nadir")))
+	a.must(os.Rename(filepath.Join(a.dir, "_aside/nadir"), filepath.Join(a.dir, "en/nadir")))
+	a.until("a folder that came with its files", titled("/nadir/one", "Third"))
+
+	a.write("en/nadir/one.md", text("one", "nadir", "Fourth"))
+	a.until("a change in the folder that came", titled("/nadir/one", "Fourth"))
+
+	a.must(os.RemoveAll(filepath.Join(a.dir, "en/nadir")))
+	a.until("a folder removed", func(s *site.Site) bool { return len(s.Library().InBrand("nadir")) == 0 })
+}
+
+func TestABrokenFileIsNoticedAndMended(t *testing.T) {
+	a := authoring(t, 3)
+	a.write("en/brand-0/new.md", "no front matter")
+	a.until("the error", func(s *site.Site) bool { return len(s.Problems().Errors()) == 1 })
+	if len(a.site.Library().Articles) != 3 {
+		t.Error("the last good library is not served any more")
+	}
+	a.write("en/brand-0/new.md", text("new", "brand-0", "Mended"))
+	a.until("the mended file", titled("/brand-0/new", "Mended"))
+}
+
+// A burst that never pauses must not keep changes from being shown.
+func TestAnEndlessBurstIsShown(t *testing.T) {
+	a := authoring(t, 3)
+	a.write("en/brand-0/new.md", text("new", "brand-0", "New"))
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				os.WriteFile(filepath.Join(a.dir, "README.md"), []byte("words"), 0o644)
+			}
+		}
+	}()
+	a.until("a change in the midst of many", titled("/brand-0/new", "New"))
+	close(stop)
+	<-stopped
+}
+
+func TestAFolderThatIsNotThereCannotBeWatched(t *testing.T) {
+	if _, err := site.NewWatcher(filepath.Join(t.TempDir(), "nowhere"), slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "nowhere") {
+		t.Errorf("got %v, want an error that names the folder", err)
+	}
+}
+
+// BenchmarkVisible measures the time from the end of a save to the first request that sees it, with 10,000 articles loaded.
+func BenchmarkVisible(b *testing.B) {
+	a := authoring(b, 10_000)
+	original, err := os.ReadFile(filepath.Join(a.dir, oneFile))
+	if err != nil {
+		b.Fatal(err)
+	}
+	grown := original
+	for b.Loop() {
+		grown = append(grown, "\nAnother line.\n"...)
+		changed := a.site.Changed()
+		a.write(oneFile, string(grown))
+		<-changed
+	}
+}
