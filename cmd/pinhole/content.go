@@ -22,7 +22,7 @@ func (c contentFlag) loader() (*article.Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return article.NewLoader(fsys, article.Options{Today: time.Now(), Pages: web.Pages}), nil
+	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages}), nil
 }
 
 func openContent(dir string) (fs.FS, error) {

@@ -32,6 +32,7 @@ type serveCommand struct {
 	OpsAddr        string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
 	URL            string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
 	TrustedProxies []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
+	Watch          bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
 	FeedbackLimit  int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
 }
 
@@ -52,6 +53,10 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
 	}
 	loader, err := c.loader()
+	if err != nil {
+		return err
+	}
+	watcher, err := c.watcher(logger)
 	if err != nil {
 		return err
 	}
@@ -80,20 +85,35 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	texts := &revisions{site: current, store: st, logger: logger}
-	handler, err := web.New(web.Config{
+	config := web.Config{
 		Library: current.Library, Feedback: st, Revised: texts.revised, URL: public, Logger: logger, Now: time.Now,
 		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit,
-	})
+	}
+	if c.Watch {
+		config.Live = current
+	}
+	handler, err := web.New(config)
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	p := &process{logger: logger, site: current, store: st, revisions: texts}
-	p.add(readers, handler)
+	p := &process{logger: logger, site: current, store: st, revisions: texts, watcher: watcher}
+	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
 	if ops != nil {
 		p.add(ops, p.opsHandler())
 	}
 	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
 	return p.run(ctx)
+}
+
+// watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
+func (c serveCommand) watcher(logger *slog.Logger) (*site.Watcher, error) {
+	switch {
+	case !c.Watch:
+		return nil, nil
+	case c.Content == "":
+		return nil, errors.New("--watch needs --content: name the folder to watch, for example --content content")
+	}
+	return site.NewWatcher(c.Content, logger)
 }
 
 // process is everything that runs until the program ends.
@@ -102,11 +122,12 @@ type process struct {
 	site      *site.Site
 	store     *store.Store
 	revisions *revisions
+	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
 	failed    chan error
 }
 
-func (p *process) add(l net.Listener, h http.Handler) {
+func (p *process) add(l net.Listener, h http.Handler) *http.Server {
 	if p.failed == nil {
 		p.failed = make(chan error, 2)
 	}
@@ -120,6 +141,7 @@ func (p *process) add(l net.Listener, h http.Handler) {
 			p.failed <- fmt.Errorf("serving on %s ended: %w", l.Addr(), err)
 		}
 	}()
+	return server
 }
 
 func (p *process) run(ctx context.Context) error {
@@ -127,6 +149,9 @@ func (p *process) run(ctx context.Context) error {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	go p.revisions.run(ctx)
+	if p.watcher != nil {
+		go p.watcher.Run(ctx, func() { p.site.Reload(ctx) }) // its errors are logged and shown on open pages
+	}
 	var failure error
 	for running := true; running; {
 		select {
