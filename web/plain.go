@@ -31,11 +31,19 @@ func (s *Server) articleMarkdown(w http.ResponseWriter, lib *article.Library, a 
 	if !a.Brand.General() {
 		fmt.Fprintf(&b, "\n## Ask %s\n\n", a.Brand.Name)
 	}
+	for _, line := range []string{support.Hours, support.Note} {
+		if line != "" {
+			fmt.Fprintf(&b, "%s\n\n", line)
+		}
+	}
 	for _, p := range support.Phones {
 		fmt.Fprintf(&b, "- %s %s\n", p.Number, p.Note)
 	}
 	for _, l := range support.Links {
 		fmt.Fprintf(&b, "- [%s](%s)\n", l.Title, l.URL)
+	}
+	if len(support.HaveReady) > 0 {
+		fmt.Fprintf(&b, "- Have ready: %s\n", strings.Join(support.HaveReady, "; "))
 	}
 	if support.Empty && !a.Brand.General() {
 		fmt.Fprintf(&b, "No support address is known.\n")

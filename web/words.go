@@ -39,7 +39,7 @@ var needWords = map[article.Need]string{
 }
 
 var effectWords = map[string]string{
-	"recordings": "recordings", "settings": "settings", "users": "users and passwords", "network": "network settings", "cloud-account": "the cloud account",
+	"recordings": "recordings", "settings": "settings", "users": "users and passwords", "network": "network settings", "cloud-account": "the link to the cloud account",
 }
 
 var sourceWords = map[article.SourceKind]string{
