@@ -4,8 +4,8 @@ import "pinhole/internal/article"
 
 // Query is what a reader asks. The zero value of a filter does not filter; a value that no article has gives no hits.
 type Query struct {
-	Text   string         // as typed; words in quotation marks must stand together
-	Brand  string         // slug
+	Text   string // as typed; words in quotation marks must stand together
+	Brand  string // slug
 	Device article.Device
 	Goal   article.Goal
 	Offset int // hits to pass over; below 0 is 0
