@@ -8,6 +8,7 @@ package search
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"pinhole/internal/article"
 )
@@ -25,24 +26,65 @@ type Options struct {
 
 // Index answers searches over one Library. It is safe for concurrent use and never changes.
 type Index struct {
-	library *article.Library
-	options Options
+	library  *article.Library
+	options  Options
+	store    *store
+	snap     *snapshot
+	postings *postings
+	models   *modelTable
+	brands   *brandNames
+	order    map[*article.Article]int // in the Library
+
+	using  sync.RWMutex // held for reading by searches
+	closed bool
 }
 
-// New indexes all articles of a Library. It takes about half a millisecond an article and core; a cancelled context stops it
-// with its error.
+// New indexes all articles of a Library. A cancelled context stops it with its error.
 func New(ctx context.Context, lib *article.Library, o Options) (*Index, error) {
 	if lib == nil {
 		return nil, errors.New("search: library must be set")
 	}
-	return &Index{library: lib, options: o}, ctx.Err()
+	s, err := newStore()
+	if err != nil {
+		return nil, err
+	}
+	i, err := open(ctx, s, lib, o)
+	if err != nil {
+		s.bleve.Close() // nobody uses it
+		return nil, err
+	}
+	return i, nil
 }
 
 // Follow makes the index of a newer Library, with the same options. Only articles that changed are indexed anew. The old index
-// goes on serving, also after an error, until it is closed. Follow may be called once at a time for all indexes that come from
-// the same New.
+// goes on serving, also after an error, until it is closed.
 func (i *Index) Follow(ctx context.Context, lib *article.Library) (*Index, error) {
-	return New(ctx, lib, i.options)
+	i.using.RLock()
+	defer i.using.RUnlock()
+	switch {
+	case i.closed:
+		return nil, ErrClosed
+	case lib == nil:
+		return nil, errors.New("search: library must be set")
+	case i.store.worn():
+		return New(ctx, lib, i.options)
+	}
+	return open(ctx, i.store, lib, i.options)
+}
+
+func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Index, error) {
+	snap, err := s.update(ctx, lib)
+	if err != nil {
+		return nil, err
+	}
+	i := &Index{
+		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap),
+		models: newModelTable(lib), brands: newBrandNames(lib), order: make(map[*article.Article]int, len(lib.Articles)),
+	}
+	for n, a := range lib.Articles {
+		i.order[a] = n
+	}
+	return i, nil
 }
 
 // Library gives the Library that the index answers for.
@@ -50,15 +92,23 @@ func (i *Index) Library() *article.Library { return i.library }
 
 // Close frees the index once the searches that are under way have ended. Indexes that follow from it are not touched. Closing
 // twice does nothing.
-func (i *Index) Close() error { return nil }
-
-// Search finds articles. An article that the query's filters exclude is never a hit. The error is ErrClosed or the context's.
-func (i *Index) Search(ctx context.Context, q Query) (Results, error) {
-	return Results{}, ctx.Err()
+func (i *Index) Close() error {
+	i.using.Lock()
+	defer i.using.Unlock()
+	if i.closed {
+		return nil
+	}
+	i.closed = true
+	return i.store.release(i.snap)
 }
 
-// Suggest gives what a reader who has typed so far may mean: brands, then models, then articles, at most limit. Text of fewer than
-// two letters or digits gives none. The error is ErrClosed or the context's.
-func (i *Index) Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error) {
-	return nil, ctx.Err()
+func (i *Index) words() *vocabulary { return i.snap.words }
+
+// likely says how likely a reader means a word: brands before words of many articles.
+func (i *Index) likely(word string) int {
+	n := i.words().known[word].articles
+	if i.brands.isWord(word) {
+		n += len(i.library.Articles)
+	}
+	return n
 }

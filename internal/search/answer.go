@@ -1,0 +1,101 @@
+package search
+
+import (
+	"context"
+
+	"pinhole/internal/article"
+)
+
+// Search finds articles. An article that the query's filters exclude is never a hit. The error is ErrClosed or the context's.
+func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
+	i.using.RLock()
+	defer i.using.RUnlock()
+	if i.closed {
+		return Results{}, ErrClosed
+	}
+	text := clean(query.Text)
+	if text == "" {
+		return i.browse(query), ctx.Err()
+	}
+	q := i.ask(text)
+	list, err := i.rank(ctx, q)
+	if err != nil {
+		return Results{}, err
+	}
+	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
+	list, r.Facets = i.filtered(current(list, query.Library), query)
+	r.Total = len(list)
+	wanted := i.wanted(q)
+	for _, one := range page(list, query) {
+		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: i.passage(one.article, wanted), ModelMatch: one.model, Score: one.score})
+	}
+	return r, ctx.Err()
+}
+
+// browse gives what the filters let through when nothing was typed.
+func (i *Index) browse(query Query) Results {
+	if query.Brand == "" && query.Device == "" && query.Goal == "" {
+		return Results{}
+	}
+	var list []ranked
+	for _, a := range i.library.Articles {
+		list = append(list, ranked{article: a})
+	}
+	var r Results
+	list, r.Facets = i.filtered(current(list, query.Library), query)
+	r.Total = len(list)
+	for _, one := range page(list, query) {
+		r.Hits = append(r.Hits, Hit{Article: one.article})
+	}
+	return r
+}
+
+// current leaves out what a newer Library no longer has, and takes its articles.
+func current(list []ranked, lib *article.Library) []ranked {
+	if lib == nil {
+		return list
+	}
+	kept := list[:0]
+	for _, r := range list {
+		if a, there := lib.ArticleByID(r.article.ID); there {
+			r.article = a
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func page(list []ranked, q Query) []ranked {
+	limit := q.Limit
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	from := min(max(q.Offset, 0), len(list))
+	return list[from:min(from+min(limit, MaxLimit), len(list))]
+}
+
+// brand gives the brand that the reader means.
+func (i *Index) brand(q question, list []ranked) *article.Brand {
+	switch {
+	case len(q.brands) > 0:
+		return q.brands[0]
+	case len(list) > 0 && list[0].model != NoModel:
+		return list[0].article.Brand
+	case len(list) == 0:
+		return i.brands.nearest(q.words)
+	}
+	return nil
+}
+
+// wanted gives what each stem that was asked for is worth in a passage.
+func (i *Index) wanted(q question) map[string]float64 {
+	wanted := map[string]float64{}
+	for _, u := range q.units {
+		for _, alt := range u.answers {
+			for _, stem := range alt.stems {
+				wanted[stem] = max(wanted[stem], alt.weight)
+			}
+		}
+	}
+	return wanted
+}

@@ -1,0 +1,63 @@
+package search_test
+
+import (
+	"context"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/search"
+)
+
+const contentDir = "../../content"
+
+// shipped loads the content that ships with the program, once for all tests.
+var shipped = sync.OnceValues(func() (*article.Library, error) {
+	lib, problems := article.Load(os.DirFS(contentDir), article.Options{Today: time.Now(), Pages: []string{"/", "/coverage", "/privacy"}})
+	if lib == nil {
+		return nil, problems.Errors()
+	}
+	return lib, nil
+})
+
+// shippedIndex is the index over it, shared by tests that only search.
+var shippedIndex = sync.OnceValues(func() (*search.Index, error) {
+	lib, err := shipped()
+	if err != nil {
+		return nil, err
+	}
+	synonyms, problems := search.ReadSynonyms(os.DirFS(contentDir))
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return search.New(context.Background(), lib, search.Options{Synonyms: synonyms})
+})
+
+func index(t testing.TB) *search.Index {
+	t.Helper()
+	i, err := shippedIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+func find(t testing.TB, i *search.Index, q search.Query) search.Results {
+	t.Helper()
+	r, err := i.Search(t.Context(), q)
+	if err != nil {
+		t.Fatalf("searching %q: %v", q.Text, err)
+	}
+	return r
+}
+
+// ids gives the hits' articles, best first.
+func ids(r search.Results) []string {
+	list := make([]string, len(r.Hits))
+	for n, h := range r.Hits {
+		list[n] = h.Article.ID
+	}
+	return list
+}

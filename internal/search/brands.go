@@ -1,0 +1,88 @@
+package search
+
+import (
+	"strings"
+
+	"pinhole/internal/article"
+)
+
+// brandNames finds the brands that a text names, by any of their names and however these are written: "Night Owl", "nightowl".
+type brandNames struct {
+	byName  map[string]*article.Brand // small letters, without anything between them
+	longest int                       // words of the longest name
+}
+
+func newBrandNames(lib *article.Library) *brandNames {
+	names := &brandNames{byName: map[string]*article.Brand{}}
+	for _, b := range lib.Brands {
+		if b.General() {
+			continue
+		}
+		for _, name := range namesOf(b) {
+			words := tokens(name)
+			if plain := joined(words); plain != "" && names.byName[plain] == nil {
+				names.byName[plain] = b
+				names.longest = max(names.longest, len(words))
+			}
+		}
+	}
+	return names
+}
+
+// in gives the brands that stand in a list of words, each once. The longest name counts: "circle 2" before "circle".
+func (names *brandNames) in(words []string) []*article.Brand {
+	var found []*article.Brand
+	for from := 0; from < len(words); {
+		b, length := names.at(words[from:])
+		if b != nil && (len(found) == 0 || found[len(found)-1] != b) {
+			found = append(found, b)
+		}
+		from += max(length, 1)
+	}
+	return found
+}
+
+// at gives the brand with whose name the words begin, and how many of them that name takes.
+func (names *brandNames) at(words []string) (*article.Brand, int) {
+	for n := min(names.longest, len(words)); n > 0; n-- {
+		if b := names.byName[strings.Join(words[:n], "")]; b != nil {
+			return b, n
+		}
+	}
+	return nil, 0
+}
+
+// isWord says whether a word is a brand's whole name.
+func (names *brandNames) isWord(word string) bool { return names.byName[word] != nil }
+
+// nearest gives the brand whose name looks most like one of the words, or nil when none does. At most a third of the letters may
+// be wrong.
+func (names *brandNames) nearest(words []string) *article.Brand {
+	var best *article.Brand
+	var bestName string
+	least := maxNameErrors + 1
+	for _, word := range words {
+		letters := []rune(word)
+		for name, b := range names.byName {
+			d := distance(letters, []rune(name), min(maxNameErrors, len(letters)/3))
+			if d <= min(maxNameErrors, len(letters)/3) && (d < least || d == least && name < bestName) {
+				best, bestName, least = b, name, d
+			}
+		}
+	}
+	return best
+}
+
+const maxNameErrors = 3
+
+// begin says whether one of a brand's names begins so.
+func (names *brandNames) begin(b *article.Brand, plain string) bool {
+	for _, name := range namesOf(b) {
+		if strings.HasPrefix(joined(tokens(name)), plain) {
+			return true
+		}
+	}
+	return false
+}
+
+func namesOf(b *article.Brand) []string { return append([]string{b.Name, b.Slug}, b.Aliases...) }

@@ -1,0 +1,54 @@
+package search
+
+import (
+	"slices"
+
+	"pinhole/internal/article"
+)
+
+// filtered keeps the articles that the query's filters let through, and counts what other filters would.
+func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
+	brands := map[string]int{}
+	devices := map[article.Device]int{}
+	goals := map[article.Goal]int{}
+	kept := list[:0]
+	for _, r := range list {
+		a := r.article
+		brand := q.Brand == "" || a.Brand.Slug == q.Brand
+		device := q.Device == "" || slices.Contains(a.Devices, q.Device)
+		goal := q.Goal == "" || a.Goal == q.Goal
+		if device && goal {
+			brands[a.Brand.Slug]++
+		}
+		if brand && goal {
+			for _, d := range a.Devices {
+				devices[d]++
+			}
+		}
+		if brand && device {
+			goals[a.Goal]++
+		}
+		if brand && device && goal {
+			kept = append(kept, r)
+		}
+	}
+	var f Facets
+	for _, b := range i.library.Brands {
+		if n := brands[b.Slug]; n > 0 {
+			f.Brands = append(f.Brands, Count[*article.Brand]{b, n})
+		}
+	}
+	f.Devices = counts(article.Devices, devices)
+	f.Goals = counts(article.Goals, goals)
+	return kept, f
+}
+
+func counts[T comparable](order []T, found map[T]int) []Count[T] {
+	var list []Count[T]
+	for _, v := range order {
+		if n := found[v]; n > 0 {
+			list = append(list, Count[T]{v, n})
+		}
+	}
+	return list
+}

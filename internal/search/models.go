@@ -1,0 +1,145 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"pinhole/internal/article"
+)
+
+// modelTable finds articles by model numbers. Case and separators do not count in it. A model number has a digit; product names
+// without one are found as full text.
+type modelTable struct {
+	plain    *numbers
+	confused *numbers // with O as 0 and I and L as 1
+	all      []namedModel
+}
+
+// namedModel is a model or pattern as its author wrote it, with the brand of the first article that names it.
+type namedModel struct {
+	pattern article.Pattern
+	plain   string
+	brand   *article.Brand
+}
+
+const (
+	minModel      = 3 // letters and digits of a number that is looked up
+	minDigits     = 4 // of a number without letters that is looked up as a model's beginning
+	minNearModel  = 5 // of a number in which one character may be wrong
+	minNearPrefix = 4 // of the beginning of a pattern in which one character may be wrong
+)
+
+func newModelTable(lib *article.Library) *modelTable {
+	t := &modelTable{plain: newNumbers(), confused: newNumbers()}
+	first := map[string]*article.Brand{}
+	for _, a := range lib.Articles {
+		for _, m := range a.Models {
+			t.plain.add(m, a)
+			if c, err := article.ParsePattern(unconfused(strings.ToUpper(m.Text))); err == nil {
+				t.confused.add(c, a)
+			}
+			if plain := article.PlainModel(m.Text); first[plain] == nil {
+				first[plain] = a.Brand
+			}
+		}
+	}
+	t.plain.sort()
+	t.confused.sort()
+	for _, m := range lib.Models() {
+		plain := article.PlainModel(m.Text)
+		t.all = append(t.all, namedModel{m, plain, first[plain]})
+	}
+	slices.SortStableFunc(t.all, func(a, b namedModel) int { return strings.Compare(a.plain, b.plain) })
+	return t
+}
+
+// isNumber says whether a text has letters and digits, as most model numbers do.
+func isNumber(s string) bool { return hasDigit(s) && strings.ContainsFunc(s, unicode.IsLetter) }
+
+// unconfused gives one form to what readers take for one another on a small label.
+func unconfused(model string) string { return confusion.Replace(model) }
+
+var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
+
+// find gives the articles whose models answer to numbers in a text, each with its best match. known says whether a word stands
+// in some article: it is no typing error then.
+func (t *modelTable) find(words []token, known func(word string) bool) map[*article.Article]ModelMatch {
+	found := map[*article.Article]ModelMatch{}
+	note := func(list []*article.Article, m ModelMatch) {
+		for _, a := range list {
+			found[a] = max(found[a], m)
+		}
+	}
+	list := candidates(words)
+	for _, c := range list {
+		note(t.plain.exact[c.text], ExactModel)
+		if c.mayBegin() {
+			note(t.plain.beginWith(c.text), PrefixModel)
+		}
+		note(t.plain.taking(c), PatternModel)
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, c := range list {
+		if c.mayBegin() && !known(c.lower()) {
+			note(t.near(c), NearModel)
+		}
+	}
+	return found
+}
+
+// near gives the articles with a model that one wrong character or one slip of the eye turns into the candidate.
+func (t *modelTable) near(c candidate) []*article.Article {
+	read := candidate{text: unconfused(c.text), words: c.words, ends: c.ends}
+	list := slices.Concat(t.confused.exact[read.text], t.confused.taking(read), t.confused.beginWith(read.text))
+	if len(list) > 0 || len(c.text) < minNearModel || !isNumber(c.text) {
+		return list
+	}
+	for model, articles := range t.plain.exact {
+		if oneEdit(c.text, model) {
+			list = append(list, articles...)
+		}
+	}
+	for literal, patterns := range t.plain.patterns {
+		if len(literal) >= minNearPrefix && nearPrefix(c.text, literal) {
+			for _, p := range patterns {
+				list = append(list, p.article)
+			}
+		}
+	}
+	return list
+}
+
+// oneEdit says whether one character is wrong, missing or too many, or two neighbours are swapped.
+func oneEdit(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return len(a) <= 1 && len(b) <= 1 || swapped
+}
+
+// nearPrefix says whether a number begins with something that is one edit from the literal.
+func nearPrefix(number, literal string) bool {
+	for _, n := range []int{len(literal), len(literal) - 1, len(literal) + 1} {
+		if n <= len(number) && oneEdit(number[:n], literal) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginning gives the models and patterns that begin so, sorted.
+func (t *modelTable) beginning(plain string) []namedModel {
+	at, _ := slices.BinarySearchFunc(t.all, plain, func(m namedModel, s string) int { return strings.Compare(m.plain, s) })
+	end := at
+	for end < len(t.all) && strings.HasPrefix(t.all[end].plain, plain) {
+		end++
+	}
+	return t.all[at:end]
+}

@@ -1,0 +1,84 @@
+package search
+
+import (
+	"strings"
+
+	"pinhole/internal/article"
+)
+
+// question is a reader's text taken apart.
+type question struct {
+	units     []unit     // what full text is asked for
+	phrases   [][]string // words that must stand together
+	numbers   []token    // all words, for the model table
+	words     []string   // all words with their typing errors mended, stop words too
+	brands    []*article.Brand
+	corrected string // the text with its typing errors mended; empty when there were none
+}
+
+// unit is one word that was looked for and everything that answers to it.
+type unit struct {
+	at      int // its place among the words
+	answers []alternative
+}
+
+// alternative is a word, or several that must all be there, and how much it counts beside what was typed.
+type alternative struct {
+	stems  []string
+	weight float64
+}
+
+// How much other words count beside the one that was typed.
+const (
+	joinedWeight  = 0.95 // "door bell" for "doorbell" and the other way round
+	synonymWeight = 0.7
+	mendedWeight  = 0.9  // of the likeliest correction
+	furtherMended = 0.15 // less for each further one
+	prefixWeight  = 0.5
+)
+
+const (
+	maxUnits    = 24 // words of a text that are looked for
+	maxPrefixed = 8  // words that the beginning of a word may stand for
+	minPrefix   = 2  // letters of such a beginning
+	minHalf     = 3  // letters of each part when a word is taken for two
+)
+
+// ask takes a text apart. It must be clean.
+func (i *Index) ask(text string) question {
+	q := question{phrases: phrases(text), numbers: tokens(text)}
+	a := asker{index: i, tokens: q.numbers, text: text}
+	for at := range q.numbers {
+		q.words = append(q.words, a.mend(at))
+	}
+	q.brands = i.brands.in(q.words)
+	a.words = q.words
+	for at, t := range q.numbers {
+		if !stopWords[t.word] && len(q.units) < maxUnits {
+			q.units = append(q.units, a.unit(at))
+		}
+	}
+	a.addSynonyms(q.units)
+	q.corrected = a.corrected()
+	return q
+}
+
+// phrases gives the words inside each pair of quotation marks, where there are at least two.
+func phrases(text string) [][]string {
+	var list [][]string
+	parts := strings.FieldsFunc(" "+text+" ", func(r rune) bool { return strings.ContainsRune("\"“”„«»", r) })
+	for i := 1; i+1 < len(parts); i += 2 {
+		if words := wordsOf(parts[i]); len(words) > 1 {
+			list = append(list, words)
+		}
+	}
+	return list
+}
+
+func wordsOf(text string) []string {
+	var words []string
+	for _, t := range tokens(text) {
+		words = append(words, t.word)
+	}
+	return words
+}

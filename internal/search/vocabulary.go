@@ -1,0 +1,99 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+)
+
+// vocabulary is every word that stands in an article, with its stem and how many articles had it. It never changes; learner
+// makes the next one. Words of articles that are gone stay in it until everything is indexed anew: their stems then have no
+// postings.
+type vocabulary struct {
+	known  map[string]entry
+	sorted []string
+	shapes []shape // of the words that typing errors are mended to
+}
+
+type entry struct {
+	stem     string
+	articles int
+}
+
+// stem gives the form under which a word is indexed, also of a word that no article has.
+func (v *vocabulary) stem(word string) string {
+	if e, ok := v.known[word]; ok {
+		return e.stem
+	}
+	return stem(word)
+}
+
+func (v *vocabulary) has(word string) bool { return v.known[word].articles > 0 }
+
+// begin gives the words that begin with a prefix and are longer.
+func (v *vocabulary) begin(prefix string) []string {
+	from, _ := slices.BinarySearch(v.sorted, prefix)
+	to := from
+	for to < len(v.sorted) && strings.HasPrefix(v.sorted[to], prefix) {
+		to++
+	}
+	if from < to && v.sorted[from] == prefix {
+		from++
+	}
+	return v.sorted[from:to]
+}
+
+var english = en.NewEnglishStemmerFilter()
+
+// stem takes the endings off an English word. A word with a digit is a number or a name and stays.
+func stem(word string) string {
+	if hasDigit(word) {
+		return word
+	}
+	if own, ok := ownStems[word]; ok {
+		return own
+	}
+	return string(english.Filter(analysis.TokenStream{{Term: []byte(word)}})[0].Term)
+}
+
+// ownStems are words that the rules of English would make the same as others of another meaning: a recorder is no recording.
+var ownStems = map[string]string{"recorder": "recorder", "recorders": "recorder", "setting": "setting", "settings": "setting"}
+
+// learner gathers the words of articles for the next vocabulary.
+type learner struct{ known map[string]entry }
+
+func newLearner(from *vocabulary) *learner {
+	l := &learner{known: map[string]entry{}}
+	if from != nil {
+		l.known = maps.Clone(from.known)
+	}
+	return l
+}
+
+// learn notes the words of one article and gives their stems.
+func (l *learner) learn(words map[string]int) (stems map[string]string) {
+	stems = make(map[string]string, len(words))
+	for word := range words {
+		e, ok := l.known[word]
+		if !ok {
+			e.stem = stem(word)
+		}
+		e.articles++
+		l.known[word] = e
+		stems[word] = e.stem
+	}
+	return stems
+}
+
+func (l *learner) vocabulary() *vocabulary {
+	v := &vocabulary{known: l.known, sorted: slices.Sorted(maps.Keys(l.known))}
+	for _, word := range v.sorted {
+		if s, ok := shapeOf(word); ok {
+			v.shapes = append(v.shapes, s)
+		}
+	}
+	return v
+}

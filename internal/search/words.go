@@ -1,0 +1,108 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is one word of a text: letters and digits without anything between them.
+type token struct {
+	word       string // in small letters
+	start, end int    // bytes of the text
+	glued      bool   // nothing but one hyphen, full stop or the like stands between it and the token before
+}
+
+// tokens cuts a text into words. An apostrophe does not end a word; what the English write behind it is dropped.
+func tokens(text string) []token {
+	var list []token
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !wordRune(r) {
+			at += size
+			continue
+		}
+		end := at + strings.IndexFunc(text[at:]+" ", func(r rune) bool { return !wordRune(r) && !apostrophe(r) })
+		word := strings.TrimRightFunc(text[at:end], apostrophe)
+		t := token{word: fold(word), start: at, end: at + len(word)}
+		if n := len(list); n > 0 {
+			t.glued = glue(text[list[n-1].end:at])
+		}
+		list = append(list, t)
+		at = end
+	}
+	return list
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+func apostrophe(r rune) bool { return r == '\'' || r == '’' }
+
+// glue says whether a separator holds the parts of one name or number together.
+func glue(between string) bool {
+	switch between {
+	case "-", "_", ".", "‑":
+		return true
+	}
+	return false
+}
+
+func fold(word string) string {
+	word = strings.ToLower(word)
+	if at := strings.IndexFunc(word, apostrophe); at >= 0 {
+		head, tail := word[:at], strings.TrimLeftFunc(word[at:], apostrophe)
+		if tail == "s" {
+			return head
+		}
+		return head + tail
+	}
+	return word
+}
+
+// maxJoined is how many glued tokens count as one word as well.
+const maxJoined = 4
+
+// indexed gives the words of a text as they are indexed: every word, and glued ones as a single word as well, so that "Wi-Fi" is
+// found by "wifi" and "N841-A81" by "n841a81". Stop words are left out.
+func indexed(text string, add func(word string)) {
+	list := tokens(text)
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].glued {
+			to++
+		}
+		for _, t := range list[from:to] {
+			if !stopWords[t.word] {
+				add(t.word)
+			}
+		}
+		if n := to - from; n > 1 && n <= maxJoined {
+			add(joined(list[from:to]))
+		}
+		from = to
+	}
+}
+
+func joined(list []token) string {
+	var b strings.Builder
+	for _, t := range list {
+		b.WriteString(t.word)
+	}
+	return b.String()
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// stopWords are in nearly every article and tell nothing about it.
+var stopWords = wordSet(`a about after all also am an and any are as at be been but by can cannot cant could did do does doesnt done
+	dont for from get gets got had has have he her hers him his how i if im in into is isnt it its ive just like may me might mine my of on
+	or our out please she should so some such than that the their them then there these they this to too us very want wants was we
+	were what when where which while who whom why will with would you your yours s t`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
