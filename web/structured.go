@@ -13,7 +13,11 @@ type object = map[string]any
 // structured describes an article to machines: what it is, where it stands, and whom to call. JSON's own escaping of "<" keeps
 // it safe inside a script element.
 func (s *Server) structured(a *article.Article) (string, error) {
-	graph := []object{s.howTo(a), s.breadcrumbs(a), organization(a.Brand)}
+	graph := []object{s.howTo(a), s.breadcrumbs(a)}
+	if !a.Brand.General() { // what holds for every brand is nobody's product
+		graph[0]["about"] = object{"@type": "Brand", "name": a.Brand.Name}
+		graph = append(graph, organization(a.Brand))
+	}
 	text, err := json.Marshal(object{"@context": "https://schema.org", "@graph": graph})
 	if err != nil {
 		return "", fmt.Errorf("describe %s: %w", a.ID, err)
@@ -25,7 +29,8 @@ func (s *Server) howTo(a *article.Article) object {
 	address := s.origin + a.Path()
 	o := object{
 		"@type": "TechArticle", "@id": address, "url": address, "headline": a.Title, "name": a.Title, "description": a.Summary, "inLanguage": a.Language,
-		"about": object{"@type": "Brand", "name": a.Brand.Name}, "image": s.origin + picturePath(a),
+		"image":     s.origin + picturePath(a),
+		"publisher": object{"@type": "Organization", "name": s.Library().Site.Name, "url": s.origin + "/"},
 	}
 	if checked := s.newest([]*article.Article{a}); checked != "" {
 		o["dateModified"] = checked
