@@ -67,7 +67,7 @@ func drawPicture(title, brand, site string) ([]byte, error) {
 		return nil, err
 	}
 	bold, regular := fonts[0], fonts[1]
-	if err := write(img, bold, 44, pictureAccent, 205, 146, site); err != nil {
+	if err := writeWithin(img, bold, 44, pictureAccent, 205, 146, site); err != nil {
 		return nil, err
 	}
 	lines, size, err := fit(bold, title)
@@ -81,7 +81,7 @@ func drawPicture(title, brand, site string) ([]byte, error) {
 		}
 		y += int(size * 1.2)
 	}
-	if err := write(img, regular, 36, pictureSoft, pictureMargin, 560, brand); err != nil {
+	if err := writeWithin(img, regular, 36, pictureSoft, pictureMargin, 560, brand); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
@@ -109,6 +109,20 @@ func write(img *image.RGBA, f *opentype.Font, size float64, c color.Color, x, y 
 	return nil
 }
 
+// writeWithin is write in a smaller size where the text would run over the right margin.
+func writeWithin(img *image.RGBA, f *opentype.Font, size float64, c color.Color, x, y int, text string) error {
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		return err
+	}
+	defer face.Close()
+	room := float64(pictureWidth - pictureMargin - x)
+	if width := float64(font.MeasureString(face, text).Ceil()); width > room {
+		size *= room / width
+	}
+	return write(img, f, size, c, x, y, text)
+}
+
 // fit chooses the largest size at which the title takes at most three lines.
 func fit(f *opentype.Font, title string) (lines []string, size float64, err error) {
 	for _, size = range []float64{76, 64, 54, 46} {
@@ -128,7 +142,7 @@ func fit(f *opentype.Font, title string) (lines []string, size float64, err erro
 func wrap(face font.Face, text string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range words(face, text, width) {
 		longer := strings.TrimSpace(line + " " + word)
 		if line != "" && font.MeasureString(face, longer).Ceil() > width {
 			lines = append(lines, line)
@@ -137,6 +151,22 @@ func wrap(face font.Face, text string, width int) []string {
 		line = longer
 	}
 	return append(lines, line)
+}
+
+// words gives the text's words; one that is wider than a line comes in pieces.
+func words(face font.Face, text string, width int) []string {
+	var list []string
+	for _, word := range strings.Fields(text) {
+		start := 0
+		for at, r := range word {
+			if at > start && font.MeasureString(face, word[start:at]+string(r)).Ceil() > width {
+				list = append(list, word[start:at])
+				start = at
+			}
+		}
+		list = append(list, word[start:])
+	}
+	return list
 }
 
 // ring draws a disc with a hole of the inner radius, or a full one for 0.
