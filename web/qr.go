@@ -7,8 +7,11 @@ import (
 	"rsc.io/qr"
 )
 
+// quiet is the white border that readers of QR codes need, in modules (ISO/IEC 18004).
+const quiet = 4
+
 // qrPath draws an address as one SVG path, each dark run of modules a rectangle, so that a phone can take the page from
-// paper. It is empty when the address is too long for a QR code.
+// paper. size counts the border, too. The path is empty when the address is too long for a QR code.
 func qrPath(address string) (path string, size int) {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {
@@ -22,10 +25,10 @@ func qrPath(address string) (path string, size int) {
 				run++
 			}
 			if run > 0 {
-				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", x, y, run, run)
+				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", x+quiet, y+quiet, run, run)
 			}
 			x += max(1, run)
 		}
 	}
-	return b.String(), code.Size
+	return b.String(), code.Size + 2*quiet
 }
