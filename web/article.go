@@ -10,12 +10,7 @@ import (
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
-	path, kind := r.URL.Path, ""
-	for _, ending := range []string{".md", ".png"} {
-		if plain, found := strings.CutSuffix(path, ending); found {
-			path, kind = plain, ending
-		}
-	}
+	path, kind := cutEnding(r.URL.Path)
 	a, ok := lib.Article(path)
 	if !ok {
 		return s.moved(lib, w, r)
@@ -33,13 +28,24 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, page.ArticlePage(v))
 }
 
+// cutEnding splits the address of an article's Markdown or picture from that of its page.
+func cutEnding(address string) (path, ending string) {
+	for _, ending := range []string{".md", ".png"} {
+		if plain, found := strings.CutSuffix(address, ending); found {
+			return plain, ending
+		}
+	}
+	return address, ""
+}
+
 // moved answers an old address with the new one for good, and everything else with 404.
 func (s *Server) moved(lib *article.Library, w http.ResponseWriter, r *http.Request) error {
-	a, ok := lib.Alias(r.URL.Path)
+	path, ending := cutEnding(r.URL.Path)
+	a, ok := lib.Alias(path)
 	if !ok {
 		return s.notFound(w, r)
 	}
-	http.Redirect(w, r, a.Path(), http.StatusMovedPermanently)
+	http.Redirect(w, r, a.Path()+ending, http.StatusMovedPermanently)
 	return nil
 }
 
