@@ -28,8 +28,6 @@ export function timer(hold) {
   box.append(face, bar);
   place(hold, box);
 
-  /** @type {AudioContext | undefined} */
-  let audio;
   let frame = 0;
   let end = 0;
   let spoken = -1;
@@ -39,14 +37,12 @@ export function timer(hold) {
   idle();
 
   function start() {
-    // Sound must be woken by a tap; the same one starts the clock.
-    audio ??= "AudioContext" in window ? new AudioContext() : undefined;
-    audio?.resume().catch(() => {});
+    wake();
     end = performance.now() + total * 1000;
     spoken = -1;
     box.classList.remove("over");
     button.textContent = "Stop";
-    news.textContent = `Hold now: ${total} seconds`;
+    news.textContent = `Hold now: ${total} ${total === 1 ? "second" : "seconds"}`;
     tick();
   }
 
@@ -69,7 +65,7 @@ export function timer(hold) {
     button.textContent = "Start again";
     news.textContent = "Time is up: let go";
     navigator.vibrate?.([300, 100, 300]);
-    if (audio) beep(audio);
+    beep();
   }
 
   function stop() {
@@ -97,24 +93,45 @@ export function timer(hold) {
   }
 }
 
-/** Puts the timer below the paragraph or text that the hold stands in. @param {HTMLElement} hold @param {HTMLElement} box */
+/** Puts the timer below the paragraph or text that the hold stands in, and below its earlier timers. @param {HTMLElement} hold @param {HTMLElement} box */
 function place(hold, box) {
-  const block = /** @type {HTMLElement} */ (hold.closest("p, li > ul > li, li > ol > li, .step-body"));
-  if (block.classList.contains("step-body") || block.matches("li")) block.append(box);
-  else block.after(box);
+  let above = /** @type {Element} */ (hold.closest("p, li > ul > li, li > ol > li, .step-body"));
+  if (!above.matches("p")) return above.append(box);
+  while (above.nextElementSibling?.matches(".timer")) above = above.nextElementSibling;
+  above.after(box);
 }
 
-/** Three short tones. @param {AudioContext} audio */
-function beep(audio) {
-  for (let i = 0; i < 3; i++) {
-    const at = audio.currentTime + i * 0.25;
-    const tone = audio.createOscillator();
-    const volume = audio.createGain();
-    tone.frequency.value = 880;
-    volume.gain.setValueAtTime(0.25, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.2);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(at);
-    tone.stop(at + 0.2);
+/** @type {AudioContext | undefined} */
+let audio; // one for all timers: browsers allow few
+
+/** Sound must be woken by a tap; the one that starts the clock does. Without sound there is still the clock. */
+function wake() {
+  try {
+    audio ??= new AudioContext();
+    audio.resume().catch(() => {});
+  } catch {
+    audio = undefined;
   }
+}
+
+/** Three short tones. */
+function beep() {
+  if (!audio) return;
+  try {
+    for (let i = 0; i < 3; i++) tone(audio, audio.currentTime + i * 0.25);
+  } catch {
+    audio = undefined; // the loudspeaker went away; the next tap looks for one
+  }
+}
+
+/** @param {AudioContext} audio @param {number} at */
+function tone(audio, at) {
+  const source = audio.createOscillator();
+  const volume = audio.createGain();
+  source.frequency.value = 880;
+  volume.gain.setValueAtTime(0.25, at);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.2);
+  source.connect(volume).connect(audio.destination);
+  source.start(at);
+  source.stop(at + 0.2);
 }
