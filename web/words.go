@@ -3,6 +3,8 @@ package web
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"pinhole/internal/article"
 )
@@ -63,10 +65,11 @@ var generalConfidence = map[article.Confidence][2]string{
 }
 
 func capital(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // series writes "a", "a and b", "a, b and c".
