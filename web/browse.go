@@ -2,9 +2,7 @@ package web
 
 import (
 	"fmt"
-	"html"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,11 +14,9 @@ import (
 	"pinhole/web/page"
 )
 
-func escape(s string) string { return html.EscapeString(s) }
-
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
-	v := page.Home{Base: s.base("", "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
+	v := page.Home{Base: s.base(lib.Site.Name, "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
 	v.Description = lib.Site.Tagline
 	for _, g := range article.Goals {
 		if n := len(lib.ForGoal(g)); n > 0 {
@@ -76,27 +72,39 @@ func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
 		title += ": resets and forgotten passwords"
 	}
 	v := page.Listing{Base: s.base(title, b.Path()), Count: len(list), Empty: "There are no articles about " + b.Name + " yet."}
-	if plain {
-		return s.listMarkdown(w, v.Title, b.Path(), list)
-	}
 	v.Markdown = b.Path() + ".md"
 	v.Crumbs = []page.Crumb{home(), {Title: b.Name, Path: b.Path()}}
-	v.Intro = fmt.Sprintf("What works on %s devices, each with its sources.", b.Name)
-	if len(b.Aliases) > 0 {
-		v.Intro += " Also known as " + series(b.Aliases) + "."
-	}
+	v.Intro = brandIntro(b, len(list))
 	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return goalWords[a.Goal], "/goals/" + string(a.Goal) })
 	v.Brand = &page.BrandView{Name: b.Name, Notes: prose(b.Notes), Sources: sources(b.Sources)}
-	if b.General() {
-		v.Intro = "What holds for most cameras, doorbells and recorders, whatever their brand."
-	} else {
+	if !b.General() {
 		v.Brand.Support = s.support(lib, b, nil)
 	}
 	for _, t := range b.Tools {
 		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})
 	}
 	v.Description = v.Intro
+	if plain {
+		return s.listMarkdown(w, v, b.Notes)
+	}
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
+}
+
+// brandIntro says how much there is about a brand, and under which other names it is known.
+func brandIntro(b *article.Brand, articles int) string {
+	intro := fmt.Sprintf("What works on %s devices: %s, each with its sources.", b.Name, many(articles, "article", "articles"))
+	switch {
+	case b.General():
+		intro = "What holds for most cameras, doorbells and recorders, whatever their brand: " + many(articles, "article", "articles") + "."
+	case articles == 0:
+		intro = "Nothing is written about " + b.Name + " devices yet."
+	case articles == 1:
+		intro = "What works on " + b.Name + " devices: 1 article, with its sources."
+	}
+	if len(b.Aliases) > 0 {
+		intro += " Also known as " + series(b.Aliases) + "."
+	}
+	return intro
 }
 
 func (s *Server) device(w http.ResponseWriter, r *http.Request) error {
@@ -118,9 +126,6 @@ func (s *Server) goal(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path string, list []*article.Article, plain bool) error {
-	if plain {
-		return s.listMarkdown(w, title, path, list)
-	}
 	v := page.Listing{Base: s.base(title, path), Count: len(list), Empty: "There are no articles here yet."}
 	v.Markdown = path + ".md"
 	v.Crumbs = []page.Crumb{home(), {Title: title, Path: path}}
@@ -128,50 +133,21 @@ func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path str
 	v.Intro = count(len(list), len(v.Groups))
 	v.Description = title + ": " + v.Intro
 	v.Jump = len(v.Groups) > 4
+	if plain {
+		return s.listMarkdown(w, v, article.Text{})
+	}
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
 }
 
 func count(articles, brands int) string {
-	many := func(n int, one, more string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", n, more)
-	}
 	return many(articles, "article", "articles") + " for " + many(brands, "brand", "brands") + "."
 }
 
-const maxModel = 60 // code points, as in the content model
-
-// model shows what is known for one model number, as a reader types it or a link gives it.
-func (s *Server) model(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
-	model, err := url.PathUnescape(chi.URLParam(r, "model"))
-	if err != nil || !utf8.ValidString(model) || utf8.RuneCountInString(model) > maxModel || article.PlainModel(model) == "" {
-		return s.notFound(w, r)
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
 	}
-	exact, pattern := lib.ForModel(strings.Trim(model, "*?"))
-	v := page.Listing{Base: s.base("Model "+model, modelPath(model)), Count: len(exact) + len(pattern)}
-	v.Crumbs = []page.Crumb{home(), {Title: "Model " + model, Path: modelPath(model)}}
-	v.Empty = "No article names this model. Look at the label again, or choose your brand: many articles are for all of its devices."
-	v.Intro = "Articles that name this model, or a series that it belongs to."
-	if v.Count == 0 {
-		v.Private, v.Canonical = true, "" // anybody can make such an address up
-		v.Intro = ""
-	}
-	for _, part := range []struct {
-		title string
-		list  []*article.Article
-	}{{"For this model", exact}, {"For its series", pattern}} {
-		if len(part.list) > 0 {
-			v.Groups = append(v.Groups, page.Group{Title: part.title, ID: anchor(part.title), Cards: cards(part.list, true)})
-		}
-	}
-	status := http.StatusOK
-	if v.Count == 0 {
-		status = http.StatusNotFound
-	}
-	return s.render(w, r, status, page.ListingPage(v))
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 // groupBy cuts a list that is already in order into groups with a title and an address.

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/web/page"
 )
 
 const markdownType = "text/markdown; charset=utf-8"
@@ -14,63 +16,98 @@ const markdownType = "text/markdown; charset=utf-8"
 // and cues as plain words, then support and sources.
 func (s *Server) articleMarkdown(w http.ResponseWriter, lib *article.Library, a *article.Article) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", a.Title, a.Summary)
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", plainText(a.Title), plainText(a.Summary))
 	for _, f := range facts(a) {
-		fmt.Fprintf(&b, "- %s. %s\n", f.Text, strings.Join(f.Notes, " "))
+		fmt.Fprintf(&b, "- %s\n", plainText(strings.Join(append([]string{f.Text + "."}, f.Notes...), " ")))
 	}
 	if len(a.Models) > 0 {
 		names := make([]string, len(a.Models))
 		for i, m := range a.Models {
-			names[i] = m.Text
+			names[i] = plainText(m.Text)
 		}
-		fmt.Fprintf(&b, "- Models: `%s`\n", strings.Join(names, "`, `"))
+		fmt.Fprintf(&b, "- Models: %s\n", strings.Join(names, ", "))
 	}
 	fmt.Fprintf(&b, "- Confidence: %s. Sources read on %s\n\n", a.Confidence, day(a.Checked()))
-	b.Write(a.Plain())
-	support := s.support(lib, a.Brand, a)
+	fmt.Fprintf(&b, "%s\n", strings.Trim(string(a.Plain()), "\n"))
 	if !a.Brand.General() {
-		fmt.Fprintf(&b, "\n## Ask %s\n\n", a.Brand.Name)
+		supportMarkdown(&b, s.support(lib, a.Brand, a))
 	}
-	for _, line := range []string{support.Hours, support.Note} {
-		if line != "" {
-			fmt.Fprintf(&b, "%s\n\n", line)
-		}
-	}
-	for _, p := range support.Phones {
-		fmt.Fprintf(&b, "- %s %s\n", p.Number, p.Note)
-	}
-	for _, l := range support.Links {
-		fmt.Fprintf(&b, "- [%s](%s)\n", l.Title, l.URL)
-	}
-	if len(support.HaveReady) > 0 {
-		fmt.Fprintf(&b, "- Have ready: %s\n", strings.Join(support.HaveReady, "; "))
-	}
-	if support.Empty && !a.Brand.General() {
-		fmt.Fprintf(&b, "No support address is known.\n")
-	}
-	b.WriteString("\n## Sources\n\n")
-	for _, source := range a.Sources {
-		name := source.Title
-		if source.URL != "" {
-			name = "[" + name + "](" + source.URL + ")"
-		}
-		fmt.Fprintf(&b, "- %s, %s, read on %s\n", name, source.Publisher, day(source.Checked))
-	}
-	return s.writeMarkdown(w, a.Path(), b.String())
+	sourcesMarkdown(&b, sources(a.Sources))
+	return s.writeMarkdown(w, s.origin+a.Path(), b.String())
 }
 
-// listMarkdown is a list of articles as Markdown, each with its summary.
-func (s *Server) listMarkdown(w http.ResponseWriter, title, path string, list []*article.Article) error {
+// listMarkdown is a page with a list of articles as Markdown: the page's words in the page's order.
+func (s *Server) listMarkdown(w http.ResponseWriter, v page.Listing, notes article.Text) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", title)
-	for _, a := range list {
-		fmt.Fprintf(&b, "- [%s](%s.md): %s\n", a.Title, a.Path(), a.Summary)
+	fmt.Fprintf(&b, "# %s\n\n%s\n", plainText(v.Title), plainText(cmp.Or(v.Intro, v.Empty)))
+	for _, g := range v.Groups {
+		fmt.Fprintf(&b, "\n## %s\n\n", plainText(g.Title))
+		for _, c := range g.Cards {
+			fmt.Fprintf(&b, "- %s: %s\n", plainLink(c.Title, c.Path+".md"), plainText(c.Summary))
+		}
 	}
-	return s.writeMarkdown(w, path, b.String())
+	if v.Brand != nil {
+		brandMarkdown(&b, *v.Brand, notes)
+	}
+	return s.writeMarkdown(w, v.Canonical, b.String())
 }
 
-func (s *Server) writeMarkdown(w http.ResponseWriter, path, text string) error {
-	w.Header().Set("Link", "<"+s.origin+path+`>; rel="canonical"`)
+func brandMarkdown(b *strings.Builder, v page.BrandView, notes article.Text) {
+	if len(v.Tools) > 0 {
+		fmt.Fprintf(b, "\n## What %s offers\n\n", plainText(v.Name))
+	}
+	for _, t := range v.Tools {
+		fmt.Fprintf(b, "- %s: %s\n", plainLink(t.Name, t.URL), plainText(t.What))
+	}
+	if len(notes.Sections) > 0 {
+		b.WriteString("\n## Good to know\n")
+	}
+	for _, section := range notes.Sections {
+		if section.Title != "" {
+			fmt.Fprintf(b, "\n### %s\n", plainText(section.Title))
+		}
+		for paragraph := range strings.SplitSeq(section.Text, "\n") {
+			fmt.Fprintf(b, "\n%s\n", plainText(paragraph))
+		}
+	}
+	if v.Support.Brand != "" {
+		supportMarkdown(b, v.Support)
+	}
+	sourcesMarkdown(b, v.Sources)
+}
+
+func supportMarkdown(b *strings.Builder, v page.SupportView) {
+	fmt.Fprintf(b, "\n## Ask %s\n\n", plainText(v.Brand))
+	for _, p := range v.Phones {
+		fmt.Fprintf(b, "- %s\n", plainText(strings.TrimSpace(p.Number+" "+p.Note)))
+	}
+	for _, words := range []string{v.Hours, v.Note} {
+		if words != "" {
+			fmt.Fprintf(b, "- %s\n", plainText(words))
+		}
+	}
+	if len(v.HaveReady) > 0 {
+		fmt.Fprintf(b, "- Have ready: %s\n", plainText(strings.Join(v.HaveReady, "; ")))
+	}
+	for _, l := range v.Links {
+		fmt.Fprintf(b, "- %s\n", plainLink(l.Title, l.URL))
+	}
+	if v.Empty {
+		b.WriteString("No support address is known.\n")
+	}
+}
+
+func sourcesMarkdown(b *strings.Builder, list []page.Source) {
+	if len(list) > 0 {
+		b.WriteString("\n## Sources\n\n")
+	}
+	for _, v := range list {
+		fmt.Fprintf(b, "- %s, %s, read on %s\n", plainLink(v.Title, v.URL), plainText(v.Publisher), v.Checked)
+	}
+}
+
+func (s *Server) writeMarkdown(w http.ResponseWriter, canonical, text string) error {
+	w.Header().Set("Link", "<"+canonical+`>; rel="canonical"`)
 	return s.write(w, http.StatusOK, markdownType, []byte(text))
 }
 
@@ -78,16 +115,16 @@ func (s *Server) writeMarkdown(w http.ResponseWriter, path, text string) error {
 func (s *Server) llms(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n> %s\n\n", lib.Site.Name, lib.Site.Tagline)
+	fmt.Fprintf(&b, "# %s\n\n> %s\n\n", plainText(lib.Site.Name), plainText(cmp.Or(lib.Site.Tagline, "How to reset security cameras, video doorbells and recorders.")))
 	b.WriteString("Every article names its sources and the day they were read. What no source says is called not known. The addresses below give Markdown; without `.md` they give the page.\n")
 	for _, brand := range lib.Brands {
 		list := lib.InBrand(brand.Slug)
 		if len(list) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n", brand.Name)
+		fmt.Fprintf(&b, "\n## %s\n\n", plainText(brand.Name))
 		for _, a := range list {
-			fmt.Fprintf(&b, "- [%s](%s%s.md): %s\n", a.Title, s.origin, a.Path(), a.Summary)
+			fmt.Fprintf(&b, "- %s: %s\n", plainLink(a.Title, s.origin+a.Path()+".md"), plainText(a.Summary))
 		}
 	}
 	return s.write(w, http.StatusOK, markdownType, []byte(b.String()))
