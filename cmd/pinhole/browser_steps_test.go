@@ -1,0 +1,156 @@
+package main_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const clearButton = `.steps-clear`
+
+// openSmall starts the program with the small library and a browser on one of its pages.
+func openSmall(t *testing.T, path string) (*program, *tab) {
+	t.Helper()
+	p, _ := startSmall(t)
+	b := newTab(t)
+	b.open(p.base + path)
+	return p, b
+}
+
+// before runs a script in every page that the tab opens from now on, ahead of the page's own.
+func (b *tab) before(script string) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) reload() {
+	b.t.Helper()
+	b.do(chromedp.Reload())
+}
+
+// ticked names the steps that are ticked off, by box and by look.
+func (b *tab) ticked() []string {
+	b.t.Helper()
+	boxes := eval[[]string](b, `[...document.querySelectorAll(".step-done input:checked")].map((box) => box.closest("li").id)`)
+	look := eval[[]string](b, `[...document.querySelectorAll(".steps > li.done")].map((li) => li.id)`)
+	if !slices.Equal(boxes, look) {
+		b.t.Errorf("%v are ticked, %v look so", boxes, look)
+	}
+	return boxes
+}
+
+// ticks checks what is ticked off, and that the button for clearing is there when it can do something.
+func (b *tab) ticks(want ...string) {
+	b.t.Helper()
+	if got := b.ticked(); !slices.Equal(got, want) {
+		b.t.Errorf("%v are ticked, want %v", got, want)
+	}
+	if hidden := eval[bool](b, `document.querySelector("`+clearButton+`").hidden`); hidden != (len(want) == 0) {
+		b.t.Errorf("with %v ticked, the button for clearing is hidden: %t", want, hidden)
+	}
+}
+
+func box(step string) string { return `#` + step + ` .step-done input` }
+
+func TestTicksStayInThisBrowser(t *testing.T) {
+	p, b := openSmall(t, everything)
+	b.ticks()
+	b.click(box("with-the-app-step-2"))
+	b.click(box("by-hand-step-1"))
+	b.click(box("with-the-app-step-1"))
+	b.click(box("with-the-app-step-1"))
+	b.ticks("with-the-app-step-2", "by-hand-step-1")
+	b.reload()
+	b.ticks("with-the-app-step-2", "by-hand-step-1")
+	b.open(p.base + normal)
+	b.ticks()
+	b.click(box("step-1"))
+	b.open(p.base + everything)
+	b.ticks("with-the-app-step-2", "by-hand-step-1")
+
+	b.click(clearButton)
+	b.ticks()
+	if got := eval[string](b, `document.activeElement.value`); got != "with-the-app-step-1" {
+		t.Errorf("the button is gone and the focus is on %q", got)
+	}
+	b.reload()
+	b.ticks()
+	b.open(p.base + normal)
+	b.ticks("step-1")
+	if sent := b.sentPosts(); sent != 0 {
+		t.Errorf("ticks were sent %d times", sent)
+	}
+
+	other := newTab(t)
+	other.open(p.base + normal)
+	other.ticks()
+}
+
+// TestTicksBelongToARevision changes the article: the steps may now be others.
+func TestTicksBelongToARevision(t *testing.T) {
+	p, folder := startSmall(t)
+	b := newTab(t)
+	b.open(p.base + normal)
+	b.click(box("step-3"))
+	b.ticks("step-3")
+	p.edit(folder+"/en/acme/reset.md", "Leave the camera plugged in.", "Unplug the camera.", normal)
+	b.reload()
+	b.says("Unplug the camera.")
+	b.ticks()
+}
+
+func TestTicksWorkWhereNothingCanBeKept(t *testing.T) {
+	for name, script := range map[string]string{
+		"no storage":    `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })`,
+		"full":          `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }`,
+		"another's":     `Storage.prototype.getItem = () => "{not ours"`,
+		"another's too": `Storage.prototype.getItem = () => '{"length": 2}'`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := startSmall(t)
+			b := newTab(t)
+			b.before(script)
+			b.open(p.base + normal)
+			b.ticks()
+			b.click(box("step-2"))
+			b.ticks("step-2")
+			b.click(clearButton)
+			b.ticks()
+		})
+	}
+}
+
+func TestTicksByKeysAlone(t *testing.T) {
+	_, b := openSmall(t, normal)
+	b.tabTo(box("step-1"))
+	b.press(kb.Tab) // to the link of step 2, the next one
+	b.tabTo(box("step-2"))
+	b.press(" ")
+	b.ticks("step-2")
+	b.tabTo(box("step-4"))
+	b.press(" ")
+	b.ticks("step-2", "step-4")
+	b.tabTo(clearButton)
+	b.press(kb.Enter)
+	b.ticks()
+}
+
+// TestBoxesHaveNamesAndRoom checks what a screen reader says and what a thumb hits.
+func TestBoxesHaveNamesAndRoom(t *testing.T) {
+	_, b := openSmall(t, everything)
+	b.do(chromedp.EmulateViewport(320, 640))
+	names := eval[[]string](b, `[...document.querySelectorAll(".step-done input")].map((box) => box.labels[0].innerText.trim())`)
+	if got := strings.Join(names, ", "); got != "Step 1 done, Step 2 done, Step 3 done, Step 1 done" {
+		t.Errorf("the boxes are called %s", got)
+	}
+	small := eval[[]string](b, `[...document.querySelectorAll(".step-done, .step-number, .steps button")].filter((e) => { const r = e.getBoundingClientRect(); return r.height < 44 || r.width < 44 }).map((e) => e.outerHTML)`)
+	for _, e := range small {
+		t.Errorf("too small for a thumb: %s", e)
+	}
+}
