@@ -1,0 +1,106 @@
+package main_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// parts are what an article's page holds, in the order in which readers meet them.
+var parts = []string{
+	"nav.crumbs", "h1", ".lead", ".facts", ".models", ".confidence", ".disagree", ".before .callout", ".procedure .steps", ".fails", ".after",
+	".support", ".sources", ".related", ".ask",
+}
+
+// TestTheOrderOfAnArticle measures where the parts stand, on a phone and on a wide screen.
+func TestTheOrderOfAnArticle(t *testing.T) {
+	_, b := openSmall(t, everything)
+	for _, width := range []int64{320, 1280} {
+		b.do(chromedp.EmulateViewport(width, 800))
+		last := -1.0
+		for _, part := range parts {
+			at := eval[[]float64](b, `[...document.querySelectorAll("main `+part+`")].map((e) => e.getBoundingClientRect().top + scrollY)`)
+			if len(at) == 0 || at[0] <= last {
+				t.Errorf("at %d pixels %s stands at %v, after %g", width, part, at, last)
+				continue
+			}
+			last = at[0]
+		}
+	}
+	if got := eval[[]string](b, `[...document.querySelectorAll(".steps")].map((list) => list.previousElementSibling.innerText)`); !slices.Equal(got, []string{"With the app", "Use both hands."}) {
+		t.Errorf("before the steps stand %q", got)
+	}
+	if got := eval[[]string](b, `[...document.querySelectorAll(".contents a")].map((a) => a.getAttribute("href") + document.querySelector(a.getAttribute("href")).innerText)`); !slices.Equal(got, []string{"#with-the-appWith the app", "#by-handBy hand"}) {
+		t.Errorf("the ways are %q", got)
+	}
+}
+
+// TestTheAnswerComesFirst checks that a phone shows what the reader came for without scrolling.
+func TestTheAnswerComesFirst(t *testing.T) {
+	_, b := openSmall(t, normal)
+	b.do(chromedp.EmulateViewport(360, 640))
+	for _, part := range []string{"h1", ".lead"} {
+		if bottom := eval[float64](b, `document.querySelector("`+part+`").getBoundingClientRect().bottom`); bottom > 640 {
+			t.Errorf("%s ends at %g pixels", part, bottom)
+		}
+	}
+}
+
+// TestCuesAreDotsAndWords checks that no light is told by its colour alone.
+func TestCuesAreDotsAndWords(t *testing.T) {
+	_, b := openSmall(t, normal)
+	got := eval[[]struct{ Words, Colour, Width string }](b, `[...document.querySelectorAll(".cue")].map((e) => { const s = getComputedStyle(e, "::before"); return { Words: e.innerText, Colour: s.backgroundColor, Width: s.width } })`)
+	if len(got) != 2 || got[0].Words != "solid red" || got[1].Words != "blinks green" || got[0].Colour == got[1].Colour || got[0].Width == "auto" {
+		t.Errorf("the cues are %+v", got)
+	}
+}
+
+func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
+	for _, path := range []string{normal, everything} {
+		p, _ := startSmall(t)
+		with, without := newTab(t), newTab(t)
+		with.open(p.base + path)
+		without.withoutScripts()
+		without.open(p.base + path)
+		for _, added := range []string{".timer", ".step-done", clearButton} {
+			if n := eval[int](without, `document.querySelectorAll("`+added+`").length`); n != 0 {
+				t.Errorf("%s: without scripts there are %d %s", path, n, added)
+			}
+			if n := eval[int](with, `document.querySelectorAll("`+added+`").length`); n == 0 {
+				t.Errorf("%s: with scripts there is no %s", path, added)
+			}
+		}
+		// What scripts do not add must be read without them, word for word.
+		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-tools, ` + clearButton + `, .ask")) e.remove()`))
+		without.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".ask").remove()`))
+		if got, want := strings.Fields(without.seen()), strings.Fields(with.seen()); !slices.Equal(got, want) {
+			t.Errorf("%s: without scripts the page says\n%s\nwith them\n%s", path, got, want)
+		}
+		hidden := eval[[]string](without, `[...document.querySelectorAll("main *:not(.print-card, .print-card *, .ask *)")].filter((e) => e.innerText?.trim() && !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((e) => e.outerHTML)`)
+		for _, e := range hidden {
+			t.Errorf("%s: without scripts this cannot be seen: %s", path, e)
+		}
+		for _, words := range []string{"hold it for 15 seconds", "Hold for 2 minutes, then hold for 1 second."} {
+			if (path == normal) == strings.HasPrefix(words, "hold it") && !strings.Contains(without.seen(), words) {
+				t.Errorf("%s: does not say %q", path, words)
+			}
+		}
+	}
+}
+
+// TestPlacesInAnArticleCanBeLinked opens the address of a step.
+func TestPlacesInAnArticleCanBeLinked(t *testing.T) {
+	_, b := openSmall(t, everything)
+	b.do(chromedp.EmulateViewport(360, 640))
+	b.click(`#by-hand-step-1 .step-number`)
+	if got := eval[string](b, `location.hash`); got != "#by-hand-step-1" {
+		t.Errorf("the address is %q", got)
+	}
+	b.open(b.where())
+	got := eval[[]bool](b, `(() => { const r = document.querySelector(":target").getBoundingClientRect(); return [r.top >= 0, r.top < innerHeight] })()`)
+	if !got[0] || !got[1] {
+		t.Errorf("the step is not to be seen: %v", got)
+	}
+}
