@@ -64,7 +64,9 @@ func TestReadingGrade(t *testing.T) {
 			t.Errorf("%s has reading grade %.1f; shorten its sentences and words to reach %.1f", a.File, g, maxGrade)
 		}
 	}
-	slices.SortFunc(all, func(a, b graded) int { return strings.Compare(fmt.Sprintf("%08.3f", b.grade+100), fmt.Sprintf("%08.3f", a.grade+100)) })
+	slices.SortFunc(all, func(a, b graded) int {
+		return strings.Compare(fmt.Sprintf("%08.3f", b.grade+100), fmt.Sprintf("%08.3f", a.grade+100))
+	})
 	for _, g := range all {
 		t.Logf("%5.1f %s", g.grade, g.file)
 	}
