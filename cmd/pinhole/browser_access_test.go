@@ -32,12 +32,9 @@ func axe(t *testing.T) string {
 // media sets what the reader prefers. Without motion nothing is measured halfway through a change of colours.
 func (b *tab) media(scheme string) {
 	b.t.Helper()
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
 	})
-	if err != nil {
-		b.t.Fatal(err)
-	}
 }
 
 func TestPagesAreAccessible(t *testing.T) {
@@ -54,6 +51,19 @@ func TestPagesAreAccessible(t *testing.T) {
 			}
 			b.narrow()
 		})
+	}
+}
+
+// TestEveryPageFitsASmallScreen opens every address of the sitemap: one long word in one article is enough.
+func TestEveryPageFitsASmallScreen(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.withoutScripts()
+	for _, path := range p.stranger().sitemap(p.localhost()) {
+		b.open(p.base + path)
+		if b.narrow(); t.Failed() {
+			t.Fatalf("on %s", path)
+		}
 	}
 }
 

@@ -41,9 +41,7 @@ func (b *tab) announces(words string) {
 func (b *tab) paste(selector, words string) {
 	b.t.Helper()
 	b.do(chromedp.Focus(chromedp.CSS(selector)), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`))
-	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: words}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, input.InsertText, input.InsertTextParams{Text: words})
 }
 
 func (b *tab) value(selector string) string {
@@ -149,12 +147,9 @@ func TestTheSameBrowserAnswersAgainAfterAReload(t *testing.T) {
 // offline cuts the browser's network, or mends it.
 func (b *tab) offline(cut bool) {
 	b.t.Helper()
-	_, err := chromedp.Call(b.ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+	call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1}},
 	})
-	if err != nil {
-		b.t.Fatal(err)
-	}
 }
 
 func TestWithoutNetworkNothingIsLost(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -92,9 +93,7 @@ func newTab(t *testing.T) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	b := &tab{t: t}
-	b.ctx, cancel = context.WithTimeout(ctx, patience)
-	t.Cleanup(cancel)
+	b := &tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
@@ -141,20 +140,35 @@ func (b *tab) sentPosts() int {
 
 type step = chromedp.Action[chromedp.Void]
 
+// soon bounds one step: the browser answers at once, or never.
+func (b *tab) soon() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(b.ctx, patience)
+}
+
 func (b *tab) do(steps ...step) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatalf("%v\nThe page is %s and says: %s", err, b.where(), excerpt(b.seen()))
+	ctx, cancel := b.soon()
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatalf("on %s: %v", b.where(), err)
 	}
 }
 
 func run[T any](b *tab, action chromedp.Action[T]) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, action)
+	ctx, cancel := b.soon()
+	defer cancel()
+	v, err := chromedp.Run(ctx, action)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return v
+}
+
+// call sends a command of the browser's protocol.
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
+	b.t.Helper()
+	run(b, func(ctx context.Context, t *chromedp.Target) (R, error) { return cdp.Call(ctx, t, command, params) })
 }
 
 // eval gives the value of an expression in the page.
@@ -163,21 +177,9 @@ func eval[T any](b *tab, expression string) T {
 	return run(b, chromedp.Evaluate[T](expression))
 }
 
-func (b *tab) where() string {
-	where, err := chromedp.Run(b.ctx, chromedp.Location())
-	if err != nil {
-		return err.Error()
-	}
-	return where
-}
+func (b *tab) where() string { b.t.Helper(); return run(b, chromedp.Location()) }
 
-func (b *tab) seen() string {
-	seen, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText`))
-	if err != nil {
-		return err.Error()
-	}
-	return seen
-}
+func (b *tab) seen() string { b.t.Helper(); return eval[string](b, `document.body.innerText`) }
 
 // says waits until the page shows the words.
 func (b *tab) says(words string) {
@@ -193,9 +195,17 @@ func (b *tab) open(address string) {
 // through clicks and waits for the page that the click leads to.
 func (b *tab) through(selector string) *network.Response {
 	b.t.Helper()
-	response, err := chromedp.RunResponse(b.ctx, chromedp.Click(chromedp.CSS(selector)))
+	return b.load(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// load takes a step that leads to another page and waits for that.
+func (b *tab) load(s step) *network.Response {
+	b.t.Helper()
+	ctx, cancel := b.soon()
+	defer cancel()
+	response, err := chromedp.RunResponse(ctx, s)
 	if err != nil {
-		b.t.Fatalf("click on %s: %v", selector, err)
+		b.t.Fatalf("on %s: %v", b.where(), err)
 	}
 	return response
 }
@@ -213,7 +223,5 @@ func (b *tab) write(selector, words string) {
 // withoutScripts switches the page's own scripts off.
 func (b *tab) withoutScripts() {
 	b.t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }

@@ -102,9 +102,7 @@ func submitOn(address, script string) func(*tab) {
 // submit runs a script that sends a form, and waits for the page that answers.
 func (b *tab) submit(script string) {
 	b.t.Helper()
-	if _, err := chromedp.RunResponse(b.ctx, chromedp.Evaluate[chromedp.Void]("{"+script+"}")); err != nil {
-		b.t.Fatal(err)
-	}
+	b.load(chromedp.Evaluate[chromedp.Void]("{" + script + "}"))
 }
 
 // show opens a view in a new tab. What the browser says about a status that is meant to be is no complaint.

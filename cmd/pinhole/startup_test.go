@@ -148,7 +148,7 @@ func TestBrokenContentStopsTheStartWithFileAndLine(t *testing.T) {
 	const file = "en/lorex/ip-camera-factory-reset.md"
 	for name, test := range map[string]struct{ old, new, want string }{
 		"unknown key":  {"brand: lorex\n", "brand: lorex\ncolour: green\n", file + ":6: error: "},
-		"no title":     {"title: Reset", "# title: Reset", file + ":2: error: title is missing"},
+		"no title":     {"title: Reset", "# title: Reset", file + ":1: error: title is missing"},
 		"raw HTML":     {"\n---\n", "\n---\n\n<b>Bold</b>\n\n", file + ":"},
 		"broken link":  {"\n---\n", "\n---\n\n[there](/nowhere)\n\n", file + ":"},
 		"wrong effect": {"settings: erased", "settings: gone", file + ":"},
