@@ -1,0 +1,49 @@
+# What the commands in this folder share. To be sourced from the top of the tree.
+
+mkdir -p .cache
+
+# quietly runs a command and shows what it says only when it fails.
+quietly() {
+  local what=$1 begin=$SECONDS log
+  shift
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1 </dev/null; then
+    printf 'ok      %s (%s s)\n' "$what" $((SECONDS - begin))
+    rm -f "$log"
+    return
+  fi
+  cat "$log"
+  rm -f "$log"
+  printf 'FAILED  %s: %s\n' "$what" "$*" >&2
+  exit 1
+}
+
+# loudly runs a command whose words should be read.
+loudly() {
+  local what=$1 begin=$SECONDS
+  shift
+  if ! "$@" </dev/null; then
+    printf 'FAILED  %s: %s\n' "$what" "$*" >&2
+    exit 1
+  fi
+  printf 'ok      %s (%s s)\n' "$what" $((SECONDS - begin))
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# install_chromium gets the browser for the tests from Debian, with fonts so that widths are those that readers see.
+install_chromium() {
+  command -v chromium >/dev/null && return
+  quietly "list Debian's packages" as_root apt-get update -q
+  quietly "install chromium" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium fonts-liberation fonts-dejavu-core
+}
+
+# install_axe gets the accessibility checker into a folder that is not part of the tree.
+install_axe() {
+  local version=4.14.1 folder=.cache/axe
+  grep -qs "\"version\": \"$version\"" "$folder/node_modules/axe-core/package.json" && return
+  mkdir -p "$folder"
+  quietly "install axe-core $version" npm install --prefix "$folder" --no-save --no-audit --no-fund "axe-core@$version"
+}
