@@ -25,9 +25,8 @@ func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
 	list, r.Facets = i.filtered(current(list, query.Library), query)
 	r.Total = len(list)
-	wanted := i.wanted(q)
 	for _, one := range page(list, query) {
-		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: i.passage(one.article, wanted), ModelMatch: one.model, Score: one.score})
+		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: i.passage(one.article, q.wanted), ModelMatch: one.model, Score: one.score})
 	}
 	return r, ctx.Err()
 }
@@ -85,17 +84,4 @@ func (i *Index) brand(q question, list []ranked) *article.Brand {
 		return i.brands.nearest(q.words)
 	}
 	return nil
-}
-
-// wanted gives what each stem that was asked for is worth in a passage.
-func (i *Index) wanted(q question) map[string]float64 {
-	wanted := map[string]float64{}
-	for _, u := range q.units {
-		for _, alt := range u.answers {
-			for _, stem := range alt.stems {
-				wanted[stem] = max(wanted[stem], alt.weight)
-			}
-		}
-	}
-	return wanted
 }

@@ -11,14 +11,14 @@ import (
 type field struct {
 	name   string
 	weight float64
-	usual  float64 // how many words it usually has; in a longer one each word counts less. 0: its length does not count
+	usual  float64 // how many words it usually has; in a longer one each word counts less. 0: a list, in which a word counts once
 	text   func(*article.Article) []string
 }
 
 // fields are in the order of their weight. The figures were found with the table of searches in testdata.
 var fields = []field{
-	{"title", 6, 9, func(a *article.Article) []string { return []string{a.Title} }},
-	{"models", 5, 0, modelTexts},
+	{"title", 8, 9, func(a *article.Article) []string { return []string{a.Title} }},
+	{"models", 3, 0, modelTexts},
 	{"brand", 4, 0, brandTexts},
 	{"symptoms", 3, 18, func(a *article.Article) []string { return a.Symptoms }},
 	{"summary", 2.5, 22, func(a *article.Article) []string { return []string{a.Summary} }},

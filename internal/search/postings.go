@@ -96,7 +96,7 @@ const lengthMatters = 0.4
 // weigh is BM25F's part of one field. bleve's norm is one by the square root of the field's length.
 func (f field) weigh(occurrences, norm float64) float64 {
 	if f.usual == 0 || norm == 0 {
-		return f.weight * occurrences
+		return f.weight
 	}
 	length := 1 / (norm * norm)
 	return f.weight * occurrences / (1 - lengthMatters + lengthMatters*length/f.usual)

@@ -13,7 +13,8 @@ type question struct {
 	numbers   []token    // all words, for the model table
 	words     []string   // all words with their typing errors mended, stop words too
 	brands    []*article.Brand
-	corrected string // the text with its typing errors mended; empty when there were none
+	wanted    map[string]float64 // how much each stem that answers counts, at most
+	corrected string             // the text with its typing errors mended; empty when there were none
 }
 
 // unit is one word that was looked for and everything that answers to it.
@@ -31,7 +32,7 @@ type alternative struct {
 // How much other words count beside the one that was typed.
 const (
 	joinedWeight  = 0.95 // "door bell" for "doorbell" and the other way round
-	synonymWeight = 0.7
+	synonymWeight = 0.6
 	mendedWeight  = 0.9  // of the likeliest correction
 	furtherMended = 0.15 // less for each further one
 	prefixWeight  = 0.5
@@ -59,6 +60,7 @@ func (i *Index) ask(text string) question {
 		}
 	}
 	a.addSynonyms(q.units)
+	q.wanted = wanted(q.units)
 	q.corrected = a.corrected()
 	return q
 }
@@ -81,4 +83,16 @@ func wordsOf(text string) []string {
 		words = append(words, t.word)
 	}
 	return words
+}
+
+func wanted(units []unit) map[string]float64 {
+	all := map[string]float64{}
+	for _, u := range units {
+		for _, alt := range u.answers {
+			for _, stem := range alt.stems {
+				all[stem] = max(all[stem], alt.weight)
+			}
+		}
+	}
+	return all
 }

@@ -18,11 +18,14 @@ type ranked struct {
 }
 
 const (
-	saturation   = 2.5 // BM25's k1, for weighted occurrences
-	ownBrand     = 2.5 // an article of a brand that the text names counts so much more
-	otherBrand   = 0.3 // and one of another brand so much less
-	leastCovered = 0.3 // an article that has less of what was asked for is no hit
-	nearBest     = 0.7 // nor is one that has less than this part of what the best one has
+	saturation   = 3    // BM25's k1, for weighted occurrences
+	ownBrand     = 2.5  // an article of a brand that the text names counts so much more
+	otherBrand   = 0.3  // and one of another brand so much less
+	noBrand      = 1.15  // where the text names none, an article that holds for every brand counts so much more
+	noProcedure  = 0.9 // a procedure helps at once; whom to ask and what to know comes behind it
+	maxRarity    = 3.0  // a word that nearly no article has does not alone decide which articles are hits
+	leastCovered = 0.3  // an article that has less of what was asked for is no hit
+	nearBest     = 0.55 // nor is one that has less than this part of what the best one has
 )
 
 // rank gives the articles that answer, best first.
@@ -44,7 +47,7 @@ func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
 	} else {
 		brands = brandsOf(models)
 	}
-	list := s.ranked(i.snap.articles, models, brands)
+	list := s.ranked(q, i.snap.articles, models, brands)
 	list = i.withPhrases(list, q.phrases)
 	slices.SortFunc(list, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.model, a.model), cmp.Compare(b.score, a.score), cmp.Compare(i.order[a.article], i.order[b.article]))
@@ -97,16 +100,17 @@ func (i *Index) score(ctx context.Context, u unit, s *scores) error {
 	}
 	all, having := float64(len(i.snap.articles)), float64(len(s.touched))
 	rarity := math.Log(1 + (all-having+0.5)/(having+0.5))
-	s.asked += rarity
+	counts := min(rarity, maxRarity)
+	s.asked += counts
 	for _, doc := range s.touched {
 		s.score[doc] += float32(rarity) * s.one[doc]
-		s.covered[doc] += float32(rarity)
+		s.covered[doc] += float32(counts)
 		s.one[doc] = 0
 	}
 	return nil
 }
 
-func (s *scores) ranked(articles []*article.Article, models map[*article.Article]ModelMatch, brands []*article.Brand) []ranked {
+func (s *scores) ranked(q question, articles []*article.Article, models map[*article.Article]ModelMatch, brands []*article.Brand) []ranked {
 	var list []ranked
 	best := 0.0
 	for doc, a := range articles {
@@ -115,6 +119,9 @@ func (s *scores) ranked(articles []*article.Article, models map[*article.Article
 		}
 		r := ranked{article: a, model: models[a], covered: float64(s.covered[doc]) / s.asked}
 		r.score = float64(s.score[doc]) * r.covered * brandFactor(a, brands)
+		if !a.Goal.Procedure() && !a.Brand.General() && !q.asksFor(a.Goal) {
+			r.score *= noProcedure
+		}
 		best = max(best, r.covered)
 		list = append(list, r)
 	}
@@ -124,10 +131,22 @@ func (s *scores) ranked(articles []*article.Article, models map[*article.Article
 
 func brandFactor(a *article.Article, brands []*article.Brand) float64 {
 	switch {
+	case len(brands) == 0 && a.Brand.General():
+		return noBrand
 	case len(brands) == 0:
 		return 1
 	case slices.Contains(brands, a.Brand):
 		return ownBrand
 	}
 	return otherBrand
+}
+
+// asksFor says whether the text has a word of a goal's name, such as support.
+func (q question) asksFor(g article.Goal) bool {
+	for _, t := range tokens(string(g)) {
+		if q.wanted[stem(t.word)] >= synonymWeight {
+			return true
+		}
+	}
+	return false
 }
