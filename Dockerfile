@@ -1,0 +1,27 @@
+# Builds one static program and puts it into an image that holds nothing else but the certificate authorities.
+#
+#   docker build -t pinhole .
+#   docker run -p 8080:8080 -v pinhole:/data pinhole --url https://help.example
+
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /out/pinhole ./cmd/pinhole
+RUN mkdir -m 700 /out/data
+
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build /out/pinhole /pinhole
+# A volume takes the owner of the folder that it is laid over.
+COPY --from=build --chown=65532:65532 /out/data /data
+USER 65532:65532
+# SQLite puts large sorts into a file here: the image has no /tmp.
+WORKDIR /data
+ENV PINHOLE_DATABASE=/data/pinhole.db
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["/pinhole", "healthcheck"]
+ENTRYPOINT ["/pinhole"]
