@@ -69,7 +69,7 @@ function open(state) {
   button.type = "button";
   button.addEventListener("click", close);
 
-  box = element("section", title, text, list, button);
+  box = element("section", title, text, button, list);
   box.className = "live";
   box.tabIndex = -1;
   box.setAttribute("role", "alertdialog");
