@@ -90,6 +90,27 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 	}
 }
 
+// TestRightToLeftTextRunsFromTheRight puts Hebrew words into an English page.
+func TestRightToLeftTextRunsFromTheRight(t *testing.T) {
+	folder := copyOfSmall(t)
+	file := folder + "/en/acme/reset.md"
+	replaceIn(t, file, "## Steps", "## Steps: עם האפליקציה")
+	replaceIn(t, file, "[step 2](#step-2)", "[step 2](#עם-האפליקציה-step-2)")
+	replaceIn(t, file, "Leave the camera plugged in.", "פתחו את היישום Acme.")
+	p := start(t, "--content="+folder)
+	b := newTab(t)
+	b.before(clock)
+	b.open(p.base + normal)
+	for selector, want := range map[string]string{"h1": "ltr", ".procedure": "rtl", ".steps > li:nth-child(1) .step-body": "rtl", ".steps > li:nth-child(2) .step-body": "ltr", ".fails": "ltr", ".timer-left": "ltr"} {
+		if got := eval[string](b, `getComputedStyle(document.querySelector("`+selector+`")).direction`); got != want {
+			t.Errorf("%s runs %s, want %s", selector, got, want)
+		}
+	}
+	if !eval[bool](b, `document.querySelector(".step-number").getBoundingClientRect().left > document.querySelector(".step-body").getBoundingClientRect().right - 1`) {
+		t.Error("the step's number is not on the right of its words")
+	}
+}
+
 // TestPlacesInAnArticleCanBeLinked opens the address of a step.
 func TestPlacesInAnArticleCanBeLinked(t *testing.T) {
 	_, b := openSmall(t, everything)

@@ -104,9 +104,23 @@ func TestPaperIsWhiteAndHasBoxesToTick(t *testing.T) {
 		if len(boxes) != 4 || !strings.HasPrefix(boxes[0], `""1`) || !strings.HasSuffix(boxes[0], "solid") {
 			t.Errorf("the boxes to tick are %q", boxes)
 		}
+		if got := eval[[]string](b, `[...document.querySelectorAll(".cue")].map((e) => { const s = getComputedStyle(e, "::before"); return s.animationName + s.printColorAdjust })`); strings.Join(got, " ") != "noneexact noneexact" {
+			t.Errorf("lights on paper are %q", got)
+		}
 		if got := scan(t, b.picture(".print-card svg")); got != public+normal {
 			t.Errorf("a phone reads %q from paper, want the address of %s", got, p.base)
 		}
+	}
+}
+
+// TestLongNumbersStayWholeOnPaper prints more than nine steps.
+func TestLongNumbersStayWholeOnPaper(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.open(p.base + otherPath)
+	got := b.print(chromedp.PaperA4)
+	if !strings.Contains(got.text, " 10 ") || strings.Contains(got.text, " 1 0 ") {
+		t.Errorf("the tenth step is not numbered 10 in\n%s", got.text)
 	}
 }
 

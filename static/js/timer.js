@@ -14,6 +14,7 @@ export function timer(hold) {
   const left = document.createElement("span");
   left.className = "timer-left";
   left.setAttribute("role", "timer");
+  left.dir = "auto";
   const button = document.createElement("button");
   button.type = "button";
   const bar = document.createElement("progress");
