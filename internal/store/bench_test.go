@@ -3,7 +3,6 @@ package store_test
 import (
 	"crypto/rand"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -14,37 +13,55 @@ import (
 // BenchmarkAddFeedback measures verdicts that are on the disk when they are
 // acknowledged, each a new row.
 func BenchmarkAddFeedback(b *testing.B) {
-	for _, callers := range []int{1, 64} {
-		b.Run(fmt.Sprintf("callers=%d", callers), func(b *testing.B) { benchmarkAdd(b, callers) })
+	for _, kind := range kinds {
+		for _, callers := range []int{1, 64} {
+			b.Run(fmt.Sprintf("%s/callers=%d", kind.name, callers), func(b *testing.B) { benchmarkAdd(b, kind.create(b), callers) })
+		}
 	}
 }
 
-func benchmarkAdd(b *testing.B, callers int) {
-	s := openNew(b)
-	defer s.Close()
+func benchmarkAdd(b *testing.B, database string, callers int) {
+	s := open(b, store.Config{Database: database})
 	b.ReportAllocs()
 	b.ResetTimer()
+	addMany(b, s, callers, b.N)
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// addMany adds so many rows with so many callers at once.
+func addMany(t testing.TB, s *store.Store, callers, rows int) {
+	t.Helper()
 	var running sync.WaitGroup
 	for caller := range callers {
 		running.Go(func() {
-			for i := caller; i < b.N; i += callers {
-				if err := s.AddFeedback(b.Context(), randomEntry()); err != nil {
-					b.Error(err)
+			for i := caller; i < rows; i += callers {
+				if err := s.AddFeedback(t.Context(), randomEntry()); err != nil {
+					t.Error(err)
 					return
 				}
 			}
 		})
 	}
 	running.Wait()
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-func openNew(b *testing.B) *store.Store {
-	s, err := store.Open(b.Context(), store.Config{Database: filepath.Join(b.TempDir(), "pinhole.db")})
-	if err != nil {
-		b.Fatal(err)
+// BenchmarkFeedback measures the look-up behind a receipt, among 10,000 rows.
+func BenchmarkFeedback(b *testing.B) {
+	for _, kind := range kinds {
+		b.Run(kind.name, func(b *testing.B) {
+			s := open(b, store.Config{Database: kind.create(b)})
+			addMany(b, s, 64, 10_000)
+			entry := randomEntry()
+			if err := s.AddFeedback(b.Context(), entry); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := s.Feedback(b.Context(), entry.ID); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
-	return s
 }
 
 func randomEntry() feedback.Entry {

@@ -1,11 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-
-	"modernc.org/sqlite"
 
 	"pinhole/internal/feedback"
 )
@@ -21,16 +20,43 @@ var ErrUnavailable = feedback.ErrUnavailable
 
 // Why the database is unavailable.
 var (
-	ErrClosed   = fmt.Errorf("%w: it is closed", ErrUnavailable)
-	ErrBusy     = fmt.Errorf("%w: another process keeps it locked", ErrUnavailable)
-	ErrFull     = fmt.Errorf("%w: no space is left", ErrUnavailable)
-	ErrReadOnly = fmt.Errorf("%w: it may not be written", ErrUnavailable)
-	ErrDamaged  = fmt.Errorf("%w: the file is damaged or is no database", ErrUnavailable)
+	ErrClosed      = fmt.Errorf("%w: it is closed", ErrUnavailable)
+	ErrBusy        = fmt.Errorf("%w: another process keeps it locked", ErrUnavailable)
+	ErrSlow        = fmt.Errorf("%w: it does not answer in time", ErrUnavailable)
+	ErrUnreachable = fmt.Errorf("%w: it cannot be reached", ErrUnavailable)
+	ErrFull        = fmt.Errorf("%w: no space is left", ErrUnavailable)
+	ErrReadOnly    = fmt.Errorf("%w: it may not be written", ErrUnavailable)
+	ErrDamaged     = fmt.Errorf("%w: the file is damaged or is no database", ErrUnavailable)
 )
 
 // ErrNewerSchema is what [Open] returns for a database that a newer program has
 // already changed.
 var ErrNewerSchema = errors.New("the database belongs to a newer pinhole")
+
+// kindOf returns the sentinel for an error of a driver, or nil where it speaks
+// of the statement and not of the database.
+func kindOf(err error) error { return cmp.Or(sqliteKind(err), postgresKind(err)) }
+
+// named wraps an error of a driver with the sentinel for its kind, if it has one.
+func named(err error) error {
+	if err == nil || tellsItself(err) {
+		return err
+	}
+	if kind := kindOf(err); kind != nil {
+		return fmt.Errorf("%w (%w)", kind, err)
+	}
+	return err
+}
+
+// tellsItself reports whether an error says what it is without its driver.
+func tellsItself(err error) bool {
+	for _, known := range []error{ErrUnavailable, ErrNotFound, context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
+}
 
 // failure wraps what went wrong while doing something, with the sentinel that
 // says which kind it is.
@@ -38,18 +64,9 @@ func (s *Store) failure(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if kind := sqliteKind(err); kind != nil {
-		return fmt.Errorf("%s: %w (%w)", doing, kind, err)
-	}
-	if s.closed() && !tellsItself(err) {
-		return fmt.Errorf("%s: %w", doing, ErrClosed)
+	err = named(err)
+	if s.writer.closed() && !tellsItself(err) {
+		err = ErrClosed // database/sql has no name for a closed database
 	}
 	return fmt.Errorf("%s: %w", doing, err)
-}
-
-// tellsItself reports whether the error has a cause of its own. After Close the
-// others come from database/sql, which has no name for a closed database.
-func tellsItself(err error) bool {
-	_, driver := errors.AsType[*sqlite.Error](err)
-	return driver || errors.Is(err, ErrNotFound) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

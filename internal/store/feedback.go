@@ -58,7 +58,7 @@ WHERE id = $11`
 // language stay the first ones, ChangedAt moves; feedback once known to be on a
 // known revision stays so. So the same entry may be sent any number of times.
 //
-// If the context ends while the write waits, it may or may not be done.
+// If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 	status := feedback.New
 	if e.Withdraw {
@@ -74,14 +74,14 @@ func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
 		string(status), e.Language, given, now,
 	}
-	err := s.writer.do(&write{ctx: ctx, statement: addFeedback, key: string(e.ID[:]), rows: [][]any{row}})
+	_, err := s.writer.do(ctx, write{statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{row}})
 	return s.failure("add feedback", err)
 }
 
 // ChangeFeedback changes stored feedback: a nil verdict and nil details keep
 // what is there, by the rules of [Store.AddFeedback]. A change of details alone
 // leaves withdrawn feedback withdrawn. It returns [ErrNotFound] for an unknown
-// ID. If the context ends while the write waits, it may or may not be done.
+// ID. If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.Change) error {
 	var helpful, rating any
 	if c.Verdict != nil {
@@ -92,7 +92,10 @@ func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.C
 		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
 		number(c.Withdraw), s.now().UnixMilli(), id[:],
 	}
-	err := s.writer.do(&write{ctx: ctx, statement: changeFeedback, key: string(id[:]), rows: [][]any{row}, mustExist: true})
+	changed, err := s.writer.do(ctx, write{statement: updateFeedback, key: string(id[:]), rows: [][]any{row}})
+	if err == nil && changed == 0 {
+		err = ErrNotFound
+	}
 	return s.failure("change feedback", err)
 }
 
@@ -104,8 +107,8 @@ func said[T ~string](detail *T) any {
 	return string(*detail)
 }
 
-// number returns a truth as 1 or 0: SQLite has no other, and PostgreSQL would
-// not take one for the other.
+// number returns a truth as 1 or 0: SQLite has no other, and PostgreSQL takes
+// neither for the other.
 func number(b bool) int {
 	if b {
 		return 1

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"iter"
 	"time"
 
@@ -22,20 +20,10 @@ WHERE (received_at, id) > ($1, $2) ORDER BY received_at, id LIMIT $3`
 // exportPage is how many rows [Store.AllFeedback] reads at a time.
 const exportPage = 200
 
-const tallyFeedback = `SELECT helpful, rating, count(*) FROM feedback
-WHERE article = $1 AND revision = $2 AND revision_known = 1 AND status NOT IN ('withdrawn', 'spam')
-GROUP BY helpful, rating`
-
 // Feedback returns what is stored under the ID, or [ErrNotFound].
 func (s *Store) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback, error) {
-	f, err := scanFeedback(s.find.QueryRowContext(ctx, id[:]))
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return feedback.Feedback{}, s.failure("read feedback", err)
-	}
-	return f, nil
+	f, err := queryOne(ctx, s, findFeedback, scanFeedback, id[:])
+	return f, s.failure("read feedback", err)
 }
 
 // AllFeedback returns all feedback, first received first. It reads page by page
@@ -47,7 +35,7 @@ func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, er
 	return func(yield func(feedback.Feedback, error) bool) {
 		after, id := int64(-1), []byte{}
 		for {
-			page, err := s.feedbackPage(ctx, after, id)
+			page, err := queryAll(ctx, s, pageOfFeedback, scanFeedback, after, id, exportPage)
 			if err != nil {
 				yield(feedback.Feedback{}, s.failure("read all feedback", err))
 				return
@@ -66,50 +54,7 @@ func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, er
 	}
 }
 
-func (s *Store) feedbackPage(ctx context.Context, after int64, id []byte) ([]feedback.Feedback, error) {
-	rows, err := s.reader.QueryContext(ctx, pageOfFeedback, after, id, exportPage)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var page []feedback.Feedback
-	for rows.Next() {
-		f, err := scanFeedback(rows)
-		if err != nil {
-			return nil, err
-		}
-		page = append(page, f)
-	}
-	return page, rows.Err()
-}
-
-// Tally counts the verdicts on a revision. Withdrawn feedback and spam do not
-// count, nor does what was given on a revision that was not known. What nobody
-// has given feedback on has a tally of zero.
-func (s *Store) Tally(ctx context.Context, article, revision string) (feedback.Tally, error) {
-	tally, err := s.tally(ctx, article, revision)
-	return tally, s.failure("count verdicts", err)
-}
-
-func (s *Store) tally(ctx context.Context, article, revision string) (feedback.Tally, error) {
-	var tally feedback.Tally
-	rows, err := s.reader.QueryContext(ctx, tallyFeedback, article, revision)
-	if err != nil {
-		return tally, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var v feedback.Verdict
-		var count int
-		if err := rows.Scan(&v.Helpful, &v.Rating, &count); err != nil {
-			return tally, err
-		}
-		tally.Add(v, count)
-	}
-	return tally, rows.Err()
-}
-
-func scanFeedback(row interface{ Scan(...any) error }) (feedback.Feedback, error) {
+func scanFeedback(row row) (feedback.Feedback, error) {
 	var f feedback.Feedback
 	var id []byte
 	var given, received, changed int64

@@ -144,25 +144,3 @@ func TestUnknownFeedback(t *testing.T) {
 		}
 	})
 }
-
-func TestTally(t *testing.T) {
-	onEach(t, func(t *testing.T, db *database) {
-		three, _ := feedback.Rate(3)
-		verdicts := []feedback.Verdict{feedback.Answer(true), feedback.Answer(true), feedback.Answer(false), three, feedback.Answer(true), feedback.Answer(true)}
-		for i, v := range verdicts {
-			e := no(byte(i))
-			e.Verdict = v
-			e.RevisionKnown = i != 5
-			db.add(t, e)
-		}
-		db.change(t, feedback.ID{4}, feedback.Change{Withdraw: true})
-		got, err := db.Tally(t.Context(), "lorex-reset", "0123456789ab")
-		if want := (feedback.Tally{Yes: 2, No: 1, Stars: [5]int{2: 1}}); err != nil || got != want {
-			t.Errorf("tally %+v, %v; want %+v", got, err, want)
-		}
-		got, err = db.Tally(t.Context(), "lorex-reset", "another")
-		if err != nil || got != (feedback.Tally{}) {
-			t.Errorf("tally of nothing %+v, %v", got, err)
-		}
-	})
-}

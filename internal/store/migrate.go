@@ -15,13 +15,12 @@ import (
 var migrations embed.FS
 
 // migrate brings the schema to what this program knows and refuses a newer one.
-func migrate(ctx context.Context, db *sql.DB, logger *slog.Logger) error {
-	files, err := fs.Sub(migrations, "migrations/sqlite")
+func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB, folder string, logger *slog.Logger) error {
+	files, err := fs.Sub(migrations, folder)
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files,
-		goose.WithSlog(logger), goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(dialect, db, files, goose.WithSlog(logger), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"pinhole/internal/feedback"
@@ -24,7 +23,6 @@ func TestOpenRefuses(t *testing.T) {
 		says     []string
 	}{
 		"nothing":                {"", nil, []string{"no database is given"}},
-		"PostgreSQL":             {"postgres://me:secret@localhost/pinhole", nil, []string{"PostgreSQL is not supported yet"}},
 		"a file for a folder":    {filepath.Join(file, "pinhole.db"), nil, []string{file, "not a directory", "choose a folder"}},
 		"a folder for a file":    {folder, nil, []string{folder, "is a directory", "choose a file"}},
 		"something else's file":  {file, store.ErrDamaged, []string{file, "is no database", "restore a backup"}},
@@ -45,8 +43,8 @@ func TestOpenRefuses(t *testing.T) {
 					t.Errorf("%q does not say %q", err, says)
 				}
 			}
-			if strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n") {
-				t.Errorf("%q gives a password away or is no single line", err)
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("%q is no single line", err)
 			}
 		})
 	}
@@ -173,28 +171,6 @@ func TestADamagedFileIsReported(t *testing.T) {
 	}
 }
 
-// Several processes may start at once on a new database.
-func TestOpenAtOnce(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "pinhole.db")
-	var starting sync.WaitGroup
-	for i := range byte(6) {
-		starting.Go(func() {
-			s, err := store.Open(t.Context(), store.Config{Database: path})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if err := errors.Join(s.AddFeedback(t.Context(), no(i)), s.Close()); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	starting.Wait()
-	if got := execute(t, path, `SELECT count(*) FROM feedback`); got != "6" {
-		t.Errorf("%s rows, want 6", got)
-	}
-}
-
 func openAndClose(t *testing.T, path string) {
 	t.Helper()
 	s, err := store.Open(t.Context(), store.Config{Database: path})
@@ -209,13 +185,8 @@ func openAndClose(t *testing.T, path string) {
 // execute runs a statement on the file and returns its first value, if any.
 func execute(t *testing.T, path, statement string) string {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
 	var value string
-	if err := db.QueryRow(statement).Scan(&value); err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err := raw(t, path).QueryRow(statement).Scan(&value); err != nil && !errors.Is(err, sql.ErrNoRows) {
 		t.Fatal(err)
 	}
 	return value

@@ -14,32 +14,17 @@ const hasRevision = `SELECT EXISTS (SELECT 1 FROM revision WHERE article = $1 AN
 // Replacements returns, without titles and texts, every revision that came after another one of the same article and
 // language. An article that never changed here is not among them.
 func (s *Store) Replacements(ctx context.Context) ([]Revision, error) {
-	rows, err := s.reader.QueryContext(ctx, listReplacements)
-	if err != nil {
-		return nil, s.failure("list revisions", err)
-	}
-	defer rows.Close()
-	var list []Revision
-	for rows.Next() {
-		var r Revision
+	list, err := queryAll(ctx, s, listReplacements, func(row row) (r Revision, err error) {
 		var first int64
-		if err := rows.Scan(&r.Article, &r.Revision, &r.Language, &first); err != nil {
-			return nil, s.failure("list revisions", err)
-		}
+		err = row.Scan(&r.Article, &r.Revision, &r.Language, &first)
 		r.FirstSeen = moment(first)
-		list = append(list, r)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.failure("list revisions", err)
-	}
-	return list, nil
+		return r, err
+	})
+	return list, s.failure("list revisions", err)
 }
 
 // HasRevision reports whether a revision of an article was ever recorded, in any language.
 func (s *Store) HasRevision(ctx context.Context, article, revision string) (bool, error) {
-	var has bool
-	if err := s.reader.QueryRowContext(ctx, hasRevision, article, revision).Scan(&has); err != nil {
-		return false, s.failure("look for a revision", err)
-	}
-	return has, nil
+	has, err := queryOne(ctx, s, hasRevision, scanBool, article, revision)
+	return has, s.failure("look for a revision", err)
 }

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"slices"
 	"time"
 )
@@ -41,8 +39,7 @@ func (s *Store) RecordRevisions(ctx context.Context, revisions []Revision) error
 		for i, r := range part {
 			rows[i] = []any{r.Article, r.Revision, r.Language, r.Title, string(r.Markdown), now}
 		}
-		err := s.writer.do(&write{ctx: ctx, statement: addRevision, rows: rows})
-		if err != nil {
+		if _, err := s.writer.do(ctx, write{statement: insertRevision, rows: rows}); err != nil {
 			return s.failure("record revisions", err)
 		}
 	}
@@ -51,16 +48,12 @@ func (s *Store) RecordRevisions(ctx context.Context, revisions []Revision) error
 
 // Revision returns a recorded revision, or [ErrNotFound].
 func (s *Store) Revision(ctx context.Context, article, revision, language string) (Revision, error) {
-	r := Revision{Article: article, Revision: revision, Language: language}
-	var first int64
-	err := s.reader.QueryRowContext(ctx, findRevision, article, revision, language).
-		Scan(&r.Title, &r.Markdown, &first)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return Revision{}, s.failure("read a revision", err)
-	}
-	r.FirstSeen = moment(first)
-	return r, nil
+	r, err := queryOne(ctx, s, findRevision, func(row row) (Revision, error) {
+		r := Revision{Article: article, Revision: revision, Language: language}
+		var first int64
+		err := row.Scan(&r.Title, &r.Markdown, &first)
+		r.FirstSeen = moment(first)
+		return r, err
+	}, article, revision, language)
+	return r, s.failure("read a revision", err)
 }

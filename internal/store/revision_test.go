@@ -59,21 +59,20 @@ func TestRecordManyRevisions(t *testing.T) {
 // records, the first time and when all is recorded already.
 func BenchmarkRecordRevisions(b *testing.B) {
 	revisions := manyRevisions(10_000, 5000)
-	for _, known := range []bool{false, true} {
-		b.Run(fmt.Sprintf("known=%v", known), func(b *testing.B) {
+	for _, kind := range kinds {
+		b.Run(kind.name+"/known=false", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				s := openNew(b)
-				if known {
-					record(b, s, revisions)
-				}
+				s := open(b, store.Config{Database: kind.create(b)})
 				b.StartTimer()
 				record(b, s, revisions)
-				b.StopTimer()
-				if err := s.Close(); err != nil {
-					b.Fatal(err)
-				}
-				b.StartTimer()
+			}
+		})
+		b.Run(kind.name+"/known=true", func(b *testing.B) {
+			s := open(b, store.Config{Database: kind.create(b)})
+			record(b, s, revisions)
+			for b.Loop() {
+				record(b, s, revisions)
 			}
 		})
 	}

@@ -1,95 +1,151 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
+	"log/slog"
 	"net/url"
-	"os"
 	"path/filepath"
+	"time"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"github.com/pressly/goose/v3"
 )
 
 // readers is how many queries may run at once beside the writer.
 const readers = 4
 
-// prepareFile makes the database's folder and file where they are missing,
-// readable by nobody else, and finds out whether they can be written. SQLite
-// gives its companion files the same mode.
-func prepareFile(path string) error {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return fmt.Errorf("cannot make the folder %s for the database (%w): choose a folder that this user may write to", folder, reason(err))
-	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+// busyPause is how long a program that starts leaves a busy file alone.
+const busyPause = 20 * time.Millisecond
+
+// sqliteEngine is a file of SQLite's with one connection that writes and some
+// that read.
+type sqliteEngine struct {
+	path             string
+	timeout          time.Duration
+	writing, reading *sql.DB
+	prepared         map[string]*sql.Stmt // of the writing connection, by their texts
+}
+
+// openSQLite prepares the file. It opens nothing yet, so what is wrong with the
+// file shows when it is used.
+func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
+	path, err := filepath.Abs(database)
 	if err != nil {
-		return fmt.Errorf("cannot write the database %s (%w): choose a file that this user may write to", path, reason(err))
+		return nil, fmt.Errorf("cannot tell where the database %s lies: %w", database, err)
 	}
-	return file.Close()
-}
-
-// reason leaves the path out of a file's error, which is named already.
-func reason(err error) error {
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathErr.Err
+	if err := prepareFile(path); err != nil {
+		return nil, err
 	}
-	return err
-}
-
-// openSQLite returns one connection that writes and some that read. Nothing is
-// opened yet.
-func openSQLite(path string) (writer, reader *sql.DB, err error) {
+	// A file that is locked says so before the caller's patience is at its end.
+	busy := fmt.Sprintf("busy_timeout(%d)", (timeout * 4 / 5).Milliseconds())
 	// FULL flushes the log at each commit, or a power cut could take the last ones
 	// away. A transaction takes the lock when it begins, because one that reads
 	// first could not get it later. The log is written back every 16 MB and the
-	// cache holds 32 MB: under load that is a tenth faster than the defaults.
-	writer, err = sql.Open("sqlite", sqliteURL(path, url.Values{
-		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(4000)", "cache_size(-32000)"},
+	// cache holds 32 MB: under load that is a tenth faster than the defaults. What is
+	// removed is overwritten, so that the file does not hold it any more.
+	writing, err := sql.Open("sqlite", sqliteURL(path, url.Values{
+		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(4000)", "cache_size(-32000)", "secure_delete(ON)"},
 		"_txlock": {"immediate"},
 	}))
 	if err != nil {
-		return nil, nil, err
+		return nil, fmt.Errorf("cannot open the database %s: %w", path, err)
 	}
-	reader, err = sql.Open("sqlite", sqliteURL(path, url.Values{
-		"_pragma": {"busy_timeout(5000)", "query_only(ON)", "foreign_keys(ON)"},
+	reading, err := sql.Open("sqlite", sqliteURL(path, url.Values{
+		"_pragma": {busy, "query_only(ON)", "foreign_keys(ON)"},
 	}))
 	if err != nil {
-		return nil, nil, errors.Join(err, writer.Close())
+		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), writing.Close())
 	}
-	writer.SetMaxOpenConns(1)
-	reader.SetMaxOpenConns(readers)
-	reader.SetMaxIdleConns(readers)
-	return writer, reader, nil
+	writing.SetMaxOpenConns(1)
+	reading.SetMaxOpenConns(readers)
+	reading.SetMaxIdleConns(readers)
+	return &sqliteEngine{path: path, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}}, nil
 }
 
-// sqliteURL names the file so that no character of its path is taken for a
-// parameter.
-func sqliteURL(path string, parameters url.Values) string {
-	name := url.URL{Scheme: "file", Path: path, OmitHost: true, RawQuery: parameters.Encode()}
-	return name.String()
+func (e *sqliteEngine) reader() *sql.DB { return e.reading }
+
+// migrate tries again when the file is busy: programs that start at once on a new
+// file all want to switch its journal, and SQLite does not wait for that lock.
+func (e *sqliteEngine) migrate(ctx context.Context, logger *slog.Logger) error {
+	patience := time.After(e.timeout)
+	for {
+		err := migrate(ctx, goose.DialectSQLite3, e.writing, "migrations/sqlite", logger)
+		if sqliteKind(err) != ErrBusy {
+			return err
+		}
+		select {
+		case <-time.After(busyPause):
+		case <-patience:
+			return err
+		case <-ctx.Done():
+			return err
+		}
+	}
 }
 
-// sqliteKind returns the sentinel for an error of the driver, or nil where the
-// code speaks of the statement and not of the database.
-func sqliteKind(err error) error {
-	failed, ok := errors.AsType[*sqlite.Error](err)
-	if !ok {
-		return nil
+// transact keeps the statements prepared. No context reaches the driver: it
+// would watch it anew for each statement, and nothing here waits for a network.
+func (e *sqliteEngine) transact(batch []*write) error {
+	if err := e.prepare(batch); err != nil {
+		return err
 	}
-	switch failed.Code() & 0xff { // the rest of an extended code tells details
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return ErrBusy
-	case sqlite3.SQLITE_FULL:
-		return ErrFull
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-		return ErrReadOnly
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return ErrDamaged
-	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL:
-		return ErrUnavailable
+	tx, err := e.writing.Begin()
+	if err != nil {
+		return err
+	}
+	bound := map[string]*sql.Stmt{}
+	for _, job := range batch {
+		if bound[job.statement] == nil {
+			bound[job.statement] = tx.Stmt(e.prepared[job.statement])
+		}
+		if err := job.run(bound[job.statement]); err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+	}
+	return tx.Commit()
+}
+
+// prepare comes before the transaction, which holds the only connection.
+func (e *sqliteEngine) prepare(batch []*write) error {
+	for _, job := range batch {
+		if e.prepared[job.statement] != nil {
+			continue
+		}
+		prepared, err := e.writing.Prepare(job.statement)
+		if err != nil {
+			return err
+		}
+		e.prepared[job.statement] = prepared
 	}
 	return nil
+}
+
+func (j *write) run(prepared *sql.Stmt) error {
+	j.changed = 0
+	for _, row := range j.rows {
+		result, err := prepared.Exec(row...)
+		if err != nil {
+			return err
+		}
+		changed, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
+		j.changed += int(changed)
+	}
+	return nil
+}
+
+// close writes the log back into the file. SQLite's last connection does so when
+// it goes; doing it by hand first shows whether it worked.
+func (e *sqliteEngine) close() error {
+	var errs []error
+	for _, prepared := range e.prepared {
+		errs = append(errs, prepared.Close())
+	}
+	errs = append(errs, e.reading.Close())
+	_, err := e.writing.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+	return errors.Join(append(errs, err, e.writing.Close())...)
 }

@@ -2,25 +2,31 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
+	"pinhole/internal/store/postgrestest"
 )
 
-// databases are what the behavioural tests run on: each returns the name of a
-// new, empty database.
-var databases = map[string]func(t *testing.T) string{
-	"sqlite": func(t *testing.T) string { return filepath.Join(t.TempDir(), "data", "pinhole.db") },
+// kinds are the databases that the behavioural tests run on. create returns the
+// name of a new, empty one.
+var kinds = []struct {
+	name   string
+	create func(testing.TB) string
+}{
+	{"sqlite", func(t testing.TB) string { return filepath.Join(t.TempDir(), "data", "pinhole.db") }},
+	{"postgres", postgrestest.NewDatabase},
 }
 
 // onEach runs a test on every kind of database.
 func onEach(t *testing.T, test func(t *testing.T, db *database)) {
-	for name, create := range databases {
-		t.Run(name, func(t *testing.T) {
-			db := &database{name: create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			db := &database{name: kind.create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
 			db.open(t)
 			test(t, db)
 		})
@@ -36,16 +42,15 @@ type database struct {
 
 func (db *database) open(t *testing.T) {
 	t.Helper()
-	s, err := store.Open(t.Context(), store.Config{Database: db.name, Now: func() time.Time { return db.clock }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	db.Store = s
+	db.Store = open(t, store.Config{Database: db.name, Now: func() time.Time { return db.clock }})
+}
+
+// another opens the same database a second time, as another process would.
+func (db *database) another(t *testing.T) *database {
+	t.Helper()
+	other := &database{name: db.name, clock: db.clock}
+	other.open(t)
+	return other
 }
 
 func (db *database) reopen(t *testing.T) {
@@ -88,6 +93,45 @@ func (db *database) all(t *testing.T) []feedback.Feedback {
 		list = append(list, f)
 	}
 	return list
+}
+
+// open opens a database until the test ends.
+func open(t testing.TB, config store.Config) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// raw is the database without a store before it, until the test ends.
+func raw(t testing.TB, database string) *sql.DB {
+	t.Helper()
+	driver := "sqlite"
+	if store.IsPostgres(database) {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// number is the first value of a query.
+func number(t testing.TB, db *sql.DB, query string, args ...any) (n int) {
+	t.Helper()
+	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 func pointer[T any](v T) *T { return &v }

@@ -3,37 +3,27 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"log/slog"
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 )
 
 // maxBatch bounds how many rows share a commit, so that nobody waits long for
 // somebody else's.
 const maxBatch = 512
 
-// statement is one of the statements that the writer keeps prepared.
-type statement int
-
-const (
-	addFeedback statement = iota
-	changeFeedback
-	addRevision
-	statements // how many there are
-)
-
 // write is what one caller wants written: a statement with its arguments, once
-// for each row.
+// for each row. Doing a write twice must be the same as doing it once: it is
+// repeated when nobody can tell whether it was done.
 type write struct {
 	ctx       context.Context
-	statement statement
+	statement string
 	key       string // orders a batch, so that several processes lock rows alike
 	rows      [][]any
-	mustExist bool // ErrNotFound where no row is changed
-	result    error
+	changed   int // how many rows it has changed
 	done      chan error
 }
 
@@ -42,9 +32,9 @@ type write struct {
 // and answers the callers after the commit. It does not wait for more to come:
 // while one commit is under way the next batch gathers by itself.
 type writer struct {
-	db       *sql.DB
+	engine   engine
 	logger   *slog.Logger
-	prepared [statements]*sql.Stmt
+	timeout  time.Duration
 	queue    chan *write
 	finished chan struct{}
 
@@ -52,37 +42,36 @@ type writer struct {
 	stopped bool
 }
 
-func newWriter(ctx context.Context, db *sql.DB, logger *slog.Logger) (*writer, error) {
-	w := &writer{db: db, logger: logger, queue: make(chan *write, maxBatch), finished: make(chan struct{})}
-	for i, text := range [statements]string{insertFeedback, updateFeedback, insertRevision} {
-		prepared, err := db.PrepareContext(ctx, text)
-		if err != nil {
-			return nil, err
-		}
-		w.prepared[i] = prepared
+func newWriter(e engine, config Config) *writer {
+	w := &writer{
+		engine: e, logger: config.Logger, timeout: config.Timeout,
+		queue: make(chan *write, maxBatch), finished: make(chan struct{}),
 	}
 	go w.run()
-	return w, nil
+	return w
 }
 
-// do queues a write and waits for its commit. If the context ends first, the
-// write may or may not be done.
-func (w *writer) do(job *write) error {
-	job.done = make(chan error, 1)
-	if err := w.enqueue(job); err != nil {
-		return err
+// do queues a write, waits for its commit, and returns how many rows have
+// changed. If the context ends first, or the writer's timeout, the write may or
+// may not be done.
+func (w *writer) do(ctx context.Context, job write) (changed int, err error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, w.timeout, ErrSlow)
+	defer cancel()
+	job.ctx, job.done = ctx, make(chan error, 1)
+	if err := w.enqueue(&job); err != nil {
+		return 0, err
 	}
 	select {
 	case err := <-job.done:
-		return err
-	case <-job.ctx.Done():
-		return job.ctx.Err()
+		return job.changed, err
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
 	}
 }
 
 func (w *writer) enqueue(job *write) error {
-	if err := job.ctx.Err(); err != nil {
-		return err
+	if job.ctx.Err() != nil {
+		return context.Cause(job.ctx)
 	}
 	w.mu.RLock()
 	defer w.mu.RUnlock()
@@ -93,7 +82,7 @@ func (w *writer) enqueue(job *write) error {
 	case w.queue <- job:
 		return nil
 	case <-job.ctx.Done():
-		return job.ctx.Err()
+		return context.Cause(job.ctx)
 	}
 }
 
@@ -114,17 +103,6 @@ func (w *writer) closed() bool {
 	return w.stopped
 }
 
-// close closes the database after stop. SQLite's last connection takes the log
-// along when it goes; doing so by hand first shows whether it worked.
-func (w *writer) close() error {
-	var errs []error
-	for _, prepared := range w.prepared {
-		errs = append(errs, prepared.Close())
-	}
-	_, err := w.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
-	return errors.Join(append(errs, err, w.db.Close())...)
-}
-
 func (w *writer) run() {
 	defer close(w.finished)
 	for first := range w.queue {
@@ -138,8 +116,8 @@ func (w *writer) gather(first *write) []*write {
 	var batch []*write
 	size := 0
 	for job := first; ; {
-		if err := job.ctx.Err(); err != nil {
-			job.done <- err
+		if job.ctx.Err() != nil {
+			job.done <- context.Cause(job.ctx)
 		} else {
 			batch = append(batch, job)
 			size += len(job.rows)
@@ -173,10 +151,13 @@ func (w *writer) next() (job *write, ok bool) {
 // write is tried again by itself, so that one bad write fails alone. When the
 // database itself fails, trying again would only keep everybody waiting.
 func (w *writer) commit(batch []*write) {
+	if len(batch) == 0 {
+		return
+	}
 	// Stable: two writes of the same row keep their order.
 	slices.SortStableFunc(batch, func(a, b *write) int { return cmp.Compare(a.key, b.key) })
-	err := w.transact(batch)
-	if err != nil && sqliteKind(err) == nil && len(batch) > 1 {
+	err := named(w.engine.transact(batch))
+	if err != nil && !errors.Is(err, ErrUnavailable) && len(batch) > 1 {
 		w.logger.Warn("a batch of writes failed and is tried again write by write", "writes", len(batch), "error", err)
 		for _, job := range batch {
 			w.commit([]*write{job})
@@ -184,45 +165,6 @@ func (w *writer) commit(batch []*write) {
 		return
 	}
 	for _, job := range batch {
-		job.done <- cmp.Or(err, job.result)
+		job.done <- err
 	}
-}
-
-// transact runs the statements of a batch in one transaction. A caller that goes
-// away meanwhile does not disturb the others: their contexts are not used here.
-func (w *writer) transact(batch []*write) error {
-	ctx := context.Background()
-	tx, err := w.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	var prepared [statements]*sql.Stmt
-	for _, job := range batch {
-		if prepared[job.statement] == nil {
-			prepared[job.statement] = tx.StmtContext(ctx, w.prepared[job.statement])
-		}
-		if err := job.run(ctx, prepared[job.statement]); err != nil {
-			return errors.Join(err, tx.Rollback())
-		}
-	}
-	return tx.Commit()
-}
-
-func (j *write) run(ctx context.Context, prepared *sql.Stmt) error {
-	j.result = nil
-	for _, row := range j.rows {
-		result, err := prepared.ExecContext(ctx, row...)
-		if err != nil {
-			return err
-		}
-		if !j.mustExist {
-			continue
-		}
-		if changed, err := result.RowsAffected(); err != nil {
-			return err
-		} else if changed == 0 {
-			j.result = ErrNotFound
-		}
-	}
-	return nil
 }

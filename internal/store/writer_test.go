@@ -35,6 +35,8 @@ func held(t *testing.T) (s *Store, release func()) {
 	return s, func() { execute(t, other, `ROLLBACK`) }
 }
 
+func sqliteOf(s *Store) *sqliteEngine { return s.engine.(*sqliteEngine) }
+
 func execute(t *testing.T, db *sql.DB, statement string) {
 	t.Helper()
 	if _, err := db.Exec(statement); err != nil {
@@ -62,7 +64,7 @@ func busy(t *testing.T, s *Store) <-chan error {
 	t.Helper()
 	result := make(chan error, 1)
 	go func() { result <- s.AddFeedback(context.Background(), entry(255)) }()
-	for s.writer.db.Stats().InUse == 0 {
+	for sqliteOf(s).writing.Stats().InUse == 0 {
 		runtime.Gosched()
 	}
 	return result
@@ -76,7 +78,7 @@ func TestCloseFinishesWhatIsQueued(t *testing.T) {
 	}
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close() }()
-	for !s.closed() {
+	for !s.writer.closed() {
 		runtime.Gosched()
 	}
 	if err := s.AddFeedback(t.Context(), entry(100)); !errors.Is(err, ErrClosed) {
@@ -100,7 +102,6 @@ func TestEverythingIsClosedAfterClose(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, find := s.Feedback(t.Context(), feedback.ID{})
-	_, tally := s.Tally(t.Context(), "a", "b")
 	_, revision := s.Revision(t.Context(), "a", "b", "en")
 	var all error
 	for _, all = range s.AllFeedback(t.Context()) {
@@ -110,7 +111,7 @@ func TestEverythingIsClosedAfterClose(t *testing.T) {
 		"change": s.ChangeFeedback(t.Context(), feedback.ID{}, feedback.Change{}),
 		"record": s.RecordRevisions(t.Context(), []Revision{{}}),
 		"ping":   s.Ping(t.Context()),
-		"find":   find, "tally": tally, "revision": revision, "all": all,
+		"find":   find, "revision": revision, "all": all,
 	} {
 		if !errors.Is(err, ErrClosed) || !errors.Is(err, ErrUnavailable) {
 			t.Errorf("%s: %v", name, err)
@@ -176,7 +177,7 @@ func TestFailuresOfTheDatabaseAreNamed(t *testing.T) {
 			if !test.keep {
 				release()
 			}
-			execute(t, s.writer.db, `PRAGMA `+test.pragma)
+			execute(t, sqliteOf(s).writing, `PRAGMA `+test.pragma)
 			err := s.RecordRevisions(t.Context(), []Revision{{Article: "a", Markdown: make([]byte, 1<<20)}})
 			if !errors.Is(err, test.want) || !errors.Is(err, ErrUnavailable) {
 				t.Errorf("got %v, want %v", err, test.want)

@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+)
+
+// engine is an open database: what differs between SQLite and PostgreSQL.
+type engine interface {
+	// migrate brings the schema to what this program knows, once however many
+	// programs start at the same time, and refuses a newer one with
+	// [ErrNewerSchema].
+	migrate(context.Context, *slog.Logger) error
+	// explain turns an error of migrate into one sentence that names the database
+	// and says what to do.
+	explain(error) error
+	// reader is for queries, any number at once.
+	reader() *sql.DB
+	// transact runs the statements of a batch in one transaction and sets how many
+	// rows each write has changed. When nil comes back all of it is on the disk;
+	// else nothing of it is, unless the database was lost meanwhile. One caller at
+	// a time.
+	transact([]*write) error
+	// close closes the database.
+	close() error
+}
