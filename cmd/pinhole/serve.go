@@ -49,6 +49,9 @@ const (
 // Run serves until it is told to stop, then lets open requests end and closes the database.
 func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	logger := slog.New(slog.NewTextHandler(t.err, nil))
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP) // before anything else: a hangup that comes early would end the program
+	defer signal.Stop(hangup)
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
 	}
@@ -102,7 +105,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		p.add(ops, p.opsHandler())
 	}
 	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
-	return p.run(ctx)
+	return p.run(ctx, hangup)
 }
 
 // watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
@@ -144,10 +147,7 @@ func (p *process) add(l net.Listener, h http.Handler) *http.Server {
 	return server
 }
 
-func (p *process) run(ctx context.Context) error {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	go p.revisions.run(ctx)
 	if p.watcher != nil {
 		go p.watcher.Run(ctx, func() { p.site.Reload(ctx) }) // its errors are logged and shown on open pages
