@@ -9,7 +9,7 @@ WHERE EXISTS (
     WHERE earlier.article = later.article AND earlier.language = later.language AND earlier.first_seen < later.first_seen
 )`
 
-const hasRevision = `SELECT EXISTS (SELECT 1 FROM revision WHERE article = $1 AND revision = $2)`
+const findRevisionText = `SELECT markdown FROM revision WHERE article = $1 AND revision = $2`
 
 // Replacements returns, without titles and texts, every revision that came after another one of the same article and
 // language. An article that never changed here is not among them.
@@ -23,8 +23,11 @@ func (s *Store) Replacements(ctx context.Context) ([]Revision, error) {
 	return list, s.failure("list revisions", err)
 }
 
-// HasRevision reports whether a revision of an article was ever recorded, in any language.
-func (s *Store) HasRevision(ctx context.Context, article, revision string) (bool, error) {
-	has, err := queryOne(ctx, s, hasRevision, scanBool, article, revision)
-	return has, s.failure("look for a revision", err)
+// RevisionText returns the Markdown of a revision of an article, in whichever language it was served, or [ErrNotFound].
+func (s *Store) RevisionText(ctx context.Context, article, revision string) ([]byte, error) {
+	text, err := queryOne(ctx, s, findRevisionText, func(row row) (text []byte, err error) {
+		err = row.Scan(&text)
+		return text, err
+	}, article, revision)
+	return text, s.failure("read a revision", err)
 }
