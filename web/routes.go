@@ -10,7 +10,7 @@ import (
 )
 
 // Pages are the addresses without parameters that articles may link to.
-var Pages = []string{"/", "/coverage", "/privacy"}
+var Pages = []string{"/", "/coverage", "/find", "/privacy"}
 
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
@@ -27,6 +27,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/devices/{device}", s.page(s.device))
 	mux.Get("/goals/{goal}", s.page(s.goal))
 	mux.Get("/models/{model}", s.page(s.model))
+	mux.Get("/find", s.page(s.find))
 	mux.Get("/coverage", s.page(s.coverage))
 	mux.Get("/privacy", s.page(s.privacy))
 	mux.Get("/sitemap.xml", s.page(s.sitemap))

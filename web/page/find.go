@@ -1,0 +1,36 @@
+package page
+
+// Finder is one screen of the reset finder: a question, or what was found.
+type Finder struct {
+	Base
+	Answers  []FinderAnswer // given so far
+	Question string
+	Choices  []FinderChoice // links, one for each answer
+	Form     *FinderForm    // or a form
+	Done     bool
+	Fits     []Found
+	More     int // fitting procedures that are not shown
+	LeftOut  []Found
+	Support  *SupportView // of the brand, when it is known
+}
+
+// FinderAnswer is an answer that was given, and the address to give another.
+type FinderAnswer struct{ Question, Answer, Change string }
+
+// FinderChoice is one answer that can be chosen.
+type FinderChoice struct{ Title, Hint, Path string }
+
+// FinderForm is a question that takes more than one tap.
+type FinderForm struct {
+	Hidden []Field
+	Brands []Option
+	Model  bool // ask for the model too
+	Have   []Option
+}
+
+// Found is a procedure with what it costs.
+type Found struct {
+	Card  Card
+	Facts []Fact
+	Why   string // why it is left out
+}
