@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/feedback"
 	"pinhole/web/page"
 )
 
@@ -91,8 +92,11 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	if lib.Site.EditURL != "" {
 		v.Edit = strings.TrimSuffix(lib.Site.EditURL, "/") + "/" + a.File
 	}
-	v.Feedback = page.Ask{Article: a.ID, Revision: a.Revision, Yes: followUp(true), No: followUp(false)}
-	v.Feedback.Yes.InPlace, v.Feedback.No.InPlace = true, true
+	v.Feedback = page.Ask{
+		Article: a.ID, Revision: a.Revision, Stars: s.Stars,
+		More: followUp(feedback.Answer(true), a.Models), Improve: followUp(feedback.Answer(false), a.Models),
+	}
+	v.Feedback.More.InPlace, v.Feedback.Improve.InPlace = true, true
 	return v, nil
 }
 

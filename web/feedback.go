@@ -40,7 +40,8 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lib := s.Library()
-	submission, err := feedback.ParseSubmission(form, s.Now(), steps(lib))
+	known := s.revisions(r.Context(), lib)
+	submission, err := feedback.ParseSubmission(form, s.Now(), known.steps)
 	if err != nil {
 		return invalid(err, form, "/feedback", backTo(lib, form.Get("article")))
 	}
@@ -54,12 +55,10 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		revision = a.Revision
 	}
 	receipt := browser.Receipt(a.ID, revision)
-	known := revision == a.Revision
-	if !known {
-		known, err = s.Feedback.HasRevision(r.Context(), a.ID, revision)
-	}
+	_, served := known.steps(a.ID, revision)
+	err = known.failed
 	if err == nil {
-		err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, known, a.Language))
+		err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, served, a.Language))
 	}
 	if err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), back: a.Path(), message: notStored}
@@ -79,9 +78,9 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lib := s.Library()
-	change, err := feedback.ParseChange(form, current, steps(lib))
+	change, err := feedback.ParseChange(form, current, s.revisions(r.Context(), lib).steps)
 	if err != nil {
-		return s.invalidChange(w, r, lib, receipt, current, form, err)
+		return s.invalidChange(w, r, receipt, current, form, err)
 	}
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(r.URL.Path, form), message: notStored}
@@ -174,7 +173,7 @@ func (s *Server) keepText(r *http.Request, e *refusal) error {
 }
 
 // invalid refuses a form whose fields are wrong.
-func invalid(err error, form url.Values, action, back string) error {
+func invalid(err error, form url.Values, action, back string) *refusal {
 	e := &refusal{status: http.StatusUnprocessableEntity, message: "Change this, then send it again.", cause: err, back: back}
 	errors.As(err, &e.fields)
 	e.form = again(action, form)
@@ -190,17 +189,6 @@ func backTo(lib *article.Library, id string) string {
 		return a.Path()
 	}
 	return ""
-}
-
-// steps tells which steps a form may name: those of the current revision.
-func steps(lib *article.Library) feedback.Steps {
-	return func(id, revision string) ([]string, bool) {
-		a, ok := lib.ArticleByID(id)
-		if !ok || revision != "" && revision != a.Revision {
-			return nil, false
-		}
-		return article.Anchors(a.Steps()), true
-	}
 }
 
 // receipt finds the feedback that an address names.

@@ -24,8 +24,8 @@ type Feedback interface {
 	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
 	// Feedback gives what is stored under an id.
 	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
-	// HasRevision reports whether an article was ever served here in a revision.
-	HasRevision(ctx context.Context, article, revision string) (bool, error)
+	// RevisionText gives the Markdown of a revision that was once served here.
+	RevisionText(ctx context.Context, article, revision string) ([]byte, error)
 }
 
 // Config is what a Server needs. All but Live, TrustedProxies and FeedbackLimit must be set.
@@ -40,6 +40,7 @@ type Config struct {
 	Live           Live           // refreshes open pages while authors write; nil: pages stay as they are
 	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int            // posts a minute and client address; 0: no limit
+	Stars          bool           // ask for one to five instead of Yes and No
 }
 
 // Server answers readers. It is an http.Handler.

@@ -1,16 +1,58 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
+	"unicode/utf8"
 
 	"pinhole/internal/article"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
 )
 
-func followUp(helpful bool) page.FollowUp {
-	return page.FollowUp{Helpful: helpful, Limit: commentLimit, Max: feedback.MaxComment}
+var reasonWords = map[feedback.Reason]string{
+	feedback.DidNotWork: "the steps did not work", feedback.LooksDifferent: "my device looks different",
+	feedback.CannotFindIt: "I could not find the button or menu", feedback.LackWhatItNeeds: "I don't have what it needs",
+	feedback.CannotUnderstand: "I could not understand it", feedback.WrongOrOutdated: "it is wrong or out of date", feedback.OtherReason: "something else",
+}
+
+var outcomeWords = map[feedback.Outcome]string{feedback.Worked: "it worked", feedback.Failed: "it failed", feedback.NotTried: "not tried"}
+
+var savedWords = [2]string{"Your answer is saved.", "You can leave it at that, or help us with the questions below."}
+
+// stateWords say what became of an answer: a title, and what it means. What is judged spam looks received.
+var stateWords = map[feedback.Status][2]string{
+	feedback.New:      savedWords,
+	feedback.Spam:     savedWords,
+	feedback.Accepted: {"The editors have looked at it.", "They mean to improve the article."},
+	feedback.Fixed:    {"It is fixed.", "The article was changed because of answers such as yours."},
+	feedback.Declined: {"The editors have looked at it.", "They decided to leave the article as it is."},
+}
+
+// improves says whether an answer was bad enough to ask what went wrong: No, or two stars and less.
+func improves(v feedback.Verdict) bool {
+	if v.Rating > 0 {
+		return v.Rating <= 2
+	}
+	return !v.Helpful
+}
+
+// followUp is the empty form after a verdict.
+func followUp(v feedback.Verdict, models []article.Pattern) page.FollowUp {
+	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Limit: commentLimit, Max: feedback.MaxComment}
+	for _, r := range feedback.Reasons() {
+		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: reasonWords[r]})
+	}
+	for _, o := range feedback.Outcomes() {
+		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: outcomeWords[o]})
+	}
+	for _, m := range models {
+		if m.Exact() {
+			form.Models = append(form.Models, m.Text)
+		}
+	}
+	return form
 }
 
 // thanks shows what a receipt stands for: the answer, and the form to add to it, change it or take it back.
@@ -19,33 +61,83 @@ func (s *Server) thanks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", "no-store")
-	return s.render(w, r, http.StatusOK, page.ThanksPage(s.thanksView(s.Library(), receipt, f)))
+	return s.renderThanks(w, r, http.StatusOK, s.thanksView(r, receipt, f))
 }
 
-func (s *Server) thanksView(lib *article.Library, receipt feedback.Receipt, f feedback.Feedback) page.Thanks {
-	v := page.Thanks{Base: s.base("Your answer", ""), FollowUp: followUp(f.Verdict.Helpful), Given: f.GivenAt.UTC().Format("2 January 2006, 15:04 UTC")}
+func (s *Server) renderThanks(w http.ResponseWriter, r *http.Request, status int, v page.Thanks) error {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Robots-Tag", "noindex")
+	return s.render(w, r, status, page.ThanksPage(v))
+}
+
+func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedback.Feedback) page.Thanks {
+	lib := s.Library()
+	a, ok := lib.ArticleByID(f.Article)
+	v := page.Thanks{Base: s.base("Your answer", ""), Given: f.GivenAt.UTC().Format("2 January 2006, 15:04 UTC")}
+	v.ArticleTitle, v.ArticlePath = "an article that is no longer here", "/"
+	var models []article.Pattern
+	if ok {
+		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, a.Path(), a.Revision != f.Revision
+		models = a.Models
+	}
+	v.FollowUp = followUp(f.Verdict, models)
 	v.Private = true
 	v.Action = "/feedback/" + receipt.String()
-	v.Comment = f.Comment
-	v.Commented = f.Comment != ""
 	v.Withdrawn = f.Status == feedback.Withdrawn
-	v.ArticleTitle, v.ArticlePath = "an article that is no longer here", "/"
-	if a, ok := lib.ArticleByID(f.Article); ok {
-		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, a.Path(), a.Revision != f.Revision
+	v.State, v.StateMore = stateWords[f.Status][0], stateWords[f.Status][1]
+	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && v.State == savedWords[0] {
+		v.State, v.StateMore = "What you wrote is saved.", "Thank you: the editors read every comment. You can still change it below."
 	}
+	if steps, known := s.revisions(r.Context(), lib).list(f.Article, f.Revision); known {
+		v.Steps = stepOptions(steps)
+	}
+	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
+	choose(v.Reasons, string(f.Reason))
+	choose(v.Outcomes, string(f.Outcome))
+	choose(v.Steps, f.Step)
 	return v
 }
 
+const stepWords = 70 // code points of a step that a list shows
+
+func stepOptions(steps []article.Step) []page.Option {
+	options := make([]page.Option, len(steps))
+	for i, step := range steps {
+		text := []rune(step.Text)
+		if len(text) > stepWords {
+			text = append(text[:stepWords-1], '…')
+		}
+		options[i] = page.Option{Value: step.Anchor, Text: fmt.Sprintf("%d. %s", step.Number, string(text))}
+	}
+	return options
+}
+
+func choose(options []page.Option, value string) {
+	for i := range options {
+		options[i].Chosen = options[i].Value == value
+	}
+}
+
 // invalidChange brings the receipt's own page back, with what was typed and what is wrong with it.
-func (s *Server) invalidChange(w http.ResponseWriter, r *http.Request, lib *article.Library, receipt feedback.Receipt, f feedback.Feedback, form url.Values, err error) error {
+func (s *Server) invalidChange(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, f feedback.Feedback, form url.Values, err error) error {
 	refused := invalid(err, form, r.URL.Path, "")
-	e, ok := refused.(*refusal)
-	if !ok || wantsJSON(r) || e.fields.Of("comment") == "" {
+	if wantsJSON(r) {
 		return refused
 	}
-	v := s.thanksView(lib, receipt, f)
-	v.Comment, v.Problem = form.Get("comment"), e.fields.Of("comment")
-	w.Header().Set("Cache-Control", "no-store")
-	return s.render(w, r, e.status, page.ThanksPage(v))
+	v := s.thanksView(r, receipt, f)
+	v.Problems = map[string]string{}
+	for _, p := range refused.fields {
+		v.Problems[p.Field] = p.Message
+	}
+	for name, field := range map[string]*string{"model": &v.Model, "firmware": &v.Firmware, "comment": &v.Comment} {
+		if form.Has(name) && utf8.ValidString(form.Get(name)) {
+			*field = form.Get(name)
+		}
+	}
+	for name, options := range map[string][]page.Option{"reason": v.Reasons, "outcome": v.Outcomes, "step": v.Steps} {
+		if form.Has(name) {
+			choose(options, form.Get(name))
+		}
+	}
+	return s.renderThanks(w, r, refused.status, v)
 }

@@ -73,7 +73,7 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 			}
 		}
 		// What scripts do not add must be read without them, word for word.
-		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-tools, ` + clearButton + `, .ask")) e.remove()`))
+		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-done, ` + clearButton + `, .ask")) e.remove()`))
 		without.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".ask").remove()`))
 		if got, want := strings.Fields(without.seen()), strings.Fields(with.seen()); !slices.Equal(got, want) {
 			t.Errorf("%s: without scripts the page says\n%s\nwith them\n%s", path, got, want)

@@ -61,9 +61,9 @@ func TestYesIsAnsweredInPlace(t *testing.T) {
 		t.Errorf("before the comment, %+v is stored", got)
 	}
 	b.write(comment, "Two lines,\nplease.")
-	b.click(inPlace + ` form[data-comment] button`)
-	b.says("Your comment is saved.")
-	if got := b.focused(); !strings.HasPrefix(got, "Your comment is saved.") {
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("What you wrote is saved.")
+	if got := b.focused(); !strings.HasPrefix(got, "What you wrote is saved.") {
 		t.Errorf("the focus is on %q", got)
 	}
 	if got := p.onlyRow(); got.Comment != "Two lines,\nplease." || got.Helpful != "yes" {
@@ -152,30 +152,45 @@ func (b *tab) offline(cut bool) {
 	})
 }
 
-func TestWithoutNetworkNothingIsLost(t *testing.T) {
+func TestWithoutNetworkTheAnswerWaits(t *testing.T) {
 	p, b := openArticle(t)
 	b.tolerate("ERR_INTERNET_DISCONNECTED")
 	b.offline(true)
 	b.click(noButton)
-	b.announces("There is no connection.")
+	b.announces("Saved in this browser. It will be sent when you are back online.")
+	b.write(comment, "The ladder shakes.")
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("Thank you. Saved in this browser.")
 	p.nothingStored()
 	b.offline(false)
-	b.click(noButton)
-	b.announces("Your answer is saved.")
-
-	b.write(comment, "The ladder shakes.")
-	b.offline(true)
-	b.click(inPlace + ` form[data-comment] button`)
-	b.announces("There is no connection.")
-	if got := b.value(comment); got != "The ladder shakes." {
-		t.Errorf("the text became %q", got)
-	}
-	b.offline(false)
-	b.click(inPlace + ` form[data-comment] button`)
-	b.says("Your comment is saved.")
+	b.backOnline()
+	b.announces("Your answer has arrived.")
 	if got := p.onlyRow(); got.Comment != "The ladder shakes." || got.Helpful != "no" {
 		t.Errorf("%+v is stored", got)
 	}
+	if got := eval[string](b, `localStorage.getItem("pinhole-queue") ?? ""`); got != "" {
+		t.Errorf("%s still waits in the browser", got)
+	}
+}
+
+func TestAnAnswerThatWaitsSurvivesTheClosedPage(t *testing.T) {
+	p, b := openArticle(t)
+	b.tolerate("ERR_INTERNET_DISCONNECTED")
+	b.click(yesButton)
+	b.announces("Your answer is saved.")
+	b.offline(true)
+	b.write(comment, "Sent later.")
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("Thank you. Saved in this browser.")
+	b.offline(false)
+	b.open(p.base + "/lorex/contact-support") // any later visit sends it
+	eventually(t, "the comment arrives", func() bool { return p.onlyRow().Comment == "Sent later." })
+}
+
+// backOnline tells the page what a browser tells it when the network returns.
+func (b *tab) backOnline() {
+	b.t.Helper()
+	eval[chromedp.Void](b, `window.dispatchEvent(new Event("online"))`)
 }
 
 func TestACommentThatIsTooLongStays(t *testing.T) {
@@ -186,14 +201,14 @@ func TestACommentThatIsTooLongStays(t *testing.T) {
 	long := strings.Repeat("😀", 4001)
 	b.paste(comment, long)
 	b.says("1 characters too many (4,001 of 4,000)")
-	b.click(inPlace + ` form[data-comment] button`)
+	b.click(inPlace + ` form[data-details] button`)
 	b.announces("Your comment has 4,001 characters, but at most 4,000 fit.")
 	if got := b.value(comment); got != long {
 		t.Errorf("the text was cut to %d bytes", len(got))
 	}
 	b.paste(comment, long[4:])
-	b.click(inPlace + ` form[data-comment] button`)
-	b.says("Your comment is saved.")
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("What you wrote is saved.")
 	if got := p.onlyRow().Comment; got != long[4:] {
 		t.Errorf("%d bytes are stored, want 16000", len(got))
 	}
@@ -204,7 +219,7 @@ func TestAnEmptyCommentIsExplained(t *testing.T) {
 	b.tolerate("status of 422")
 	b.click(yesButton)
 	b.announces("Your answer is saved.")
-	b.click(inPlace + ` form[data-comment] button`)
+	b.click(inPlace + ` form[data-details] button`)
 	b.announces("Write a comment first")
 	p.onlyRow()
 }

@@ -41,13 +41,13 @@ func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	b.announces("Your answer is saved.")
 	b.tabTo(comment)
 	b.do(chromedp.KeyEvent("By keys alone"))
-	b.tabTo(`.follow-up form[data-comment] button`)
+	b.tabTo(`.follow-up form[data-details] button`)
 	b.press(kb.Enter)
-	b.says("Your comment is saved.")
+	b.says("What you wrote is saved.")
 	if got := p.onlyRow(); got.Helpful != "no" || got.Comment != "By keys alone" {
 		t.Errorf("%+v is stored", got)
 	}
-	if !strings.HasPrefix(b.focused(), "Your comment is saved.") {
+	if !strings.HasPrefix(b.focused(), "What you wrote is saved.") {
 		t.Errorf("the focus is on %q", b.focused())
 	}
 }

@@ -27,7 +27,7 @@ func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
 	}
 	b.write(`textarea`, "One more picture,\nplease.")
 	b.through(sendButton)
-	b.says("Your comment is saved.")
+	b.says("What you wrote is saved.")
 	if got := p.onlyRow(); got.Helpful != "yes" || got.Comment != "One more picture,\nplease." {
 		t.Errorf("%+v is stored", got)
 	}

@@ -21,13 +21,13 @@ func TestReaderFindsAnswersAndComments(t *testing.T) {
 	if row := p.onlyRow(); row.Helpful != "yes" || row.Comment != "" {
 		t.Fatalf("before the comment is asked for, %+v is stored", row)
 	}
-	thanks := c.get(address).is(http.StatusOK).says("Your answer is saved.", "Thank you. Good to know that it helped.", "(optional)")
+	thanks := c.get(address).is(http.StatusOK).says("Your answer is saved.", "Thank you. Good to know that it helped.", "Every question is optional.")
 
 	const comment = "Say how long the light blinks.\nMine took a minute."
 	form = thanks.form(address)
 	form.Set("comment", comment)
 	c.post(address, form).is(http.StatusSeeOther).has("Location", address)
-	if got := c.get(address).is(http.StatusOK).says("Your comment is saved.").textarea(); got != comment {
+	if got := c.get(address).is(http.StatusOK).says("What you wrote is saved.").textarea(); got != comment {
 		t.Errorf("the page shows the comment %q", got)
 	}
 	row := p.onlyRow()

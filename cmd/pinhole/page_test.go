@@ -69,6 +69,9 @@ func (a answer) form(action string) url.Values {
 		}
 		sent := url.Values{}
 		for field := range elements(f, "input") {
+			if _, checked := attribute(field, "checked"); value(field, "type") == "radio" && !checked {
+				continue
+			}
 			sent.Add(value(field, "name"), value(field, "value"))
 		}
 		for area := range elements(f, "textarea") {

@@ -33,6 +33,7 @@ type serveCommand struct {
 	URL            string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
 	TrustedProxies []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
 	Watch          bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
+	Rating         string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
 	FeedbackLimit  int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
 }
 
@@ -90,7 +91,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	texts := &revisions{site: current, store: st, logger: logger}
 	config := web.Config{
 		Library: current.Library, Feedback: st, Revised: texts.revised, URL: public, Logger: logger, Now: time.Now,
-		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit,
+		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, Stars: c.Rating == "stars",
 	}
 	if c.Watch {
 		config.Live = current

@@ -1,76 +1,119 @@
-// "Was this helpful?" in place: the answer is stored, then the page asks on, without a reload.
+// "Was this helpful?" in place: the answer is stored, then the page asks on, without a reload and also without a network.
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
+import { flush, keep } from "./queue.js";
+
+const loaded = performance.now();
 
 /** @param {HTMLElement} section */
 export function ask(section) {
   const question = /** @type {HTMLElement} */ (section.querySelector("[data-ask]"));
   const status = /** @type {HTMLElement} */ (section.querySelector(".ask-status"));
+  const verdict = /** @type {HTMLFormElement} */ (section.querySelector("[data-verdict]"));
+  const subject = Object.fromEntries(/** @type {any} */ (new FormData(verdict)));
+  /** @type {Record<string, string>} what this reader has said so far, to send it whole when there was no network */
+  let said = {};
+  let url = "";
   let busy = false;
-  let typed = "";
 
   section.addEventListener("submit", async (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
     event.preventDefault();
     if (busy) return; // a second click while the first is on its way
     busy = true;
     section.setAttribute("aria-busy", "true");
     say("", "");
-    const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    if (button?.name) body.set(button.name, button.value);
-    if (form.matches("[data-verdict]")) body.set("browser-key", browserKey());
     try {
-      await send(form, body);
+      await answer(/** @type {HTMLFormElement} */ (event.target), /** @type {HTMLButtonElement | null} */ (event.submitter));
     } finally {
       busy = false;
       section.removeAttribute("aria-busy");
     }
   });
+  section.addEventListener("click", (event) => {
+    if (/** @type {HTMLElement} */ (event.target).closest("[data-again]")) askAgain("");
+  });
+  window.addEventListener("online", send);
+  send();
 
-  /** @param {HTMLFormElement} form @param {URLSearchParams} body */
-  async function send(form, body) {
-    let response;
-    try {
-      response = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
-    } catch {
+  /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
+  async function answer(form, button) {
+    /** @type {Record<string, string>} */
+    const fields = Object.fromEntries(/** @type {any} */ (new FormData(form)));
+    delete fields.article;
+    delete fields.revision;
+    if (button?.name) fields[button.name] = button.value;
+    const first = form === verdict;
+    const body = first ? { ...subject, ...fields, "browser-key": browserKey(), elapsed: String(Math.round(performance.now() - loaded)) } : fields;
+    const response = first || url ? await post(first ? "/feedback" : url, body) : null;
+    const reply = response ? await response.json().catch(() => ({})) : {};
+    if (!response || response.status >= 500) {
+      later(form, fields);
+    } else if (!response.ok) {
+      say("problem", reply.errors?.[0]?.detail ?? reply.detail ?? "This could not be stored. Please try again in a minute.");
+      form.querySelector("textarea")?.focus();
+    } else {
+      url = reply.url;
+      said = fields.withdraw ? {} : { ...said, ...fields };
+      next(form, fields, "Your answer is saved.");
+    }
+  }
+
+  /** Keeps what cannot be sent. @param {HTMLFormElement} form @param {Record<string, string>} fields */
+  function later(form, fields) {
+    const whole = { ...subject, ...said, ...fields };
+    if (!keep(whole)) {
       say("problem", "There is no connection. Nothing is lost: try again when you are back online.");
       return;
     }
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) {
-      say("problem", answer.errors?.[0]?.detail ?? answer.detail ?? "This could not be stored. Please try again in a minute.");
-      form.querySelector("textarea")?.focus();
-      return;
-    }
-    next(form, body, answer.url);
+    said = { ...said, ...fields };
+    next(form, fields, "Saved in this browser. It will be sent when you are back online.", true);
   }
 
-  /** @param {HTMLFormElement} form @param {URLSearchParams} body @param {string} url */
-  function next(form, body, url) {
-    if (body.has("withdraw")) {
-      follow()?.remove();
-      question.hidden = false;
-      say("saved", "Your answer is taken back. You can answer again.");
-      question.querySelector("button")?.focus();
-    } else if (body.has("helpful")) {
-      followUp(body.get("helpful") ?? "no", url);
-      say("saved", "Your answer is saved.");
+  async function send() {
+    await flush((answer, address) => {
+      if (answer.article !== subject.article || answer.revision !== subject.revision) return;
+      url = address;
+      say("saved", "Your answer has arrived.");
+      for (const link of section.querySelectorAll("a[data-receipt]")) link.setAttribute("href", url);
+    });
+  }
+
+  /** @param {HTMLFormElement} form @param {Record<string, string>} fields @param {string} news */
+  function next(form, fields, news, waiting = false) {
+    if (fields.withdraw) {
+      askAgain(waiting ? news : "Your answer is taken back. You can answer again.");
+    } else if (fields.helpful || fields.rating || (form === verdict && fields.step)) {
+      followUp(fields);
+      say("saved", news);
     } else {
-      done(form, url);
+      done(form, waiting ? `Thank you. ${news} ` : "What you wrote is saved. Thank you: the editors read every comment. ");
     }
   }
 
   const follow = () => section.querySelector(":scope > .follow-up");
 
-  /** Puts the form for details in place of the question. @param {string} verdict @param {string} url */
-  function followUp(verdict, url) {
-    typed = section.querySelector("textarea")?.value ?? typed;
-    const template = /** @type {HTMLTemplateElement} */ (section.querySelector(`template[data-after="${verdict}"]`));
+  /** @param {string} news */
+  function askAgain(news) {
+    follow()?.remove();
+    question.hidden = false;
+    say("saved", news);
+    /** @type {HTMLElement | null} */ (question.querySelector("input:not([type=hidden],[tabindex]), button"))?.focus();
+  }
+
+  /** Puts the form for details in place of the question. @param {Record<string, string>} fields */
+  function followUp(fields) {
+    const typed = follow()?.querySelector("textarea")?.value ?? said.comment ?? "";
+    const bad = fields.rating ? Number(fields.rating) <= 2 : fields.helpful !== "yes";
+    const template = /** @type {HTMLTemplateElement} */ (section.querySelector(`template[data-after="${bad ? "improve" : "more"}"]`));
     const made = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    for (const form of made.querySelectorAll("form")) form.action = url;
+    if (fields.rating) {
+      /** @type {HTMLElement} */ (made.querySelector("[data-given]")).textContent = `You gave ${fields.rating} of 5.`;
+      /** @type {HTMLElement} */ (made.querySelector("[data-again]")).hidden = false;
+      made.querySelector("[data-flip]")?.remove();
+    }
     const area = /** @type {HTMLTextAreaElement} */ (made.querySelector("textarea"));
     area.value = typed;
+    fillSteps(made, fields.step ?? "");
     follow()?.remove();
     question.hidden = true;
     status.before(made);
@@ -78,17 +121,18 @@ export function ask(section) {
     /** @type {HTMLElement} */ (section.querySelector("[data-focus]")).focus();
   }
 
-  /** Thanks for a comment. @param {HTMLFormElement} form @param {string} url */
-  function done(form, url) {
+  /** Thanks for details. @param {HTMLFormElement} form @param {string} news */
+  function done(form, news) {
     const thanks = document.createElement("p");
-    const link = document.createElement("a");
-    link.href = url;
-    link.textContent = "See or change your answer";
     thanks.className = "saved";
     thanks.tabIndex = -1;
-    thanks.append("Your comment is saved. Thank you: the editors read every one. ", link);
+    thanks.append(news);
+    const link = document.createElement("a");
+    link.dataset.receipt = "";
+    link.textContent = "See or change your answer";
+    if (url) link.href = url;
+    thanks.append(link);
     form.replaceWith(thanks);
-    typed = "";
     thanks.focus();
   }
 
@@ -101,4 +145,35 @@ export function ask(section) {
     p.textContent = text;
     status.append(p);
   }
+}
+
+/** @param {string} address @param {Record<string, string>} fields @returns {Promise<Response | null>} null: no network */
+function post(address, fields) {
+  return fetch(address, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(fields) }).catch(() => null);
+}
+
+/** Offers the article's own steps. @param {DocumentFragment} form @param {string} chosen */
+function fillSteps(form, chosen) {
+  const select = /** @type {HTMLSelectElement | null} */ (form.querySelector("[data-steps]"));
+  if (!select) return;
+  const lists = document.querySelectorAll("ol.steps");
+  for (const list of lists) {
+    const title = list.parentElement?.querySelector("h2")?.textContent ?? "";
+    /** @type {HTMLElement} */
+    let into = select;
+    if (lists.length > 1) {
+      into = document.createElement("optgroup");
+      /** @type {HTMLOptGroupElement} */ (into).label = title;
+      select.append(into);
+    }
+    for (const item of list.children) {
+      const body = /** @type {HTMLElement} */ (item.querySelector(".step-body")?.cloneNode(true));
+      body.querySelector(".timer")?.remove();
+      const words = (body.textContent ?? "").trim().replace(/\s+/g, " ");
+      const option = new Option(`${item.querySelector(".step-number")?.textContent}. ${words.length > 70 ? words.slice(0, 69) + "…" : words}`, item.id);
+      option.selected = item.id === chosen;
+      into.append(option);
+    }
+  }
+  /** @type {HTMLElement} */ (select.closest("[data-step-question]")).hidden = lists.length === 0;
 }

@@ -27,10 +27,7 @@ export function steps(article) {
     box.value = item.id;
     const number = item.querySelector(".step-number")?.textContent ?? "";
     label.append(box, ` Step ${number} done`);
-    const tools = document.createElement("div");
-    tools.className = "step-tools";
-    tools.append(label);
-    item.append(tools);
+    item.querySelector(".step-tools")?.prepend(label);
     boxes.push(box);
     mark(box, done.has(item.id));
     box.addEventListener("change", () => {

@@ -3,18 +3,33 @@ package page
 // Ask is the question under an article.
 type Ask struct {
 	Article, Revision string
-	Yes, No           FollowUp // what comes after either answer, for readers with scripts
+	Stars             bool     // one to five instead of Yes and No
+	More, Improve     FollowUp // what comes after a good and after a bad answer, for readers with scripts
 }
 
-// FollowUp is the form after the verdict.
+// FollowUp is the form after the verdict. Every question in it is optional.
 type FollowUp struct {
-	Helpful bool
-	Action  string // where it is sent; empty in an article, where the answer of the server says
-	Comment string
-	Limit   string // the longest comment, in words
-	Max     int    // the same in code points
-	Problem string // what is wrong with the comment, or empty
-	InPlace bool   // inside an article; headings are one level lower
+	Improve  bool // the answer was bad: ask what went wrong
+	Helpful  bool // what Yes or No was given; not used with Stars
+	Stars    int  // the rating that was given, 1 to 5; 0 on the scale of Yes and No
+	Action   string
+	Reasons  []Option
+	Steps    []Option // of the revision that was judged; scripts fill them in from the article
+	Outcomes []Option
+	Models   []string // suggestions
+	Model    string
+	Firmware string
+	Comment  string
+	Limit    string            // the longest comment, in words
+	Max      int               // the same in code points
+	Problems map[string]string // what is wrong, by field
+	InPlace  bool              // inside an article; headings are one level lower
+}
+
+// Option is one choice of a list.
+type Option struct {
+	Value, Text string
+	Chosen      bool
 }
 
 // Thanks is the page of one receipt.
@@ -23,8 +38,9 @@ type Thanks struct {
 	FollowUp
 	ArticleTitle, ArticlePath string
 	Withdrawn                 bool
-	Commented                 bool
 	Given                     string // day and time, in words
+	State                     string // what became of it: a title
+	StateMore                 string // and what that means
 	Older                     bool   // the article has changed since
 }
 
