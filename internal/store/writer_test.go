@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 
 	"pinhole/internal/feedback"
 )
@@ -102,6 +103,7 @@ func TestEverythingIsClosedAfterClose(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, find := s.Feedback(t.Context(), feedback.ID{})
+	_, tally := s.Tallies(t.Context(), time.Time{})
 	_, revision := s.Revision(t.Context(), "a", "b", "en")
 	var all error
 	for _, all = range s.AllFeedback(t.Context()) {
@@ -111,7 +113,7 @@ func TestEverythingIsClosedAfterClose(t *testing.T) {
 		"change": s.ChangeFeedback(t.Context(), feedback.ID{}, feedback.Change{}),
 		"record": s.RecordRevisions(t.Context(), []Revision{{}}),
 		"ping":   s.Ping(t.Context()),
-		"find":   find, "revision": revision, "all": all,
+		"find":   find, "tally": tally, "revision": revision, "all": all,
 	} {
 		if !errors.Is(err, ErrClosed) || !errors.Is(err, ErrUnavailable) {
 			t.Errorf("%s: %v", name, err)

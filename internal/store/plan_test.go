@@ -1,0 +1,105 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pinhole/internal/store/postgrestest"
+)
+
+// The statements that must stay quick however much feedback there is, and the
+// index that each is to use.
+var quick = map[string]struct {
+	statement string
+	args      []any
+	indexes   []string // in SQLite and PostgreSQL
+}{
+	"what has changed lately": {tallyFeedback, []any{9_990}, []string{"feedback_by_change", "feedback_by_revision"}},
+	"a page of the export":    {pageOfFeedback, []any{5_000, []byte{}, 200}, []string{"feedback_by_time"}},
+}
+
+func TestQuickStatementsUseTheirIndexes(t *testing.T) {
+	for name, fill := range map[string]struct{ address, explain, rows, id string }{
+		"sqlite": {filepath.Join(t.TempDir(), "pinhole.db"), "EXPLAIN QUERY PLAN ",
+			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)", "randomblob(16)"},
+		"postgres": {"", "EXPLAIN ", "WITH n AS (SELECT i FROM generate_series(1, 10000) AS i)", "decode(md5(i::text), 'hex')"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if fill.address == "" {
+				fill.address = postgrestest.NewDatabase(t)
+			}
+			db := filled(t, fill.address, fill.rows, fill.id)
+			for name, q := range quick {
+				plan := planOf(t, db, fill.explain+q.statement, q.args)
+				for _, index := range q.indexes {
+					if !strings.Contains(plan, index) {
+						t.Errorf("%s does not use %s:\n%s", name, index, plan)
+					}
+				}
+				if strings.Contains(plan, "SCAN feedback") || strings.Contains(plan, "Seq Scan") {
+					t.Errorf("%s reads the whole table:\n%s", name, plan)
+				}
+			}
+		})
+	}
+}
+
+// filled is a database with 10,000 rows of some length on 1,000 revisions, of which one in a
+// hundred has a comment.
+func filled(t *testing.T, address, rows, id string) *sql.DB {
+	t.Helper()
+	s, err := Open(t.Context(), Config{Database: address})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	driver := "sqlite"
+	if IsPostgres(address) {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	execute(t, db, `INSERT INTO feedback (id, article, revision, revision_known, helpful, rating, reason, step, model, firmware,
+	    outcome, comment, status, language, given_at, received_at, changed_at) `+rows+`
+	SELECT `+id+`, 'article-' || (i % 500), 'revision-' || (i % 2), 1, i % 2, 0, '', '`+strings.Repeat("step", 50)+`', '', '',
+	    '', CASE WHEN i % 100 = 0 THEN 'a comment of some length' ELSE '' END, 'new', 'en', i, i, i FROM n`)
+	execute(t, db, `ANALYZE feedback`)
+	return db
+}
+
+// planOf is the plan of a statement as one text.
+func planOf(t *testing.T, db *sql.DB, explain string, args []any) string {
+	t.Helper()
+	rows, err := db.Query(explain, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var plan strings.Builder
+	for rows.Next() {
+		cells := make([]any, len(columns))
+		for i := range cells {
+			cells[i] = new(any)
+		}
+		if err := rows.Scan(cells...); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&plan, *cells[len(cells)-1].(*any))
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan.String()
+}

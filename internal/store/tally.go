@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"pinhole/internal/feedback"
+)
+
+// RevisionTally counts what readers said about one revision of an article.
+type RevisionTally struct {
+	Article  string
+	Revision string
+	Verdicts feedback.Tally
+	Models   []ModelTally // ordered by Model
+}
+
+// ModelTally counts what came of the reset on one model, among those who named
+// the model and said whether it worked.
+type ModelTally struct {
+	Model  string // as readers wrote it
+	Worked int
+	Failed int
+}
+
+// What does not count is read too, so that a revision whose last verdict was
+// withdrawn comes with a tally of zero.
+const tallyFeedback = `
+SELECT article, revision, helpful, rating, outcome, model,
+    count(*) FILTER (WHERE revision_known = 1 AND status NOT IN ('withdrawn', 'spam'))
+FROM feedback
+WHERE (article, revision) IN (SELECT article, revision FROM feedback WHERE changed_at >= $1)
+GROUP BY article, revision, helpful, rating, outcome, model
+ORDER BY article, revision, helpful, rating, outcome, model`
+
+// Tallies returns the whole tally of each revision on which feedback was added
+// or changed at that time or later, ordered by article and revision; the zero
+// time means all revisions. Withdrawn feedback and spam do not count, nor does
+// what was given on a revision that was not known.
+//
+// Times are those of [feedback.Feedback.ChangedAt]: taken before the commit, by
+// the clock of the process that wrote. Who keeps tallies and asks for what has
+// changed lets the times overlap, by a minute say. Feedback that was removed
+// leaves no trace, so all is to be read again now and then.
+func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
+	groups, err := queryAll(ctx, s, tallyFeedback, scanGroup, max(0, changedSince.UnixMilli()))
+	if err != nil {
+		return nil, s.failure("count feedback", err)
+	}
+	var tallies []RevisionTally
+	for _, g := range groups {
+		last := len(tallies) - 1
+		if last < 0 || tallies[last].Article != g.article || tallies[last].Revision != g.revision {
+			tallies = append(tallies, RevisionTally{Article: g.article, Revision: g.revision})
+			last++
+		}
+		tallies[last].add(g)
+	}
+	return tallies, nil
+}
+
+// group is feedback on one revision that says the same.
+type group struct {
+	article, revision string
+	verdict           feedback.Verdict
+	outcome           feedback.Outcome
+	model             string
+	count             int
+}
+
+func scanGroup(row row) (g group, err error) {
+	err = row.Scan(&g.article, &g.revision, &g.verdict.Helpful, &g.verdict.Rating, &g.outcome, &g.model, &g.count)
+	return g, err
+}
+
+func (t *RevisionTally) add(g group) {
+	t.Verdicts.Add(g.verdict, g.count)
+	told := g.outcome == feedback.Worked || g.outcome == feedback.Failed
+	if g.model == "" || g.count == 0 || !told {
+		return
+	}
+	i, known := slices.BinarySearchFunc(t.Models, g.model, func(m ModelTally, model string) int {
+		return strings.Compare(m.Model, model)
+	})
+	if !known {
+		t.Models = slices.Insert(t.Models, i, ModelTally{Model: g.model})
+	}
+	if g.outcome == feedback.Worked {
+		t.Models[i].Worked += g.count
+	} else {
+		t.Models[i].Failed += g.count
+	}
+}
