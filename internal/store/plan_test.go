@@ -19,6 +19,7 @@ var quick = map[string]struct {
 }{
 	"what has changed lately": {tallyFeedback, []any{9_990}, []string{"feedback_by_change", "feedback_by_revision"}},
 	"a page of the export":    {pageOfFeedback, []any{5_000, []byte{}, 200}, []string{"feedback_by_time"}},
+	"old texts":               {forgetComments, []any{5_000, 200}, []string{"feedback_with_text"}},
 }
 
 func TestQuickStatementsUseTheirIndexes(t *testing.T) {
