@@ -39,27 +39,6 @@ func openContent(dir string) (fs.FS, error) {
 	return os.DirFS(filepath.Clean(dir)), nil
 }
 
-type checkCommand struct {
-	Dir string `arg:"" optional:"" help:"Folder to check. Without it, the articles that come with the program."`
-}
-
-// Run prints every problem and fails when one of them is an error.
-func (c checkCommand) Run(t terminal) error {
-	loader, err := contentFlag{c.Dir}.loader()
-	if err != nil {
-		return err
-	}
-	lib, problems := loader.Load()
-	for _, p := range problems {
-		fmt.Fprintln(t.out, filepath.Join(c.Dir, p.File)+p.String()[len(p.File):])
-	}
-	if lib == nil {
-		return fmt.Errorf("the content has %s; mend them and check again", countOf(len(problems.Errors()), "error"))
-	}
-	fmt.Fprintf(t.out, "%s about %s: no errors, %s.\n", countOf(len(lib.Articles), "article"), countOf(len(lib.Brands), "brand"), countOf(len(lib.Warnings), "warning"))
-	return nil
-}
-
 func countOf(n int, what string) string {
 	if n == 1 {
 		return "1 " + what

@@ -16,7 +16,7 @@ import (
 // house yet.
 var mayImport = map[string][]string{
 	"cmd/pinhole": {"content", "static", "web", "internal/article", "internal/search", "internal/site", "internal/feedback", "internal/editor",
-		"internal/desk", "internal/language", "internal/store", "internal/notify"},
+		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck"},
 	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language"},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},
@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"internal/store":        {"internal/feedback", "internal/editor"},
 	"internal/corpus/write": {"internal/corpus"},
 	"internal/corpus":       {},
+	"internal/linkcheck":    {},
 	"internal/feedback":     {},
 	"internal/editor":       {},
 	"internal/language":     {},
@@ -47,7 +48,8 @@ var onlyHere = map[string][]string{
 	"github.com/alecthomas/kong":   {"cmd/pinhole"},
 	"github.com/go-chi/":           {"web"},
 	"github.com/a-h/templ":         {"web", "web/page"},
-	"net/http":                     {"web", "cmd/pinhole", "internal/notify"},
+	"net/http":                     {"web", "cmd/pinhole", "internal/notify", "internal/linkcheck"},
+	"github.com/fsnotify/fsnotify": {"internal/site"},
 }
 
 // neverHere names what a package must do without.

@@ -16,6 +16,7 @@ import (
 type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the help center. This is what happens without a command."`
 	Check       checkCommand       `cmd:"" help:"Check content and print each problem with file and line."`
+	New         newCommand         `cmd:"" help:"Write an article to fill in."`
 	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }

@@ -215,8 +215,10 @@ func TestOwnContentIsServed(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	for command, parts := range map[string][]string{
-		"":                {"serve", "check", "feedback export", "healthcheck", "PINHOLE_"},
-		"serve":           {"--addr", "--ops-addr", "--database", "--content", "--url", "--trusted-proxies", "--feedback-limit", "$PINHOLE_DATABASE"},
+		"check":           {"--format", "json", "github", "--links"},
+		"new":             {"--content", "--goal", "$PINHOLE_CONTENT"},
+		"":                {"serve", "check", "new", "feedback export", "healthcheck", "PINHOLE_"},
+		"serve":           {"--addr", "--ops-addr", "--database", "--content", "--url", "--trusted-proxies", "--feedback-limit", "--watch", "$PINHOLE_DATABASE"},
 		"feedback export": {"--format", "csv", "jsonl", "$PINHOLE_DATABASE"},
 	} {
 		r := runCommand(t, t.TempDir(), append(strings.Fields(command), "--help")...)

@@ -17,11 +17,15 @@ type Problem struct {
 
 // String gives "file:line: error: message", which editors and CI systems know how to jump to.
 func (p Problem) String() string {
-	kind := "error"
+	return fmt.Sprintf("%s:%d: %s: %s", p.File, p.Line, p.Severity(), p.Message)
+}
+
+// Severity is "error" or "warning".
+func (p Problem) Severity() string {
 	if p.Warning {
-		kind = "warning"
+		return "warning"
 	}
-	return fmt.Sprintf("%s:%d: %s: %s", p.File, p.Line, kind, p.Message)
+	return "error"
 }
 
 // Problems is an error that lists every error found while loading, one a line.
