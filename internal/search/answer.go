@@ -25,8 +25,9 @@ func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
 	list, r.Facets = i.filtered(current(list, query.Library), query)
 	r.Total = len(list)
-	for _, one := range page(list, query) {
-		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: i.passage(one.article, q.wanted), ModelMatch: one.model, Score: one.score})
+	m := marker{words: i.words(), wanted: q.wanted, values: map[string]value{}}
+	for _, one := range i.page(list, query) {
+		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: m.passage(one.article), ModelMatch: one.model, Score: one.score})
 	}
 	return r, ctx.Err()
 }
@@ -43,7 +44,7 @@ func (i *Index) browse(query Query) Results {
 	var r Results
 	list, r.Facets = i.filtered(current(list, query.Library), query)
 	r.Total = len(list)
-	for _, one := range page(list, query) {
+	for _, one := range i.page(list, query) {
 		r.Hits = append(r.Hits, Hit{Article: one.article})
 	}
 	return r
@@ -64,13 +65,14 @@ func current(list []ranked, lib *article.Library) []ranked {
 	return kept
 }
 
-func page(list []ranked, q Query) []ranked {
-	limit := q.Limit
+// page gives the part of the hits that the query asks for.
+func (i *Index) page(list []ranked, q Query) []ranked {
+	limit := min(q.Limit, MaxLimit)
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
 	from := min(max(q.Offset, 0), len(list))
-	return list[from:min(from+min(limit, MaxLimit), len(list))]
+	return i.top(list, from+limit)[from:]
 }
 
 // brand gives the brand that the reader means.
@@ -78,10 +80,11 @@ func (i *Index) brand(q question, list []ranked) *article.Brand {
 	switch {
 	case len(q.brands) > 0:
 		return q.brands[0]
-	case len(list) > 0 && list[0].model != NoModel:
-		return list[0].article.Brand
 	case len(list) == 0:
 		return i.brands.nearest(q.words)
+	}
+	if best := i.top(list, 1)[0]; best.model != NoModel && !best.article.Brand.General() {
+		return best.article.Brand
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 
 // filtered keeps the articles that the query's filters let through, and counts what other filters would.
 func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
-	brands := map[string]int{}
+	brands := map[*article.Brand]int{}
 	devices := map[article.Device]int{}
 	goals := map[article.Goal]int{}
 	kept := list[:0]
@@ -18,7 +18,7 @@ func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
 		device := q.Device == "" || slices.Contains(a.Devices, q.Device)
 		goal := q.Goal == "" || a.Goal == q.Goal
 		if device && goal {
-			brands[a.Brand.Slug]++
+			brands[a.Brand]++
 		}
 		if brand && goal {
 			for _, d := range a.Devices {
@@ -32,15 +32,11 @@ func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
 			kept = append(kept, r)
 		}
 	}
-	var f Facets
-	for _, b := range i.library.Brands {
-		if n := brands[b.Slug]; n > 0 {
-			f.Brands = append(f.Brands, Count[*article.Brand]{b, n})
-		}
+	lib := i.library
+	if q.Library != nil {
+		lib = q.Library
 	}
-	f.Devices = counts(article.Devices, devices)
-	f.Goals = counts(article.Goals, goals)
-	return kept, f
+	return kept, Facets{counts(lib.Brands, brands), counts(article.Devices, devices), counts(article.Goals, goals)}
 }
 
 func counts[T comparable](order []T, found map[T]int) []Count[T] {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,18 +11,37 @@ import (
 // maxPassage is how many code points of text a hit shows.
 const maxPassage = 180
 
-// passage gives the sentence of an article that has most of what was asked for, with the words marked. wanted gives for a stem
-// how much it is worth; 0 means that nobody asked for it.
-func (i *Index) passage(a *article.Article, wanted map[string]float64) []Fragment {
-	var best []token
-	var text string
-	most := 0.0
+// marker finds what was asked for in texts. It serves one search.
+type marker struct {
+	words  *vocabulary
+	wanted map[string]float64 // by stem
+	values map[string]value   // by word, of those that it has seen
+}
+
+// value is what a word is worth in a passage; nothing where nobody asked for it.
+type value struct {
+	stem  string
+	worth float64
+}
+
+func (m *marker) value(word string) value {
+	v, there := m.values[word]
+	if !there {
+		v.stem = m.words.stem(word)
+		v.worth = m.wanted[v.stem]
+		m.values[word] = v
+	}
+	return v
+}
+
+// passage gives the sentence of an article that has most of what was asked for, with the words marked.
+func (m *marker) passage(a *article.Article) []Fragment {
+	best, most := "", 0.0
 	for _, f := range passageFields {
 		for _, part := range f(a) {
 			for sentence := range sentences(part) {
-				words := tokens(sentence)
-				if worth := i.worth(words, wanted); worth > most {
-					best, text, most = words, sentence, worth
+				if worth := m.worth(sentence); worth > most {
+					best, most = sentence, worth
 				}
 			}
 		}
@@ -29,7 +49,7 @@ func (i *Index) passage(a *article.Article, wanted map[string]float64) []Fragmen
 	if most == 0 {
 		return nil
 	}
-	return i.fragments(text, best, wanted)
+	return m.fragments(best, tokens(best))
 }
 
 // passageFields are where passages are taken from, the best one first.
@@ -39,26 +59,16 @@ var passageFields = []func(*article.Article) []string{
 }
 
 // worth adds up the different stems that a sentence has.
-func (i *Index) worth(words []token, wanted map[string]float64) float64 {
+func (m *marker) worth(sentence string) float64 {
 	sum := 0.0
 	var seen []string
-	for _, t := range words {
-		s := i.words().stem(t.word)
-		if w := wanted[s]; w > 0 && !contains(seen, s) {
-			sum += w
-			seen = append(seen, s)
+	eachToken(sentence, func(t token) {
+		if v := m.value(t.word); v.worth > 0 && !slices.Contains(seen, v.stem) {
+			sum += v.worth
+			seen = append(seen, v.stem)
 		}
-	}
+	})
 	return sum
-}
-
-func contains(list []string, s string) bool {
-	for _, other := range list {
-		if other == s {
-			return true
-		}
-	}
-	return false
 }
 
 // sentences cuts a text of one paragraph a line.
@@ -81,10 +91,12 @@ func sentences(text string) func(yield func(string) bool) {
 	}
 }
 
+func (m *marker) marks(t token) bool { return m.value(t.word).worth > 0 }
+
 // fragments cuts a sentence at its marked words, and to a length around the first of them.
-func (i *Index) fragments(text string, words []token, wanted map[string]float64) []Fragment {
+func (m *marker) fragments(text string, words []token) []Fragment {
 	var list []Fragment
-	from, to := window(text, words, func(t token) bool { return wanted[i.words().stem(t.word)] > 0 })
+	from, to := window(text, words, m.marks)
 	add := func(s string, mark bool) {
 		if s != "" {
 			list = append(list, Fragment{s, mark})
@@ -94,7 +106,7 @@ func (i *Index) fragments(text string, words []token, wanted map[string]float64)
 		add("… ", false)
 	}
 	for _, t := range words {
-		if t.start < from || t.end > to || wanted[i.words().stem(t.word)] == 0 {
+		if t.start < from || t.end > to || !m.marks(t) {
 			continue
 		}
 		add(text[from:t.start], false)

@@ -14,18 +14,12 @@ func (i *Index) withPhrases(list []ranked, phrases [][]string) []ranked {
 	if len(phrases) == 0 {
 		return list
 	}
-	slices.SortStableFunc(list, func(a, b ranked) int {
-		if a.score > b.score {
-			return -1
-		}
-		return b2i(a.score < b.score)
-	})
-	list = list[:min(len(list), maxLookedThrough)]
-	return slices.DeleteFunc(list, func(r ranked) bool {
+	return slices.DeleteFunc(i.top(list, maxLookedThrough), func(r ranked) bool {
 		return slices.ContainsFunc(phrases, func(words []string) bool { return !says(r.article, words) })
 	})
 }
 
+// says says whether words stand together, in this order, somewhere in an article.
 func says(a *article.Article, words []string) bool {
 	for _, f := range fields {
 		for _, text := range f.text(a) {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"pinhole/internal/article"
@@ -14,6 +15,7 @@ type question struct {
 	words     []string   // all words with their typing errors mended, stop words too
 	brands    []*article.Brand
 	wanted    map[string]float64 // how much each stem that answers counts, at most
+	goals     []article.Goal     // a word of whose names was asked for
 	corrected string             // the text with its typing errors mended; empty when there were none
 }
 
@@ -61,6 +63,7 @@ func (i *Index) ask(text string) question {
 	}
 	a.addSynonyms(q.units)
 	q.wanted = wanted(q.units)
+	q.goals = goals(q.wanted)
 	q.corrected = a.corrected()
 	return q
 }
@@ -95,4 +98,11 @@ func wanted(units []unit) map[string]float64 {
 		}
 	}
 	return all
+}
+
+// goals gives the goals that have a wanted word in their name, such as contact-support.
+func goals(wanted map[string]float64) []article.Goal {
+	return slices.DeleteFunc(slices.Clone(article.Goals), func(g article.Goal) bool {
+		return !slices.ContainsFunc(tokens(string(g)), func(t token) bool { return wanted[stem(t.word)] >= synonymWeight })
+	})
 }

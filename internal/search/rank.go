@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 
@@ -14,21 +15,20 @@ type ranked struct {
 	article *article.Article
 	model   ModelMatch
 	score   float64
-	covered float64 // how much of what was asked for it has, from 0 to 1
 }
 
 const (
 	saturation   = 3    // BM25's k1, for weighted occurrences
 	ownBrand     = 2.5  // an article of a brand that the text names counts so much more
 	otherBrand   = 0.3  // and one of another brand so much less
-	noBrand      = 1.15  // where the text names none, an article that holds for every brand counts so much more
-	noProcedure  = 0.9 // a procedure helps at once; whom to ask and what to know comes behind it
+	noBrand      = 1.15 // where the text names none, an article that holds for every brand counts so much more
+	noProcedure  = 0.9  // a procedure helps at once; whom to ask and what to know comes behind it
 	maxRarity    = 3.0  // a word that nearly no article has does not alone decide which articles are hits
 	leastCovered = 0.3  // an article that has less of what was asked for is no hit
 	nearBest     = 0.55 // nor is one that has less than this part of what the best one has
 )
 
-// rank gives the articles that answer, best first.
+// rank gives the articles that answer, in no order.
 func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
 	s := newScores(len(i.snap.articles))
 	for _, u := range q.units {
@@ -39,21 +39,39 @@ func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
 	models := i.models.find(q.numbers, i.words().has)
 	brands := q.brands
 	if len(brands) > 0 {
-		for a := range models {
-			if !slices.Contains(brands, a.Brand) {
-				delete(models, a) // the number belongs to a brand that is not meant
-			}
-		}
+		maps.DeleteFunc(models, func(a *article.Article, _ ModelMatch) bool {
+			return !slices.Contains(brands, a.Brand) // the number belongs to a brand that is not meant
+		})
 	} else {
 		brands = brandsOf(models)
 	}
-	list := s.ranked(q, i.snap.articles, models, brands)
-	list = i.withPhrases(list, q.phrases)
-	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.model, a.model), cmp.Compare(b.score, a.score), cmp.Compare(i.order[a.article], i.order[b.article]))
-	})
-	return list, nil
+	return i.withPhrases(s.ranked(q, i.snap.articles, models, brands), q.phrases), nil
 }
+
+// top sorts the best n to the front and gives them. Articles that answer equally well keep the Library's order.
+func (i *Index) top(list []ranked, n int) []ranked {
+	compare := func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.model, a.model), cmp.Compare(b.score, a.score), cmp.Compare(i.order[a.article.ID], i.order[b.article.ID]))
+	}
+	n = min(n, len(list))
+	if n > len(list)/muchLess {
+		slices.SortFunc(list, compare)
+		return list[:n]
+	}
+	best := make([]ranked, 0, n+1)
+	for _, r := range list {
+		if len(best) == n && compare(r, best[n-1]) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, r, compare)
+		best = slices.Insert(best, at, r)
+		best = best[:min(len(best), n)]
+	}
+	return best
+}
+
+// muchLess is how many times more articles there must be than are wanted for a full sort to be waste.
+const muchLess = 16
 
 // brandsOf gives the brands whose models match best.
 func brandsOf(models map[*article.Article]ModelMatch) []*article.Brand {
@@ -76,6 +94,7 @@ type scores struct {
 	one            []float32 // of the unit at hand
 	touched        []int32   // whose number in one is not 0
 	asked          float64   // the weight of all units
+	best           float32   // the most that one article covers
 }
 
 func newScores(n int) *scores {
@@ -105,28 +124,33 @@ func (i *Index) score(ctx context.Context, u unit, s *scores) error {
 	for _, doc := range s.touched {
 		s.score[doc] += float32(rarity) * s.one[doc]
 		s.covered[doc] += float32(counts)
+		s.best = max(s.best, s.covered[doc])
 		s.one[doc] = 0
 	}
 	return nil
 }
 
+// ranked gives the articles that have enough of what was asked for, or a model that answers.
 func (s *scores) ranked(q question, articles []*article.Article, models map[*article.Article]ModelMatch, brands []*article.Brand) []ranked {
+	least := float32(max(leastCovered*s.asked, nearBest*float64(s.best)))
 	var list []ranked
-	best := 0.0
 	for doc, a := range articles {
-		if a == nil || s.score[doc] == 0 && models[a] == NoModel {
+		if a == nil || s.covered[doc] == 0 && len(models) == 0 {
 			continue
 		}
-		r := ranked{article: a, model: models[a], covered: float64(s.covered[doc]) / s.asked}
-		r.score = float64(s.score[doc]) * r.covered * brandFactor(a, brands)
-		if !a.Goal.Procedure() && !a.Brand.General() && !q.asksFor(a.Goal) {
+		r := ranked{article: a, model: models[a]}
+		if r.model == NoModel && (s.covered[doc] == 0 || s.covered[doc] < least) {
+			continue
+		}
+		if s.asked > 0 {
+			r.score = float64(s.score[doc]) * float64(s.covered[doc]) / s.asked * brandFactor(a, brands)
+		}
+		if !a.Goal.Procedure() && !a.Brand.General() && !slices.Contains(q.goals, a.Goal) {
 			r.score *= noProcedure
 		}
-		best = max(best, r.covered)
 		list = append(list, r)
 	}
-	least := max(leastCovered, nearBest*best)
-	return slices.DeleteFunc(list, func(r ranked) bool { return r.covered < least && r.model == NoModel })
+	return list
 }
 
 func brandFactor(a *article.Article, brands []*article.Brand) float64 {
@@ -139,14 +163,4 @@ func brandFactor(a *article.Article, brands []*article.Brand) float64 {
 		return ownBrand
 	}
 	return otherBrand
-}
-
-// asksFor says whether the text has a word of a goal's name, such as support.
-func (q question) asksFor(g article.Goal) bool {
-	for _, t := range tokens(string(g)) {
-		if q.wanted[stem(t.word)] >= synonymWeight {
-			return true
-		}
-	}
-	return false
 }

@@ -33,7 +33,7 @@ type Index struct {
 	postings *postings
 	models   *modelTable
 	brands   *brandNames
-	order    map[*article.Article]int // in the Library
+	order    map[string]int // of the articles in the Library, by id
 
 	using  sync.RWMutex // held for reading by searches
 	closed bool
@@ -79,10 +79,10 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 	}
 	i := &Index{
 		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap),
-		models: newModelTable(lib), brands: newBrandNames(lib), order: make(map[*article.Article]int, len(lib.Articles)),
+		models: newModelTable(lib), brands: newBrandNames(lib), order: make(map[string]int, len(lib.Articles)),
 	}
 	for n, a := range lib.Articles {
-		i.order[a] = n
+		i.order[a.ID] = n
 	}
 	return i, nil
 }

@@ -86,7 +86,11 @@ func (s *store) update(ctx context.Context, lib *article.Library) (*snapshot, er
 
 func (s *store) write(ctx context.Context, lib *article.Library) error {
 	learner := newLearner(s.words)
-	defer func() { s.words = learner.vocabulary() }()
+	defer func() {
+		if s.words == nil || len(learner.known) > len(s.words.known) {
+			s.words = learner.vocabulary()
+		}
+	}()
 	batch := s.bleve.NewBatch()
 	changed := map[string]uint64{}
 	flush := func() error {

@@ -67,7 +67,7 @@ func (i *Index) suggestArticles(ctx context.Context, text string, limit int) ([]
 		return nil, err
 	}
 	var list []Suggestion
-	for _, r := range found[:min(limit, len(found))] {
+	for _, r := range i.top(found, limit) {
 		list = append(list, Suggestion{ArticleKind, r.article.Title, r.article.Path(), r.article.Brand})
 	}
 	return list, nil

@@ -16,25 +16,46 @@ type token struct {
 // tokens cuts a text into words. An apostrophe does not end a word; what the English write behind it is dropped.
 func tokens(text string) []token {
 	var list []token
+	eachToken(text, func(t token) { list = append(list, t) })
+	return list
+}
+
+func eachToken(text string, do func(token)) {
+	last := -1 // end of the token before
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if !wordRune(r) {
 			at += size
 			continue
 		}
-		end := at + strings.IndexFunc(text[at:]+" ", func(r rune) bool { return !wordRune(r) && !apostrophe(r) })
-		word := strings.TrimRightFunc(text[at:end], apostrophe)
-		t := token{word: fold(word), start: at, end: at + len(word)}
-		if n := len(list); n > 0 {
-			t.glued = glue(text[list[n-1].end:at])
-		}
-		list = append(list, t)
-		at = end
+		t := token{start: at, end: wordEnd(text, at)}
+		t.word = fold(text[t.start:t.end])
+		t.glued = last >= 0 && glue(text[last:t.start])
+		do(t)
+		at, last = t.end, t.end
 	}
-	return list
 }
 
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+// wordEnd gives the end of the word that begins at a place.
+func wordEnd(text string, at int) int {
+	end := at
+	for n, r := range text[at:] {
+		switch {
+		case wordRune(r):
+			end = at + n + utf8.RuneLen(r)
+		case !apostrophe(r):
+			return end
+		}
+	}
+	return end
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
 
 func apostrophe(r rune) bool { return r == '\'' || r == '’' }
 

@@ -1,0 +1,172 @@
+package search_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/corpus"
+	"pinhole/internal/search"
+)
+
+const (
+	manyArticles = 10_000
+	clients      = 8
+)
+
+// libraries are what is measured: what ships, and a large one.
+var libraries = []struct {
+	name    string
+	library func() (*article.Library, error)
+	texts   func(testing.TB) []string
+}{
+	{"shipped", shipped, shippedTexts},
+	{"10000", large, largeTexts},
+}
+
+var large = sync.OnceValues(func() (*article.Library, error) {
+	lib, problems := article.Load(corpus.New(manyArticles), article.Options{Today: corpus.Checked})
+	if lib == nil {
+		return nil, problems.Errors()
+	}
+	return lib, nil
+})
+
+func shippedTexts(tb testing.TB) []string {
+	var list []string
+	for _, q := range queries(tb, "queries.tsv") {
+		list = append(list, q.text)
+	}
+	return list
+}
+
+// largeTexts are searches as readers of the large library would type them: brands, models, words and typing errors.
+func largeTexts(testing.TB) []string {
+	var list []string
+	for n := range 300 {
+		article := n * 33
+		list = append(list, []string{
+			fmt.Sprintf("brand %d reset wireless camera", article/50),
+			fmt.Sprintf("M%d", article),
+			fmt.Sprintf("m%d a1 factory reset", article),
+			"forgot the pasword of my recorder",
+			fmt.Sprintf("brand-%d doorbell buton", article/50),
+			"hidden reset button behind the cover of the battery",
+		}[n%6])
+	}
+	return list
+}
+
+// BenchmarkNew measures indexing: time, and the memory that stays in use.
+func BenchmarkNew(b *testing.B) {
+	for _, l := range libraries {
+		b.Run(l.name, func(b *testing.B) {
+			lib := loaded(b, l.library)
+			before := heap()
+			for b.Loop() {
+				i, err := search.New(b.Context(), lib, search.Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				b.ReportMetric(float64(heap()-before)/1e6, "heap-MB")
+				i.Close()
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// BenchmarkFollow measures what a reload with no changed article costs.
+func BenchmarkFollow(b *testing.B) {
+	for _, l := range libraries {
+		b.Run(l.name, func(b *testing.B) {
+			lib := loaded(b, l.library)
+			i, err := search.New(b.Context(), lib, search.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer i.Close()
+			for b.Loop() {
+				next, err := i.Follow(b.Context(), lib)
+				if err != nil {
+					b.Fatal(err)
+				}
+				next.Close()
+			}
+		})
+	}
+}
+
+// BenchmarkClients measures answers as clients wait for them, eight at once.
+func BenchmarkClients(b *testing.B) {
+	for _, l := range libraries {
+		lib := loaded(b, l.library)
+		synonyms, _ := search.ReadSynonyms(os.DirFS(contentDir))
+		i, err := search.New(b.Context(), lib, search.Options{Synonyms: synonyms})
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts := l.texts(b)
+		b.Run("Search/"+l.name, func(b *testing.B) {
+			measure(b, texts, func(ctx context.Context, text string) error {
+				_, err := i.Search(ctx, search.Query{Text: text})
+				return err
+			})
+		})
+		b.Run("Suggest/"+l.name, func(b *testing.B) {
+			measure(b, texts, func(ctx context.Context, text string) error {
+				_, err := i.Suggest(ctx, text[:min(len(text), 9)], 8)
+				return err
+			})
+		})
+		i.Close()
+	}
+}
+
+// measure has the clients ask for the texts in turn, each waiting for one answer before the next.
+func measure(b *testing.B, texts []string, ask func(context.Context, string) error) {
+	const each = 500
+	for b.Loop() {
+		var wg sync.WaitGroup
+		times := make([][]time.Duration, clients)
+		for c := range clients {
+			wg.Go(func() {
+				for n := range each {
+					start := time.Now()
+					if err := ask(b.Context(), texts[(c*37+n)%len(texts)]); err != nil {
+						b.Error(err)
+						return
+					}
+					times[c] = append(times[c], time.Since(start))
+				}
+			})
+		}
+		wg.Wait()
+		all := slices.Sorted(slices.Values(slices.Concat(times...)))
+		b.ReportMetric(all[len(all)/2].Seconds()*1e3, "p50-ms")
+		b.ReportMetric(all[len(all)*99/100].Seconds()*1e3, "p99-ms")
+	}
+}
+
+func loaded(tb testing.TB, load func() (*article.Library, error)) *article.Library {
+	tb.Helper()
+	lib, err := load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return lib
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
