@@ -33,17 +33,21 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# install_chromium gets the browser for the tests from Debian, with fonts so that widths are those that readers see.
-install_chromium() {
-  command -v chromium >/dev/null && return
+# install_packages gets what is missing from Debian: the browser, fonts so that widths are those that readers see, and the
+# second database.
+install_packages() {
+  local packages=()
+  command -v chromium >/dev/null || packages+=(chromium fonts-liberation fonts-dejavu-core)
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
+  [ ${#packages[@]} -gt 0 ] || return 0
   quietly "list Debian's packages" as_root apt-get update -q
-  quietly "install chromium" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium fonts-liberation fonts-dejavu-core
+  quietly "install ${packages[*]}" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${packages[@]}"
 }
 
 # install_axe gets the accessibility checker into a folder that is not part of the tree.
 install_axe() {
   local version=4.14.1 folder=.cache/axe
-  grep -qs "\"version\": \"$version\"" "$folder/node_modules/axe-core/package.json" && return
+  ! grep -qs "\"version\": \"$version\"" "$folder/node_modules/axe-core/package.json" || return 0
   mkdir -p "$folder"
   quietly "install axe-core $version" npm install --prefix "$folder" --no-save --no-audit --no-fund "axe-core@$version"
 }

@@ -27,14 +27,16 @@ var mayImport = map[string][]string{
 	"internal/notify":       {"internal/feedback"},
 	"internal/store":        {"internal/feedback", "internal/editor"},
 	"internal/corpus/write": {"internal/corpus"},
-	"internal/corpus":       {},
-	"internal/linkcheck":    {},
-	"internal/feedback":     {},
-	"internal/editor":       {},
-	"internal/language":     {},
-	"internal/markdown":     {},
-	"content":               {},
-	"static":                {},
+	// For tests alone: a PostgreSQL of their own.
+	"internal/store/postgrestest": {},
+	"internal/corpus":             {},
+	"internal/linkcheck":          {},
+	"internal/feedback":           {},
+	"internal/editor":             {},
+	"internal/language":           {},
+	"internal/markdown":           {},
+	"content":                     {},
+	"static":                      {},
 }
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.
@@ -42,7 +44,7 @@ var onlyHere = map[string][]string{
 	"github.com/yuin/goldmark":     {"internal/markdown"},
 	"database/sql":                 {"internal/store"},
 	"modernc.org/sqlite":           {"internal/store"},
-	"github.com/jackc/pgx":         {"internal/store"},
+	"github.com/jackc/pgx":         {"internal/store", "internal/store/postgrestest"},
 	"github.com/pressly/goose":     {"internal/store"},
 	"github.com/blevesearch/bleve": {"internal/search"},
 	"github.com/alecthomas/kong":   {"cmd/pinhole"},
