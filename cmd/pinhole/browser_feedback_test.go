@@ -200,7 +200,7 @@ func TestACommentThatIsTooLongStays(t *testing.T) {
 	b.says("We're sorry")
 	long := strings.Repeat("😀", 4001)
 	b.paste(comment, long)
-	b.says("1 characters too many (4,001 of 4,000)")
+	b.says("1 character too many (4,001 of 4,000)")
 	b.click(inPlace + ` form[data-details] button`)
 	b.announces("Your comment has 4,001 characters, but at most 4,000 fit.")
 	if got := b.value(comment); got != long {

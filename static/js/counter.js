@@ -14,7 +14,7 @@ export function counter(area) {
     const over = length > max;
     shown.hidden = length === 0;
     shown.textContent = over
-      ? `${(length - max).toLocaleString("en")} characters too many (${length.toLocaleString("en")} of ${max.toLocaleString("en")})`
+      ? `${(length - max).toLocaleString("en")} ${length - max === 1 ? "character" : "characters"} too many (${length.toLocaleString("en")} of ${max.toLocaleString("en")})`
       : `${length.toLocaleString("en")} of ${max.toLocaleString("en")} characters`;
     shown.classList.toggle("over", over);
     shown.setAttribute("role", over ? "status" : "none"); // only the limit is worth an interruption
