@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 
 	"pinhole/internal/article"
 )
@@ -83,8 +84,8 @@ func (i *Index) brand(q question, list []ranked) *article.Brand {
 	case len(list) == 0:
 		return i.brands.nearest(q.words)
 	}
-	if best := i.top(list, 1)[0]; best.model != NoModel && !best.article.Brand.General() {
-		return best.article.Brand
+	if slices.ContainsFunc(list, func(r ranked) bool { return r.model != NoModel }) {
+		return i.top(list, 1)[0].article.Brand
 	}
 	return nil
 }

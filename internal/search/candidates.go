@@ -59,6 +59,11 @@ func (c candidate) mayBegin() bool {
 	return true
 }
 
+// within says whether the candidate is a part of another.
+func (c candidate) within(other candidate) bool {
+	return c.words[0].start >= other.words[0].start && c.words[len(c.words)-1].end <= other.words[len(other.words)-1].end
+}
+
 // wordsFit says whether the words behind the plain part of a pattern look like parts of a number, so that NC* does not take
 // "nc reset 5".
 func (c candidate) wordsFit(literal int) bool {

@@ -66,28 +66,41 @@ var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 // in some article: it is no typing error then.
 func (t *modelTable) find(words []token, known func(word string) bool) map[*article.Article]ModelMatch {
 	found := map[*article.Article]ModelMatch{}
-	note := func(list []*article.Article, m ModelMatch) {
-		for _, a := range list {
-			found[a] = max(found[a], m)
-		}
-	}
 	list := candidates(words)
+	var taken []candidate
 	for _, c := range list {
-		note(t.plain.exact[c.text], ExactModel)
-		if c.mayBegin() {
-			note(t.plain.beginWith(c.text), PrefixModel)
+		if !slices.ContainsFunc(taken, c.within) && t.match(c, found) {
+			taken = append(taken, c)
 		}
-		note(t.plain.taking(c), PatternModel)
 	}
 	if len(found) > 0 {
 		return found
 	}
 	for _, c := range list {
 		if c.mayBegin() && !known(c.lower()) {
-			note(t.near(c), NearModel)
+			note(found, t.near(c), NearModel)
 		}
 	}
 	return found
+}
+
+// match notes the articles with a model that a candidate names as it stands, and says whether there are any.
+func (t *modelTable) match(c candidate, found map[*article.Article]ModelMatch) bool {
+	exact, taking := t.plain.exact[c.text], t.plain.taking(c)
+	var begun []*article.Article
+	if c.mayBegin() {
+		begun = t.plain.beginWith(c.text)
+	}
+	note(found, exact, ExactModel)
+	note(found, begun, PrefixModel)
+	note(found, taking, PatternModel)
+	return len(exact)+len(begun)+len(taking) > 0
+}
+
+func note(found map[*article.Article]ModelMatch, list []*article.Article, m ModelMatch) {
+	for _, a := range list {
+		found[a] = max(found[a], m)
+	}
 }
 
 // near gives the articles with a model that one wrong character or one slip of the eye turns into the candidate.

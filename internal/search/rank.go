@@ -48,26 +48,34 @@ func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
 	return i.withPhrases(s.ranked(q, i.snap.articles, models, brands), q.phrases), nil
 }
 
-// top sorts the best n to the front and gives them. Articles that answer equally well keep the Library's order.
+// top sorts the best n to the front and gives them.
 func (i *Index) top(list []ranked, n int) []ranked {
-	compare := func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.model, a.model), cmp.Compare(b.score, a.score), cmp.Compare(i.order[a.article.ID], i.order[b.article.ID]))
-	}
 	n = min(n, len(list))
 	if n > len(list)/muchLess {
-		slices.SortFunc(list, compare)
+		slices.SortFunc(list, i.compare)
 		return list[:n]
 	}
 	best := make([]ranked, 0, n+1)
 	for _, r := range list {
-		if len(best) == n && compare(r, best[n-1]) >= 0 {
+		if len(best) == n && i.compare(r, best[n-1]) >= 0 {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(best, r, compare)
+		at, _ := slices.BinarySearchFunc(best, r, i.compare)
 		best = slices.Insert(best, at, r)
 		best = best[:min(len(best), n)]
 	}
 	return best
+}
+
+// compare puts the better one first. Articles that answer equally well keep the Library's order.
+func (i *Index) compare(a, b ranked) int {
+	switch {
+	case a.model != b.model:
+		return cmp.Compare(b.model, a.model)
+	case a.score != b.score:
+		return cmp.Compare(b.score, a.score)
+	}
+	return cmp.Compare(i.order[a.article.ID], i.order[b.article.ID])
 }
 
 // muchLess is how many times more articles there must be than are wanted for a full sort to be waste.
