@@ -117,8 +117,12 @@ func TestTheCodeOnPaperIsTheAddress(t *testing.T) {
 	c := p.stranger()
 	for _, path := range []string{normal, everything, marks} {
 		card := withClass(c.get(path).page(), "print-card")
-		if got := scan(t, rasterise(t, first(card, "svg"))); got != public+path {
+		picture := rasterise(t, first(card, "svg"))
+		if got := scan(t, picture); got != public+path {
 			t.Errorf("%s: the code says %q", path, got)
+		}
+		if got, want := inked(picture), picture.Bounds().Inset(4*modulePixels); got != want {
+			t.Errorf("%s: the code fills %v, with four white modules around it that were %v", path, got, want)
 		}
 		if !strings.Contains(text(card), public+path) {
 			t.Errorf("%s: the card says %q", path, text(card))
@@ -126,10 +130,26 @@ func TestTheCodeOnPaperIsTheAddress(t *testing.T) {
 	}
 }
 
+// modulePixels is how wide a module of a code is in the tests' pictures.
+const modulePixels = 4
+
+// inked gives the smallest rectangle that holds all that is black.
+func inked(picture image.Image) image.Rectangle {
+	var all image.Rectangle
+	for y := picture.Bounds().Min.Y; y < picture.Bounds().Max.Y; y++ {
+		for x := picture.Bounds().Min.X; x < picture.Bounds().Max.X; x++ {
+			if picture.At(x, y) == (color.Gray{}) {
+				all = all.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return all
+}
+
 // rasterise draws an SVG with one path of rectangles, "M x y h w v 1 h -w z", as large as its view box says.
 func rasterise(t *testing.T, svg *html.Node) image.Image {
 	t.Helper()
-	const scale = 4
+	const scale = modulePixels
 	var left, top, width, height int
 	if _, err := fmt.Sscanf(value(svg, "viewBox"), "%d %d %d %d", &left, &top, &width, &height); err != nil {
 		t.Fatalf("the code has no view box: %v", svg.Attr)
