@@ -42,6 +42,8 @@ type Feedback struct {
 	Outcome       Outcome
 	Comment       string // lines end with \n
 	Status        Status
+	Reply         string    // the editors' words to the reader
+	FixedIn       string    // the revision that mended what was wrong
 	Language      string    // of the page on which it was given
 	GivenAt       time.Time // by the reader's clock, within bounds
 	ReceivedAt    time.Time // when it first came in; never changes

@@ -10,7 +10,7 @@ import (
 
 const feedbackColumns = `id, article, revision, revision_known, helpful, rating,
     reason, step, model, firmware, outcome, comment,
-    status, language, given_at, received_at, changed_at`
+    status, reply, fixed_in, language, given_at, received_at, changed_at`
 
 const findFeedback = `SELECT ` + feedbackColumns + ` FROM feedback WHERE id = $1`
 
@@ -60,7 +60,7 @@ func scanFeedback(row row) (feedback.Feedback, error) {
 	var given, received, changed int64
 	err := row.Scan(&id, &f.Article, &f.Revision, &f.RevisionKnown, &f.Verdict.Helpful, &f.Verdict.Rating,
 		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment,
-		&f.Status, &f.Language, &given, &received, &changed)
+		&f.Status, &f.Reply, &f.FixedIn, &f.Language, &given, &received, &changed)
 	if err != nil {
 		return feedback.Feedback{}, err
 	}

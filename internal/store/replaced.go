@@ -2,19 +2,14 @@ package store
 
 import "context"
 
-const listReplacements = `
-SELECT article, revision, language, first_seen FROM revision AS later
-WHERE EXISTS (
-    SELECT 1 FROM revision AS earlier
-    WHERE earlier.article = later.article AND earlier.language = later.language AND earlier.first_seen < later.first_seen
-)`
+const listRevisions = `SELECT article, revision, language, first_seen FROM revision ORDER BY article, language, first_seen, revision`
 
 const findRevisionText = `SELECT markdown FROM revision WHERE article = $1 AND revision = $2`
 
-// Replacements returns, without titles and texts, every revision that came after another one of the same article and
-// language. An article that never changed here is not among them.
-func (s *Store) Replacements(ctx context.Context) ([]Revision, error) {
-	list, err := queryAll(ctx, s, listReplacements, func(row row) (r Revision, err error) {
+// Revisions returns every revision that was ever recorded, without titles and texts: those of one article and language stand
+// together, oldest first.
+func (s *Store) Revisions(ctx context.Context) ([]Revision, error) {
+	list, err := queryAll(ctx, s, listRevisions, func(row row) (r Revision, err error) {
 		var first int64
 		err = row.Scan(&r.Article, &r.Revision, &r.Language, &first)
 		r.FirstSeen = moment(first)
