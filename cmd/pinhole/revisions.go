@@ -11,24 +11,32 @@ import (
 )
 
 // revisions records each Library's texts in the store in the background, so that feedback on an old revision can always be
-// read in its own words, and remembers when a text replaced an earlier one.
+// read in its own words, and remembers when each was first served.
 type revisions struct {
 	site   *site.Site
 	store  *store.Store
 	logger *slog.Logger
-	dates  atomic.Pointer[map[revisionName]time.Time]
+	known  atomic.Pointer[map[revisionName]revisionDate]
 }
 
 type revisionName struct{ article, revision string }
 
+type revisionDate struct {
+	first    time.Time
+	replaced bool // it came after another revision of the same article
+}
+
+func (r *revisions) date(article, revision string) revisionDate {
+	if known := r.known.Load(); known != nil {
+		return (*known)[revisionName{article, revision}]
+	}
+	return revisionDate{}
+}
+
 // revised tells when a revision replaced an earlier one.
 func (r *revisions) revised(article, revision string) (time.Time, bool) {
-	dates := r.dates.Load()
-	if dates == nil {
-		return time.Time{}, false
-	}
-	at, ok := (*dates)[revisionName{article, revision}]
-	return at, ok
+	d := r.date(article, revision)
+	return d.first, d.replaced
 }
 
 // run follows the site until the context ends.
@@ -55,14 +63,15 @@ func (r *revisions) record(ctx context.Context) error {
 	if err := r.store.RecordRevisions(ctx, list); err != nil {
 		return err
 	}
-	replaced, err := r.store.Replacements(ctx)
+	all, err := r.store.Revisions(ctx)
 	if err != nil {
 		return err
 	}
-	dates := make(map[revisionName]time.Time, len(replaced))
-	for _, v := range replaced {
-		dates[revisionName{v.Article, v.Revision}] = v.FirstSeen
+	known := make(map[revisionName]revisionDate, len(all))
+	for i, v := range all {
+		replaced := i > 0 && all[i-1].Article == v.Article && all[i-1].Language == v.Language && all[i-1].FirstSeen.Before(v.FirstSeen)
+		known[revisionName{v.Article, v.Revision}] = revisionDate{v.FirstSeen, replaced}
 	}
-	r.dates.Store(&dates)
+	r.known.Store(&known)
 	return nil
 }

@@ -1,0 +1,61 @@
+package desk_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"pinhole/internal/desk"
+	"pinhole/internal/feedback"
+)
+
+func report(revision string, day, yes, no int, models ...desk.Model) desk.Report {
+	r := desk.Report{Revision: revision, Since: time.Date(2026, 11, day, 0, 0, 0, 0, time.UTC), Models: models}
+	r.Verdicts.Add(feedback.Answer(true), yes)
+	r.Verdicts.Add(feedback.Answer(false), no)
+	return r
+}
+
+func TestWeighChoosesTheRevision(t *testing.T) {
+	for name, c := range map[string]struct {
+		reports []desk.Report
+		enough  int
+		helpful int
+		answers int
+		older   int // day
+		ok      bool
+	}{
+		"none":                        {nil, 5, 0, 0, 0, false},
+		"too few":                     {[]desk.Report{report("now", 2, 3, 1)}, 5, 0, 0, 0, false},
+		"enough":                      {[]desk.Report{report("now", 2, 41, 5)}, 5, 41, 46, 0, true},
+		"never below three":           {[]desk.Report{report("now", 2, 2, 0)}, 1, 0, 0, 0, false},
+		"three may do":                {[]desk.Report{report("now", 2, 2, 1)}, 3, 2, 3, 0, true},
+		"an older one stands in":      {[]desk.Report{report("old", 1, 8, 2), report("now", 3, 1, 0)}, 5, 8, 10, 1, true},
+		"the newest older one":        {[]desk.Report{report("older", 1, 9, 0), report("old", 2, 5, 1), report("now", 3, 0, 1)}, 5, 5, 6, 2, true},
+		"the current one when it can": {[]desk.Report{report("now", 1, 5, 0), report("old", 2, 50, 1)}, 5, 5, 5, 0, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, ok := desk.Weigh(c.reports, "now", c.enough)
+			if ok != c.ok || e.Helpful != c.helpful || e.Answers != c.answers {
+				t.Errorf("got %+v, %v", e, ok)
+			}
+			if day := e.Older.Day(); c.older > 0 && day != c.older || c.older == 0 && !e.Older.IsZero() {
+				t.Errorf("it is about %v", e.Older)
+			}
+		})
+	}
+}
+
+func TestWeighGathersModels(t *testing.T) {
+	e, _ := desk.Weigh([]desk.Report{report("now", 1, 9, 1,
+		desk.Model{Name: "N841A81", Worked: 6}, desk.Model{Name: "n841-a81", Worked: 3, Failed: 1},
+		desk.Model{Name: "N861", Failed: 2, Worked: 1}, desk.Model{Name: "N842", Worked: 1},
+		desk.Model{Name: "buy at shop.example/1", Worked: 50}, desk.Model{Name: "no digits", Worked: 9},
+	)}, "now", 5)
+	want := desk.Evidence{Helpful: 9, Answers: 10,
+		Worked: []desk.Model{{Name: "N841A81", Worked: 9, Failed: 1}},
+		Failed: []desk.Model{{Name: "N861", Worked: 1, Failed: 2}}}
+	if !reflect.DeepEqual(e, want) {
+		t.Errorf("got %+v, want %+v", e, want)
+	}
+}
