@@ -84,6 +84,9 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	if len(v.Contents) < 2 {
 		v.Contents = nil
 	}
+	if e, ok := s.Evidence(a.ID, a.Revision); ok {
+		v.Evidence = evidenceInWords(e)
+	}
 	v.Footnotes = a.Body.Footnotes
 	v.Sources = sources(a.Sources)
 	v.Related = cards(a.Related, true)

@@ -64,6 +64,8 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
 	}
 	add("/", lib.Articles)
 	add("/coverage", lib.Articles)
+	add("/find", nil)
+	add("/symptoms", lib.Articles)
 	add("/privacy", nil)
 	for _, b := range lib.Brands {
 		add(b.Path(), lib.InBrand(b.Slug))

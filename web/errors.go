@@ -26,7 +26,8 @@ type refusal struct {
 	fields  feedback.Problems // what is wrong with which field of a form
 	form    *page.Again       // the form with what was typed
 	back    string
-	retry   int // seconds after which to try again; 0: not said
+	quiet   bool // it passes by itself: not worth a line in the log
+	retry   int  // seconds after which to try again; 0: not said
 	cause   error
 }
 
@@ -60,7 +61,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, retry: 30,
 			message: "Your answer cannot be stored at the moment. Nothing is lost: it is in this page. Send it again in a minute."}
 	}
-	if e.status >= 500 && !errors.Is(err, context.Canceled) {
+	if e.status >= 500 && !e.quiet && !errors.Is(err, context.Canceled) {
 		s.Logger.Error("a request failed", "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
 	}
 	h := w.Header()

@@ -49,6 +49,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return unknownArticle(form)
 	}
+	submission.Details = s.secrets.of(lib).Details(submission.Details)
 	browser := sender(r, submission)
 	revision := submission.Revision
 	if revision == "" {
@@ -82,6 +83,7 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.invalidChange(w, r, receipt, current, form, err)
 	}
+	change.Details = s.secrets.of(lib).Details(change.Details)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(r.URL.Path, form), message: notStored}
 	}

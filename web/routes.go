@@ -10,7 +10,7 @@ import (
 )
 
 // Pages are the addresses without parameters that articles may link to.
-var Pages = []string{"/", "/coverage", "/find", "/privacy"}
+var Pages = []string{"/", "/coverage", "/find", "/privacy", "/search", "/symptoms"}
 
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
@@ -28,6 +28,9 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/goals/{goal}", s.page(s.goal))
 	mux.Get("/models/{model}", s.page(s.model))
 	mux.Get("/find", s.page(s.find))
+	mux.Get("/search", s.page(s.search))
+	mux.Get("/symptoms", s.page(s.symptoms))
+	mux.Get("/api/v1/suggest", s.page(s.suggest))
 	mux.Get("/coverage", s.page(s.coverage))
 	mux.Get("/privacy", s.page(s.privacy))
 	mux.Get("/sitemap.xml", s.page(s.sitemap))
@@ -44,6 +47,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/feedback/{receipt}", s.page(s.thanks))
 	mux.Group(func(posts chi.Router) {
 		posts.Use(protected, s.limitPosts())
+		posts.Post("/search", s.page(s.reportMissing))
 		posts.Post("/feedback", s.page(s.addFeedback))
 		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
 	})

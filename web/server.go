@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 )
 
@@ -32,8 +33,12 @@ type Feedback interface {
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
+	Index    Index
+	Searches Searches
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
-	Revised        func(article, revision string) (at time.Time, ok bool)
+	Revised func(article, revision string) (at time.Time, ok bool)
+	// Evidence gives what readers said about an article that has this revision now; not ok while too few have.
+	Evidence       func(article, revision string) (desk.Evidence, bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
@@ -47,6 +52,7 @@ type Config struct {
 type Server struct {
 	Config
 	handler http.Handler
+	secrets redaction
 	origin  string // URL without a final slash
 	secure  bool   // the public address is https
 	ended   chan struct{}
@@ -55,8 +61,8 @@ type Server struct {
 
 // New makes a Server, or says what the configuration lacks.
 func New(c Config) (*Server, error) {
-	if c.Library == nil || c.Feedback == nil || c.Revised == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
-		return nil, errors.New("web: Library, Feedback, Revised, URL, Logger and Now must all be set")
+	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
+		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, URL, Logger and Now must all be set")
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", ended: make(chan struct{})}
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,9 @@ import (
 
 	"pinhole/content"
 	"pinhole/internal/article"
+	"pinhole/internal/desk"
+	"pinhole/internal/search"
+	sitepkg "pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
 )
@@ -61,10 +65,27 @@ func newSite(t testing.TB, change func(*web.Config)) site {
 
 func config(st *store.Store, logger *slog.Logger) web.Config {
 	return web.Config{
-		Library: library, Feedback: st, Revised: func(string, string) (time.Time, bool) { return time.Time{}, false },
-		URL: &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now,
+		Library: library, Feedback: st, Index: noIndex{}, Searches: noIndex{},
+		Evidence: func(string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
+		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now,
 	}
 }
+
+// noIndex is the index before it is made.
+type noIndex struct{}
+
+func (noIndex) Search(context.Context, search.Query) (search.Results, error) {
+	return search.Results{}, sitepkg.ErrNoIndex
+}
+
+func (noIndex) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
+	return nil, sitepkg.ErrNoIndex
+}
+
+func (noIndex) CountSearch(string, int) {}
+
+func (noIndex) ReportMissing(context.Context, string) error { return nil }
 
 // answer lets the site answer a request.
 func (s site) answer(r *http.Request) *httptest.ResponseRecorder {
@@ -86,6 +107,9 @@ func TestNewRefusesHalfAConfiguration(t *testing.T) {
 	for name, change := range map[string]func(*web.Config){
 		"Library":  func(c *web.Config) { c.Library = nil },
 		"Feedback": func(c *web.Config) { c.Feedback = nil },
+		"Index":    func(c *web.Config) { c.Index = nil },
+		"Searches": func(c *web.Config) { c.Searches = nil },
+		"Evidence": func(c *web.Config) { c.Evidence = nil },
 		"Revised":  func(c *web.Config) { c.Revised = nil },
 		"URL":      func(c *web.Config) { c.URL = nil },
 		"Logger":   func(c *web.Config) { c.Logger = nil },

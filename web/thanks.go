@@ -85,6 +85,12 @@ func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedbac
 	v.Action = "/feedback/" + receipt.String()
 	v.Withdrawn = f.Status == feedback.Withdrawn
 	v.State, v.StateMore = stateWords[f.Status][0], stateWords[f.Status][1]
+	v.Reply = f.Reply
+	if f.Status == feedback.Fixed && f.FixedIn != "" {
+		if at, ok := s.Revised(f.Article, f.FixedIn); ok {
+			v.State = "It is fixed in the text of " + day(at) + "."
+		}
+	}
 	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && v.State == savedWords[0] {
 		v.State, v.StateMore = "What you wrote is saved.", "Thank you: the editors read every comment. You can still change it below."
 	}

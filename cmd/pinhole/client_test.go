@@ -104,6 +104,17 @@ func fields(pairs ...string) url.Values {
 	return form
 }
 
+// holds checks the page's own source, where says checks its text.
+func (a answer) holds(parts ...string) answer {
+	a.t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(a.body, part) {
+			a.t.Errorf("%s: its source does not hold %q", a.path, part)
+		}
+	}
+	return a
+}
+
 // is ends the test when the answer has another status.
 func (a answer) is(status int) answer {
 	a.t.Helper()

@@ -18,6 +18,7 @@ type commands struct {
 	Check       checkCommand       `cmd:"" help:"Check content and print each problem with file and line."`
 	New         newCommand         `cmd:"" help:"Write an article to fill in."`
 	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
+	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

@@ -12,10 +12,12 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/desk"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -34,6 +36,7 @@ type serveCommand struct {
 	TrustedProxies []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
 	Watch          bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
 	Rating         string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
+	EvidenceFrom   int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
 	FeedbackLimit  int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
 }
 
@@ -55,6 +58,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	defer signal.Stop(hangup)
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
+	}
+	if c.EvidenceFrom < desk.MinAnswers {
+		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
 	}
 	loader, err := c.loader()
 	if err != nil {
@@ -89,18 +95,29 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	texts := &revisions{site: current, store: st, logger: logger}
+	reports := &evidence{store: st, revisions: texts, logger: logger, enough: c.EvidenceFrom}
 	config := web.Config{
-		Library: current.Library, Feedback: st, Revised: texts.revised, URL: public, Logger: logger, Now: time.Now,
+		Library: current.Library, Feedback: st, Revised: texts.revised, Evidence: reports.about, URL: public, Logger: logger, Now: time.Now,
 		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, Stars: c.Rating == "stars",
 	}
 	if c.Watch {
 		config.Live = current
 	}
+	files, err := openContent(c.Content)
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	index, err := site.NewIndex(current, files, logger)
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	counts := &searches{store: st, logger: logger}
+	config.Index, config.Searches = index, counts
 	handler, err := web.New(config)
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	p := &process{logger: logger, site: current, store: st, revisions: texts, watcher: watcher}
+	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
 	if ops != nil {
 		p.add(ops, p.opsHandler())
@@ -126,6 +143,9 @@ type process struct {
 	site      *site.Site
 	store     *store.Store
 	revisions *revisions
+	evidence  *evidence
+	index     *site.Index
+	searches  *searches
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
 	failed    chan error
@@ -149,7 +169,12 @@ func (p *process) add(l net.Listener, h http.Handler) *http.Server {
 }
 
 func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
-	go p.revisions.run(ctx)
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	var background sync.WaitGroup
+	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run} {
+		background.Go(func() { run(ctx) })
+	}
 	if p.watcher != nil {
 		go p.watcher.Run(ctx, func() { p.site.Reload(ctx) }) // its errors are logged and shown on open pages
 	}
@@ -164,18 +189,21 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 			running = false
 		}
 	}
-	return errors.Join(failure, p.stop())
+	failure = errors.Join(failure, p.shutDown())
+	end()
+	background.Wait() // the last counts are written before the database closes
+	return errors.Join(failure, p.store.Close())
 }
 
-// stop lets open requests end, then closes the database: what was answered is stored.
-func (p *process) stop() error {
+// shutDown lets open requests end: what was answered is stored.
+func (p *process) shutDown() error {
 	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
 	var errs []error
 	for _, s := range p.servers {
 		errs = append(errs, s.Shutdown(ctx))
 	}
-	return errors.Join(append(errs, p.store.Close())...)
+	return errors.Join(errs...)
 }
 
 // contentError turns many problems into lines and one sentence that says what to do.

@@ -4,6 +4,7 @@ package page
 type Article struct {
 	Base
 	Summary    string
+	Evidence   []string // what readers reported, one sentence each; empty: too few answers
 	Facts      []Fact
 	Models     []Link // each with its address; empty: every model
 	AnyModel   string // what is said when no models are named
@@ -19,7 +20,6 @@ type Article struct {
 	Revision   string
 	Checked    string // day, in words
 	Card       PrintCard
-	Updated    string // notice for readers of an older revision, or empty
 }
 
 // Fact is one item of the fact line: an icon's name, words, and what the sources add to single parts of it.

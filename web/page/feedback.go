@@ -41,6 +41,7 @@ type Thanks struct {
 	Given                     string // day and time, in words
 	State                     string // what became of it: a title
 	StateMore                 string // and what that means
+	Reply                     string // the editors' own words, or empty
 	Older                     bool   // the article has changed since
 }
 

@@ -1,0 +1,122 @@
+package main_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestASingleTapSaysWhichStepFailed(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	article := c.get(articlePath).is(http.StatusOK).says("This step failed")
+	form := article.form("/feedback")
+	form.Set("step", "step-5")
+	address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
+	c.get(address).is(http.StatusOK).says("We're sorry this was not helpful.").holds(`<option value="step-5" selected>`)
+	if got := p.onlyRow(); got.Helpful != "no" || got.Step != "step-5" {
+		t.Errorf("%+v is stored", got)
+	}
+	form.Set("step", "step-99")
+	c.post("/feedback", form).is(http.StatusUnprocessableEntity)
+}
+
+func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	address := c.receipt("no")
+	form := c.get(address).is(http.StatusOK).form(address)
+	for name, value := range map[string]string{
+		"reason": "cannot-find-it", "step": "step-1", "model": "LNB9292", "firmware": "2.800.0", "outcome": "failed", "comment": "No button.",
+	} {
+		form.Set(name, value)
+	}
+	c.post(address, form).is(http.StatusSeeOther)
+	page := c.get(address).is(http.StatusOK).says("What you wrote is saved.", "No button.").holds(`value="LNB9292"`, `value="2.800.0"`)
+	if got := page.form(address); got.Get("reason") != "cannot-find-it" || got.Get("outcome") != "failed" {
+		t.Errorf("the page offers %v", got)
+	}
+	got := p.onlyRow()
+	if got.Reason != "cannot-find-it" || got.Step != "step-1" || got.Model != "LNB9292" || got.Firmware != "2.800.0" || got.Outcome != "failed" || got.Comment != "No button." {
+		t.Errorf("%+v is stored", got)
+	}
+
+	c.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
+	got = p.onlyRow()
+	if got.Helpful != "yes" || got.Reason != "" || got.Step != "" || got.Model != "LNB9292" || got.Comment != "No button." {
+		t.Errorf("after a changed mind %+v is stored", got)
+	}
+}
+
+func TestWhatIsWrongComesBackWithEverythingElse(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	address := c.receipt("no")
+	long := strings.Repeat("x", 101)
+	c.post(address, fields("model", long, "reason", "did-not-work", "comment", "Keep <this>.")).is(http.StatusUnprocessableEntity).
+		says("100").holds(long, "Keep &lt;this&gt;.", `value="did-not-work" checked`)
+	if got := p.onlyRow(); got.Comment != "" {
+		t.Errorf("%+v is stored", got)
+	}
+}
+
+func TestReadersAreAskedForStars(t *testing.T) {
+	p := start(t, "--rating=stars")
+	c := p.client()
+	article := c.get(articlePath).is(http.StatusOK).says("How helpful was this article?", "very helpful")
+	if strings.Contains(article.body, "Was this helpful?") {
+		t.Error("both questions are asked")
+	}
+	for _, x := range []struct{ stars, helpful, heading string }{
+		{"2", "no", "We're sorry this was not helpful."}, {"3", "no", "Thank you for your answer."}, {"5", "yes", "Thank you. Good to know that it helped."},
+	} {
+		form := article.form("/feedback")
+		form.Set("rating", x.stars)
+		address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
+		c.get(address).is(http.StatusOK).says(x.heading, "You gave "+x.stars+" of 5.")
+		if got := p.onlyRow(); got.Helpful != x.helpful || got.Rating == nil || *got.Rating != int(x.stars[0]-'0') {
+			t.Errorf("%s stars: %+v is stored", x.stars, got)
+		}
+	}
+}
+
+func TestSecretsNeverArrive(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	address := c.receipt("no")
+	c.post(address, fields("comment", "Mail me at anna@example.com, my password is Blue7Horse. Lorex said call 1-888-425-6739. Hold 15 seconds on N841A81.")).is(http.StatusSeeOther)
+	got := p.onlyRow().Comment
+	for _, secret := range []string{"anna@", "Blue7Horse"} {
+		if strings.Contains(got, secret) {
+			t.Errorf("%q is stored", got)
+		}
+	}
+	for _, kept := range []string{"[e-mail address removed]", "[password removed]", "1-888-425-6739", "15 seconds", "N841A81"} {
+		if !strings.Contains(got, kept) {
+			t.Errorf("%q lacks %q", got, kept)
+		}
+	}
+	stored := c.get(address).is(http.StatusOK)
+	if strings.Contains(stored.body, "Blue7Horse") {
+		t.Error("the receipt shows a password")
+	}
+}
+
+func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
+	p := start(t, "--evidence-from=3")
+	for i, verdict := range []string{"yes", "yes", "no"} {
+		if i == 2 && strings.Contains(p.client().get(articlePath).body, "found this helpful") {
+			t.Error("two answers are shown")
+		}
+		c := p.client()
+		address := c.receipt(verdict)
+		if verdict == "yes" {
+			c.post(address, fields("model", []string{"N841A81", "n841-a81"}[i], "outcome", "worked")).is(http.StatusSeeOther)
+		}
+	}
+	c := p.client()
+	eventually(t, "the page shows what readers said", func() bool {
+		body := c.get(articlePath).is(http.StatusOK).body
+		return strings.Contains(body, "2 of 3 readers found this helpful.") && strings.Contains(body, "It worked on N841A81 (2).")
+	})
+}

@@ -1,0 +1,59 @@
+package web
+
+import (
+	"sync/atomic"
+
+	"pinhole/internal/article"
+	"pinhole/internal/feedback"
+)
+
+// redaction removes secrets from what readers write. What must stay depends on the Library: the brands' own numbers, and the
+// models that articles name. It is made once for each Library.
+type redaction struct {
+	current atomic.Pointer[libraryRedactor]
+}
+
+type libraryRedactor struct {
+	lib      *article.Library
+	redactor *feedback.Redactor
+}
+
+func (r *redaction) of(lib *article.Library) *feedback.Redactor {
+	if c := r.current.Load(); c != nil && c.lib == lib {
+		return c.redactor
+	}
+	var phones []string
+	for _, b := range lib.Brands {
+		for _, p := range b.Support.Phones {
+			phones = append(phones, p.Number)
+		}
+	}
+	made := &libraryRedactor{lib: lib, redactor: feedback.NewRedactor(feedback.Keep{Phones: phones, Model: knownModel(lib)})}
+	r.current.Store(made)
+	return made.redactor
+}
+
+// knownModel says whether a word is a model number that an article names, or that one of its patterns takes.
+func knownModel(lib *article.Library) func(string) bool {
+	models := lib.Models()
+	exact := make(map[string]bool, len(models))
+	var patterns []article.Pattern
+	for _, m := range models {
+		if m.Exact() {
+			exact[article.PlainModel(m.Text)] = true
+		} else {
+			patterns = append(patterns, m)
+		}
+	}
+	return func(word string) bool {
+		if exact[article.PlainModel(word)] {
+			return true
+		}
+		for _, p := range patterns {
+			if p.Matches(word) {
+				return true
+			}
+		}
+		return false
+	}
+}
