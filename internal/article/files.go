@@ -11,9 +11,9 @@ import (
 
 // file is a content file to read.
 type file struct {
-	path  string
-	kind  fileKind
-	stamp stamp
+	path string
+	kind fileKind
+	link bool // a symbolic link
 }
 
 type fileKind uint8
@@ -38,13 +38,10 @@ const (
 	tick    = 2 * time.Second // the coarsest clock of a file system in use, FAT's
 )
 
-// list finds the content files, in the order of their paths.
+// list finds the content files, in the order of their paths, without looking at them.
 func (l *Loader) list() ([]file, Problems) {
 	var files []file
 	var problems Problems
-	fail := func(name, format string, args ...any) {
-		problems = append(problems, Problem{File: name, Line: 1, Message: fmt.Sprintf(format, args...)})
-	}
 	err := fs.WalkDir(l.fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && name != "." {
 			return nil // removed while walking
@@ -61,30 +58,15 @@ func (l *Loader) list() ([]file, Problems) {
 		if d.IsDir() {
 			return nil
 		}
-		kind, known := classify(name)
-		if !known {
-			if trouble := misplaced(name); trouble != "" {
-				fail(name, "%s", trouble)
-			}
-			return nil
-		}
-		info, err := fs.Stat(l.fsys, name) // not d.Info: what a symbolic link leads to counts
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && d.Type()&fs.ModeSymlink == 0:
-			// removed while walking
-		case err != nil:
-			fail(name, "this file cannot be read: %v", reason(err))
-		case !info.Mode().IsRegular():
-			fail(name, "this is no file; move it out of the content folder")
-		case info.Size() > maxFile:
-			fail(name, "this file is larger than 1 MiB; split it")
-		default:
-			files = append(files, file{name, kind, stampOf(info)})
+		if kind, known := classify(name); known {
+			files = append(files, file{name, kind, d.Type()&fs.ModeSymlink != 0})
+		} else if trouble := misplaced(name); trouble != "" {
+			problems = append(problems, Problem{File: name, Line: 1, Message: trouble})
 		}
 		return nil
 	})
 	if err != nil {
-		fail(".", "the content folder cannot be read: %v", reason(err))
+		problems = append(problems, Problem{File: ".", Line: 1, Message: fmt.Sprintf("the content folder cannot be read: %v", reason(err))})
 	}
 	return files, problems
 }

@@ -89,42 +89,57 @@ func (r *reader) front(head []byte) *front {
 	return f
 }
 
+// needed lists the keys that an article must have, and what to do where one is missing.
+var needed = []struct {
+	key, do string
+	missing func(*front) bool
+}{
+	{"id", "give the article a name that never changes", func(f *front) bool { return f.article.ID == "" }},
+	{"title", "say in a few words what the reader will do", func(f *front) bool { return f.article.Title == "" }},
+	{"summary", "give the answer in one sentence", func(f *front) bool { return f.article.Summary == "" }},
+	{"brand", "name the brand's file", func(f *front) bool { return f.brand == "" }},
+	{"devices", "name at least one of " + join(Devices), func(f *front) bool { return len(f.article.Devices) == 0 }},
+	{"goal", "use one of " + join(Goals), func(f *front) bool { return f.article.Goal == "" }},
+	{"confidence", "use one of " + join(Confidences), func(f *front) bool { return f.article.Confidence == "" }},
+	{"sources", "name at least one", func(f *front) bool { return len(f.article.Sources) == 0 }},
+	{"method", "a procedure says how; use one of " + join(Methods), func(f *front) bool {
+		return f.article.Goal != "" && f.article.Goal.Procedure() && f.article.Method == ""
+	}},
+}
+
 // required notes what an article of this goal lacks.
 func (r *reader) required(f *front) {
 	a := f.article
 	line := func(key string) int { return f.lines[key] } // 0, the file as a whole, for a key that is not there
-	for _, need := range []struct {
-		key, do string
-		missing bool
-	}{
-		{"id", "give the article a name that never changes", a.ID == ""},
-		{"title", "say in a few words what the reader will do", a.Title == ""},
-		{"summary", "give the answer in one sentence", a.Summary == ""},
-		{"brand", "name the brand's file", f.brand == ""},
-		{"devices", "name at least one of " + join(Devices), len(a.Devices) == 0},
-		{"goal", "use one of " + join(Goals), a.Goal == ""},
-		{"confidence", "use one of " + join(Confidences), a.Confidence == ""},
-		{"sources", "name at least one", len(a.Sources) == 0},
-		{"method", "a procedure says how; use one of " + join(Methods), a.Goal != "" && a.Goal.Procedure() && a.Method == ""},
-	} {
-		if need.missing && f.lines[need.key] == 0 {
+	for _, need := range needed {
+		switch {
+		case !need.missing(f):
+		case line(need.key) == 0:
 			r.fail(0, "%s is missing: %s", need.key, need.do)
-		} else if need.missing {
+		default:
 			r.fail(line(need.key), "%s is empty or wrong: %s", need.key, need.do)
 		}
 	}
 	if a.ID != "" && !validSlug(a.ID) {
 		r.fail(line("id"), "id %q: use small letters, digits and single hyphens", a.ID)
 	}
-	if lacking := unstated(&a.Effects); a.Goal.Resets() && len(lacking) > 0 {
-		r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
+	if a.Goal.Resets() {
+		if lacking := unstated(&a.Effects); len(lacking) > 0 {
+			r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
+		}
 	}
 	r.shortSummary(a.Summary, line("summary"))
 }
 
 // unstated lists the effects that an article does not name.
 func unstated(e *Effects) []string {
-	return slices.DeleteFunc(slices.Clone(EffectKeys), func(key string) bool { return e.Get(key).State != Unstated })
+	var lacking []string
+	for _, key := range EffectKeys {
+		if e.Get(key).State == Unstated {
+			lacking = append(lacking, key)
+		}
+	}
+	return lacking
 }
 
 // shortSummary warns of long sentences in the summary as in the body.

@@ -87,22 +87,24 @@ func (l *Library) order() {
 	slices.SortFunc(l.Brands, func(a, b *Brand) int {
 		return cmp.Or(strings.Compare(fold(a.Name), fold(b.Name)), strings.Compare(a.Slug, b.Slug))
 	})
-	rank := make(map[*Brand]int, len(l.Brands))
-	for i, b := range l.Brands {
-		rank[b] = i
-	}
-	slices.SortFunc(l.Articles, func(a, b *Article) int {
-		return cmp.Or(
-			cmp.Compare(rank[a.Brand], rank[b.Brand]),
-			cmp.Compare(slices.Index(Goals, a.Goal), slices.Index(Goals, b.Goal)),
-			strings.Compare(a.Title, b.Title),
-			strings.Compare(a.Slug, b.Slug))
-	})
 	l.inBrand = make(map[string][]*Article, len(l.Brands))
+	for _, a := range l.Articles {
+		l.inBrand[a.Brand.Slug] = append(l.inBrand[a.Brand.Slug], a)
+	}
+	l.Articles = l.Articles[:0]
+	for _, b := range l.Brands {
+		list := l.inBrand[b.Slug]
+		slices.SortFunc(list, func(a, b *Article) int {
+			return cmp.Or(
+				cmp.Compare(slices.Index(Goals, a.Goal), slices.Index(Goals, b.Goal)),
+				strings.Compare(a.Title, b.Title),
+				strings.Compare(a.Slug, b.Slug))
+		})
+		l.Articles = append(l.Articles, list...)
+	}
 	l.byDevice = map[Device][]*Article{}
 	l.byGoal = map[Goal][]*Article{}
 	for _, a := range l.Articles {
-		l.inBrand[a.Brand.Slug] = append(l.inBrand[a.Brand.Slug], a)
 		l.byGoal[a.Goal] = append(l.byGoal[a.Goal], a)
 		for _, d := range a.Devices {
 			if a.Brand.General() {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -51,7 +52,7 @@ func NewLoader(fsys fs.FS, o Options) *Loader {
 // same Library again.
 func (l *Loader) Load() (*Library, Problems) {
 	files, problems := l.list()
-	changed := l.parseAll(files)
+	files, changed := l.read(files)
 	today := l.options.today()
 	if !changed && len(problems) == 0 && l.library != nil && today.Equal(l.day) {
 		return l.library, l.problems
@@ -73,35 +74,33 @@ func (l *Loader) Load() (*Library, Problems) {
 	return lib, problems
 }
 
-// parseAll parses what changed, on all cores, and says whether anything did.
-func (l *Loader) parseAll(files []file) (changed bool) {
+// read looks at every file, on all cores, and parses those that changed. It gives the files that are still there, and says
+// whether anything is not as it was.
+func (l *Loader) read(files []file) (still []file, changed bool) {
 	results := make([]*parsed, len(files))
-	work := make(chan int)
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		wg.Go(func() {
-			for i := range work {
-				results[i] = l.parse(files[i], l.parsed[files[i].path])
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				results[i] = l.look(files[i], l.parsed[files[i].path])
 			}
 		})
 	}
-	for i, f := range files {
-		if old := l.parsed[f.path]; old != nil && old.stamp.tells(f.stamp) {
-			results[i] = old
-			continue
-		}
-		work <- i
-	}
-	close(work)
 	wg.Wait()
 
-	changed = len(files) != len(l.parsed)
-	next := make(map[string]*parsed, len(files))
+	now := make(map[string]*parsed, len(files))
+	still = files[:0]
 	for i, f := range files {
+		if results[i] == nil {
+			continue // removed meanwhile
+		}
 		old := l.parsed[f.path]
 		changed = changed || old == nil || old.sum != results[i].sum
-		next[f.path] = results[i]
+		now[f.path] = results[i]
+		still = append(still, f)
 	}
-	l.parsed = next
-	return changed
+	changed = changed || len(now) != len(l.parsed)
+	l.parsed = now
+	return still, changed
 }

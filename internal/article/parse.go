@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
@@ -24,11 +25,36 @@ type parsed struct {
 	external []ExternalLink
 }
 
+// look gives what a file holds: what it gave before, when it did not change since. Nil means that it was removed.
+func (l *Loader) look(f file, old *parsed) *parsed {
+	info, err := fs.Stat(l.fsys, f.path) // of what a symbolic link leads to
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !f.link:
+		return nil
+	case err != nil:
+		return unread(f, "this file cannot be read: %v", reason(err))
+	case !info.Mode().IsRegular():
+		return unread(f, "this is no file; move it out of the content folder")
+	case info.Size() > maxFile:
+		return unread(f, "this file is larger than 1 MiB; split it")
+	}
+	stamp := stampOf(info)
+	if old != nil && old.stamp.tells(stamp) {
+		return old
+	}
+	return l.parse(f, stamp, old)
+}
+
+// unread is the result of a file that is not read.
+func unread(f file, format string, args ...any) *parsed {
+	return &parsed{problems: Problems{{File: f.path, Line: 1, Message: fmt.Sprintf(format, args...)}}}
+}
+
 // parse reads one file. A file that was only touched gives what it gave before.
-func (l *Loader) parse(f file, old *parsed) *parsed {
+func (l *Loader) parse(f file, stamp stamp, old *parsed) *parsed {
 	text, err := fs.ReadFile(l.fsys, f.path)
 	if err != nil {
-		return &parsed{problems: Problems{{File: f.path, Line: 1, Message: fmt.Sprintf("this file cannot be read: %v", reason(err))}}}
+		return unread(f, "this file cannot be read: %v", reason(err))
 	}
 	p := &parsed{}
 	sum := maphash.Bytes(l.seed, text)
@@ -38,7 +64,7 @@ func (l *Loader) parse(f file, old *parsed) *parsed {
 		p.read(f, unixLines(text))
 		p.sum = sum
 	}
-	p.stamp = f.stamp
+	p.stamp = stamp
 	return p
 }
 

@@ -80,14 +80,14 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 		r.fail(n.Line, "expected keys and values here, not %s", kindName(n))
 		return
 	}
-	seen := make(map[string]bool, len(n.Content)/2)
+	seen := make([]bool, len(known))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		at := slices.IndexFunc(known, func(f field) bool { return f.key == key.Value })
 		switch {
 		case at < 0:
 			r.fail(key.Line, "unknown key %q; known here: %s", key.Value, keyNames(known))
-		case seen[key.Value]:
+		case seen[at]:
 			r.fail(key.Line, "%q stands here twice; keep one", key.Value)
 		case value.Kind == yaml.AliasNode:
 			r.fail(value.Line, "YAML aliases (*name) are not supported; write the value out")
@@ -95,7 +95,9 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 		default:
 			known[at].set(value)
 		}
-		seen[key.Value] = true
+		if at >= 0 {
+			seen[at] = true
+		}
 	}
 }
 
