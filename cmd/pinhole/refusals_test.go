@@ -180,15 +180,22 @@ func TestTooManyPosts(t *testing.T) {
 }
 
 func TestProxiesAreBelievedWhenConfigured(t *testing.T) {
+	from := func(p *program, address string) answer {
+		return p.stranger().post("/feedback", fields("article", articleID, "helpful", "yes"), "X-Forwarded-For", "198.51.100.9, "+address)
+	}
 	p := start(t, "--feedback-limit=1", "--trusted-proxies=127.0.0.0/8,::1/128")
-	c := p.stranger()
-	from := func(address string) answer {
-		return c.post("/feedback", fields("article", articleID, "helpful", "yes"), "X-Forwarded-For", "198.51.100.9, "+address)
-	}
 	for i := range 20 {
-		from("192.0.2." + strconv.Itoa(i)).is(http.StatusSeeOther)
+		from(p, "192.0.2."+strconv.Itoa(i)).is(http.StatusSeeOther)
 	}
-	eventually(t, "one address reaches its limit", func() bool { return from("192.0.2.99").status == http.StatusTooManyRequests })
+	eventually(t, "one address reaches its limit", func() bool { return from(p, "192.0.2.99").status == http.StatusTooManyRequests })
+
+	p = start(t, "--feedback-limit=1", "--trusted-proxies=203.0.113.0/24") // we are none of these
+	for i := range 20 {
+		if from(p, "192.0.2."+strconv.Itoa(i)).status == http.StatusTooManyRequests {
+			return
+		}
+	}
+	t.Error("somebody who is no proxy chose the address under which posts are counted")
 }
 
 func TestScriptsGetProblemsAsJSON(t *testing.T) {
