@@ -61,7 +61,7 @@ func (names *brandNames) nearest(words []string) *article.Brand {
 	var best *article.Brand
 	var bestName string
 	least := maxNameErrors + 1
-	for _, word := range words {
+	for _, word := range words[:min(len(words), maxUnits)] {
 		letters := []rune(word)
 		for name, b := range names.byName {
 			d := distance(letters, []rune(name), min(maxNameErrors, len(letters)/3))

@@ -13,7 +13,7 @@ import (
 var strange = []string{
 	"", " ", "\x00\x01\x7f", "\xff\xfe", strings.Repeat("a", 10_000), strings.Repeat("n841 ", 2_000), strings.Repeat("\"", 500),
 	"' OR 1=1; DROP TABLE feedback; --", "<script>alert(1)</script>", "+brand:lorex AND (title:\"x\" OR *:*)~2^9", "{{.}} ${x} %s %n",
-	"📷🔑 reset 👩‍👩‍👧‍👦", "איפוס מצלמה", "إعادة ضبط المصنع ‏", "重置密码", "ﷺ" + strings.Repeat("ﷺ", 300), "N841\u202eA81\u2066", "e\u0301" + strings.Repeat("\u0301", 400),
+	"📷🔑 reset 👩‍👩‍👧‍👦", "איפוס מצלמה", "إعادة ضبط المصنع \u200f", "重置密码", "ﷺ" + strings.Repeat("ﷺ", 300), "N841\u202eA81\u2066", "e\u0301" + strings.Repeat("\u0301", 400),
 	"*?*?*?*?", "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6", strings.Repeat("a1", 100), strings.Repeat("q1 ", 70), "the of and", "\"the of\"", "''' '' 's", "ſ ﬁ ½ Ⅳ",
 }
 

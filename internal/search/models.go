@@ -24,10 +24,11 @@ type namedModel struct {
 }
 
 const (
-	minModel      = 3 // letters and digits of a number that is looked up
-	minDigits     = 4 // of a number without letters that is looked up as a model's beginning
-	minNearModel  = 5 // of a number in which one character may be wrong
-	minNearPrefix = 4 // of the beginning of a pattern in which one character may be wrong
+	minModel      = 3  // letters and digits of a number that is looked up
+	minDigits     = 4  // of a number without letters that is looked up as a model's beginning
+	minNearModel  = 5  // of a number in which one character may be wrong
+	maxLookedNear = 16 // parts of a text that are held against all models
+	minNearPrefix = 4  // of the beginning of a pattern in which one character may be wrong
 )
 
 func newModelTable(lib *article.Library) *modelTable {
@@ -76,8 +77,10 @@ func (t *modelTable) find(words []token, known func(word string) bool) map[*arti
 	if len(found) > 0 {
 		return found
 	}
+	looked := 0
 	for _, c := range list {
-		if c.mayBegin() && !known(c.lower()) {
+		if c.mayBegin() && !known(c.lower()) && looked < maxLookedNear {
+			looked++
 			note(found, t.near(c), NearModel)
 		}
 	}

@@ -39,21 +39,15 @@ func queries(t testing.TB, file string) []query {
 	return list
 }
 
-// The tables were written before any tuning; every third search was kept aside while tuning. success@1 counts only searches that ask
-// for the first place.
+// The tables were written before any tuning, and the second was kept aside while tuning; so little stands in it that two misses more
+// are borne. success@1 counts the searches that ask for the first place, success@3 all.
 func TestReadersFindTheRightArticle(t *testing.T) {
-	for _, table := range []struct {
+	for _, goal := range []struct {
 		file         string
 		first, three float64
-	}{
-		{"queries.tsv", 0.95, 0.99},
-		{"queries_aside.tsv", 0.90, 0.95},
-	} {
-		if table.file == "queries_aside.tsv" && os.Getenv("ASIDE") == "" {
-			continue
-		}
-		t.Run(table.file, func(t *testing.T) {
-			list := queries(t, table.file)
+	}{{"queries.tsv", 0.95, 0.99}, {"queries_aside.tsv", 0.95, 0.975}} {
+		t.Run(goal.file, func(t *testing.T) {
+			list := queries(t, goal.file)
 			var asked, first, three int
 			for _, q := range list {
 				got := ids(find(t, index(t), search.Query{Text: q.text}))
@@ -64,15 +58,38 @@ func TestReadersFindTheRightArticle(t *testing.T) {
 				}
 				three += count(at >= 0 && at < 3)
 				if at < 0 || at >= q.within {
-					t.Logf("%-45q %s is at %d, first: %v", q.text, q.id, at+1, got[:min(3, len(got))])
+					t.Logf("missed %q: %s at %d, first are %v", q.text, q.id, at+1, got[:min(3, len(got))])
 				}
 			}
 			one, best := float64(first)/float64(asked), float64(three)/float64(len(list))
-			t.Logf("%d searches, success@1 %.3f (of %d), success@3 %.3f", len(list), one, asked, best)
-			if one < table.first || best < table.three {
-				t.Errorf("success@1 %.3f, want %.2f; success@3 %.3f, want %.2f", one, table.first, best, table.three)
+			t.Logf("%d searches: success@1 %.3f (of %d), success@3 %.3f", len(list), one, asked, best)
+			if one < goal.first || best < goal.three {
+				t.Errorf("success@1 %.3f, want %.2f; success@3 %.3f, want %.2f", one, goal.first, best, goal.three)
 			}
 		})
+	}
+}
+
+// The tables ask for every brand, and for articles that exist.
+func TestTablesCoverAllBrands(t *testing.T) {
+	lib := loaded(t, shipped)
+	list := append(queries(t, "queries.tsv"), queries(t, "queries_aside.tsv")...)
+	asked := map[string]bool{}
+	for _, q := range list {
+		a, there := lib.ArticleByID(q.id)
+		if !there {
+			t.Errorf("%q asks for %s, which is no article", q.text, q.id)
+			continue
+		}
+		asked[a.Brand.Slug] = true
+	}
+	for _, b := range lib.Brands {
+		if !asked[b.Slug] {
+			t.Errorf("nobody asks for %s", b.Name)
+		}
+	}
+	if len(list) < 250 {
+		t.Errorf("%d searches, want at least 250", len(list))
 	}
 }
 
