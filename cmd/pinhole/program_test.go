@@ -171,15 +171,6 @@ func (p *program) ended() {
 	}
 }
 
-// kill ends the program as a power cut would.
-func (p *program) kill() {
-	p.t.Helper()
-	if err := p.command.Process.Kill(); err != nil {
-		p.t.Fatal(err)
-	}
-	<-p.exited
-}
-
 func (p *program) cleanUp() {
 	select {
 	case <-p.exited:
