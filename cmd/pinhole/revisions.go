@@ -55,10 +55,14 @@ func (r *revisions) run(ctx context.Context) {
 }
 
 func (r *revisions) record(ctx context.Context) error {
-	lib := r.site.Library()
-	list := make([]store.Revision, len(lib.Articles))
-	for i, a := range lib.Articles {
-		list[i] = store.Revision{Article: a.ID, Revision: a.Revision, Language: a.Language, Title: a.Title, Markdown: a.Markdown}
+	var list []store.Revision // without those that this process knows to be kept
+	for _, a := range r.site.Library().Articles {
+		if r.date(a.ID, a.Revision).first.IsZero() {
+			list = append(list, store.Revision{Article: a.ID, Revision: a.Revision, Language: a.Language, Title: a.Title, Markdown: a.Markdown})
+		}
+	}
+	if len(list) == 0 {
+		return nil
 	}
 	if err := r.store.RecordRevisions(ctx, list); err != nil {
 		return err
