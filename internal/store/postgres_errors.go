@@ -46,12 +46,12 @@ func stateKind(state string) error {
 		return ErrUnreachable
 	case "53100":
 		return ErrFull
-	case "25006", "42501": // a standby; no privilege
+	case "25006", "3F000", "42501": // a standby, no schema, no privilege
 		return ErrReadOnly
 	case "XX001", "XX002":
 		return ErrDamaged
 	}
-	switch state[:2] {
+	switch state[:min(2, len(state))] {
 	case "08": // connection
 		return ErrUnreachable
 	case "53", "57", "58": // resources, intervention, system
@@ -79,7 +79,7 @@ func postgresAdvice(err error) string {
 		return "check the user, and the password in PGPASSWORD or in the file that PGPASSFILE names"
 	case "3D000":
 		return "make the database first, as with createdb"
-	case "42501":
+	case "3F000", "42501":
 		return "let this user make tables there, as with GRANT CREATE ON SCHEMA public"
 	case "25006":
 		return "name the server that takes writes"

@@ -1,6 +1,6 @@
 // Package postgrestest gives tests a PostgreSQL: the one that the environment
-// variable PINHOLE_TEST_POSTGRES names (a postgres:// address whose user may
-// create schemas), or else a throw-away server made with Debian's programs.
+// variable PINHOLE_TEST_POSTGRES names (the postgres:// address of a superuser, on
+// a server where schemas may come and go), or else a throw-away server made with Debian's programs.
 //
 // Where neither is to be had, the test is skipped, or fails when
 // PINHOLE_TEST_REQUIRE is 1.
