@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -23,17 +26,27 @@ const listSearches = `SELECT day, query, times, results, missed FROM search WHER
 
 const forgetSearches = `DELETE FROM search WHERE day < $1`
 
-// AddSearches adds to the counts of each day and text. Unlike feedback, a write whose commit nobody saw may count twice.
+// searchRows is how many searches are written at once: few enough that feedback
+// that comes meanwhile does not wait for long.
+const searchRows = 100
+
+// AddSearches adds to the counts of each day and text. It works in small parts;
+// after an error some may have been counted. Unlike feedback, a write whose
+// commit nobody saw may count twice.
 func (s *Store) AddSearches(ctx context.Context, list []Search) error {
-	if len(list) == 0 {
-		return nil
+	list = slices.SortedFunc(slices.Values(list), func(a, b Search) int { // so that several processes lock rows alike
+		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.Query, b.Query))
+	})
+	for part := range slices.Chunk(list, searchRows) {
+		rows := make([][]any, len(part))
+		for i, x := range part {
+			rows[i] = []any{x.Day, x.Query, x.Times, x.Results, x.Missed}
+		}
+		if _, err := s.writer.do(ctx, write{statement: addSearches, rows: rows}); err != nil {
+			return s.failure("count searches", err)
+		}
 	}
-	rows := make([][]any, len(list))
-	for i, x := range list {
-		rows[i] = []any{x.Day, x.Query, x.Times, x.Results, x.Missed}
-	}
-	_, err := s.writer.do(ctx, write{statement: addSearches, key: "search", rows: rows})
-	return s.failure("count searches", err)
+	return nil
 }
 
 // Searches returns what was looked for since a day, latest day and most frequent text first.
@@ -47,6 +60,6 @@ func (s *Store) Searches(ctx context.Context, since time.Time) ([]Search, error)
 
 // ForgetSearches removes the counts of the days before one.
 func (s *Store) ForgetSearches(ctx context.Context, before time.Time) error {
-	_, err := s.writer.do(ctx, write{statement: forgetSearches, key: "search", rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
+	_, err := s.writer.do(ctx, write{statement: forgetSearches, rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
 	return s.failure("remove old searches", err)
 }

@@ -42,8 +42,9 @@ ORDER BY article, revision, helpful, rating, outcome, model`
 //
 // Times are those of [feedback.Feedback.ChangedAt]: taken before the commit, by
 // the clock of the process that wrote. Who keeps tallies and asks for what has
-// changed lets the times overlap, by a minute say. Feedback that was removed
-// leaves no trace, so all is to be read again now and then.
+// changed lets the times overlap, by a minute say. What an editor has judged to be
+// spam, and what was removed, does not count as changed, so all is to be read
+// again now and then.
 func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
 	groups, err := queryAll(ctx, s, tallyFeedback, scanGroup, max(0, changedSince.UnixMilli()))
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 const maxBatch = 512
 
 // write is what one caller wants written: a statement with its arguments, once
-// for each row. Doing a write twice must be the same as doing it once: it is
-// repeated when nobody can tell whether it was done.
+// for each row. It is repeated when nobody can tell whether it was done, so doing
+// it twice must be the same as doing it once, or not matter.
 type write struct {
 	ctx       context.Context
 	statement string

@@ -2,10 +2,10 @@
 -- were the last time. No row says who searched.
 -- +goose Up
 CREATE TABLE search (
-    day TEXT NOT NULL,
-    query TEXT NOT NULL CHECK (query <> ''),
-    times BIGINT NOT NULL,
-    results BIGINT NOT NULL,
-    missed BIGINT NOT NULL,
+    day text COLLATE "C" NOT NULL,
+    query text COLLATE "C" NOT NULL CHECK (query <> ''),
+    times bigint NOT NULL,
+    results bigint NOT NULL,
+    missed bigint NOT NULL,
     PRIMARY KEY (day, query)
 );
