@@ -1,0 +1,150 @@
+package store_test
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/store"
+)
+
+// model says in plain words what a store must hold: the rules of
+// [store.Store.AddFeedback] and of the other methods once more.
+type model map[feedback.ID]feedback.Feedback
+
+func (m model) add(e feedback.Entry, now time.Time) {
+	f, known := m[e.ID]
+	if !known {
+		f = feedback.Feedback{ID: e.ID, Article: e.Article, Revision: e.Revision, Language: e.Language,
+			Status: feedback.New, GivenAt: e.GivenAt, ReceivedAt: now}
+		if e.GivenAt.IsZero() {
+			f.GivenAt = now
+		}
+	}
+	if e.RevisionKnown {
+		f.RevisionKnown = true
+	}
+	m[e.ID] = merged(f, &e.Verdict, e.Details, e.Withdraw, now)
+}
+
+// change returns whether there is something to change.
+func (m model) change(id feedback.ID, c feedback.Change, now time.Time) bool {
+	f, known := m[id]
+	if known {
+		m[id] = merged(f, c.Verdict, c.Details, c.Withdraw, now)
+	}
+	return known
+}
+
+func merged(f feedback.Feedback, v *feedback.Verdict, d feedback.Details, withdraw bool, now time.Time) feedback.Feedback {
+	f.ChangedAt = now
+	if v != nil {
+		f.Verdict = *v
+	}
+	keep(&f.Reason, d.Reason)
+	keep(&f.Step, d.Step)
+	keep(&f.Model, d.Model)
+	keep(&f.Firmware, d.Firmware)
+	keep(&f.Outcome, d.Outcome)
+	keep(&f.Comment, d.Comment)
+	if f.Verdict.Helpful {
+		f.Reason, f.Step = "", ""
+	}
+	if withdraw {
+		f.Status = feedback.Withdrawn
+	} else if v != nil && f.Status == feedback.Withdrawn {
+		f.Status = feedback.New
+	}
+	return f
+}
+
+func keep[T any](old, said *T) {
+	if said != nil {
+		*old = *said
+	}
+}
+
+// judge returns whether there is something to judge.
+func (m model) judge(id feedback.ID, j feedback.Judgement) bool {
+	f, known := m[id]
+	if !known || f.Status == feedback.Withdrawn {
+		return false
+	}
+	f.Status, f.Reply, f.FixedIn = j.Status, j.Reply, j.FixedIn
+	m[id] = f
+	return true
+}
+
+// forgetComments returns how many texts went.
+func (m model) forgetComments(olderThan time.Time) (n int) {
+	for id, f := range m {
+		if f.ChangedAt.Before(olderThan) && f.Comment+f.Firmware != "" {
+			f.Comment, f.Firmware = "", ""
+			m[id] = f
+			n++
+		}
+	}
+	return n
+}
+
+// all is every row in the order of the export.
+func (m model) all() []feedback.Feedback {
+	var rows []feedback.Feedback
+	for _, f := range m {
+		rows = append(rows, f)
+	}
+	slices.SortFunc(rows, func(a, b feedback.Feedback) int {
+		return cmp.Or(a.ReceivedAt.Compare(b.ReceivedAt), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	return rows
+}
+
+func (m model) tallies(since time.Time) []store.RevisionTally {
+	counted := map[[2]string]*store.RevisionTally{}
+	for _, f := range m {
+		if !f.ChangedAt.Before(since) {
+			counted[[2]string{f.Article, f.Revision}] = &store.RevisionTally{Article: f.Article, Revision: f.Revision}
+		}
+	}
+	for _, f := range m {
+		tally := counted[[2]string{f.Article, f.Revision}]
+		if tally != nil && f.RevisionKnown && f.Status != feedback.Withdrawn && f.Status != feedback.Spam {
+			tally.Verdicts.Add(f.Verdict, 1)
+			countModel(tally, f)
+		}
+	}
+	var list []store.RevisionTally
+	for _, tally := range counted {
+		slices.SortFunc(tally.Models, func(a, b store.ModelTally) int { return strings.Compare(a.Model, b.Model) })
+		list = append(list, *tally)
+	}
+	slices.SortFunc(list, func(a, b store.RevisionTally) int {
+		return cmp.Or(strings.Compare(a.Article, b.Article), strings.Compare(a.Revision, b.Revision))
+	})
+	return list
+}
+
+func countModel(tally *store.RevisionTally, f feedback.Feedback) {
+	one := store.ModelTally{Model: f.Model}
+	switch f.Outcome {
+	case feedback.Worked:
+		one.Worked = 1
+	case feedback.Failed:
+		one.Failed = 1
+	default:
+		return
+	}
+	if f.Model == "" {
+		return
+	}
+	for i := range tally.Models {
+		if m := &tally.Models[i]; m.Model == f.Model {
+			m.Worked += one.Worked
+			m.Failed += one.Failed
+			return
+		}
+	}
+	tally.Models = append(tally.Models, one)
+}
