@@ -23,21 +23,18 @@ import (
 	"pinhole/web"
 )
 
-type databaseFlag struct {
-	Database string `default:"data/pinhole.db" help:"Path of the SQLite database; it is made when it is not there."`
-}
-
 type serveCommand struct {
 	contentFlag
 	databaseFlag
-	Addr           string         `default:":8080" help:"Address for readers."`
-	OpsAddr        string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
-	URL            string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
-	TrustedProxies []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
-	Watch          bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
-	Rating         string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
-	EvidenceFrom   int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
-	FeedbackLimit  int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+	Addr             string         `default:":8080" help:"Address for readers."`
+	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
+	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
+	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
+	Watch            bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
+	Rating           string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
+	EvidenceFrom     int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
+	FeedbackLimit    int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+	KeepCommentsDays int            `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
 }
 
 // Limits of the servers. A form is at most 512 KiB, so a minute is plenty even on a slow phone.
@@ -58,6 +55,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	defer signal.Stop(hangup)
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
+	}
+	if c.KeepCommentsDays < 0 {
+		return errors.New("--keep-comments-days takes 0 (keep them) or a number of days")
 	}
 	if c.EvidenceFrom < desk.MinAnswers {
 		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
@@ -117,7 +117,8 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher}
+	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
+		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
 	if ops != nil {
 		p.add(ops, p.opsHandler())
@@ -146,6 +147,7 @@ type process struct {
 	evidence  *evidence
 	index     *site.Index
 	searches  *searches
+	retention *retention
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
 	failed    chan error
@@ -172,7 +174,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run} {
+	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run} {
 		background.Go(func() { run(ctx) })
 	}
 	if p.watcher != nil {

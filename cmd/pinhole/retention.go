@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// retention removes what readers wrote when it is old: the texts of comments, and searches.
+type retention struct {
+	texts  texts
+	days   int // 0: keep everything
+	now    func() time.Time
+	logger *slog.Logger
+}
+
+// texts is where they are; store.Store says what each method removes.
+type texts interface {
+	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
+	ForgetSearches(ctx context.Context, before time.Time) error
+}
+
+const retentionEvery = 24 * time.Hour
+
+// run removes old texts now and once a day, until the context ends.
+func (r *retention) run(ctx context.Context) {
+	if r.days == 0 {
+		return
+	}
+	tick := time.NewTicker(retentionEvery)
+	defer tick.Stop()
+	for {
+		r.forget(ctx)
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (r *retention) forget(ctx context.Context) {
+	limit := r.now().AddDate(0, 0, -r.days)
+	n, err := r.texts.ForgetComments(ctx, limit)
+	if err == nil {
+		err = r.texts.ForgetSearches(ctx, limit)
+	}
+	if n > 0 {
+		r.logger.Info("old comments were removed; their counts stay", "comments", n, "older_than_days", r.days)
+	}
+	if err != nil && ctx.Err() == nil {
+		r.logger.Error("old comments and searches could not be removed; this is tried again in a day", "error", err)
+	}
+}
