@@ -14,6 +14,7 @@ import (
 
 type feedbackCommand struct {
 	Export exportCommand `cmd:"" help:"Write all feedback to the standard output."`
+	Forget forgetCommand `cmd:"" help:"Remove one piece of feedback for good."`
 }
 
 type exportCommand struct {
