@@ -39,6 +39,11 @@ func (s *Server) privacy(w http.ResponseWriter, r *http.Request) error {
 	site := s.Library().Site
 	v := page.Privacy{Base: s.base("What is stored", "/privacy"), HTML: prose(site.Privacy), Contact: prose(site.Contact)}
 	v.Crumbs = []page.Crumb{home(), {Title: v.Title, Path: "/privacy"}}
+	v.Intro = "What is kept when you answer or search, and what is not."
+	v.Markdown = "/privacy.md"
+	if plainWanted(r) {
+		return s.privacyMarkdown(w, v, site)
+	}
 	return s.render(w, r, http.StatusOK, page.PrivacyPage(v))
 }
 

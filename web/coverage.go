@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"time"
@@ -23,7 +24,7 @@ var askedEverywhere = []article.Goal{article.PasswordRecovery, article.FactoryRe
 // coverage shows what the library holds and what it lacks.
 func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
-	v := page.Coverage{Base: s.base("What is covered, and how surely", "/coverage"), Articles: len(lib.Articles)}
+	v := page.Coverage{Base: s.base("What is covered, and how surely", "/coverage")}
 	v.Crumbs = []page.Crumb{home(), {Title: "Coverage", Path: "/coverage"}}
 	v.Description = "Which brands, devices and goals the articles cover, how well their sources support them, and what is missing."
 	counts := map[article.Confidence]int{}
@@ -36,11 +37,17 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	for _, g := range article.Goals {
 		v.Goals = append(v.Goals, goalsInShort[g])
 	}
+	brands := 0
 	for _, b := range lib.Brands {
 		if !b.General() {
-			v.Brands++
+			brands++
 			v.Rows = append(v.Rows, coverageOf(b, lib.InBrand(b.Slug))...)
 		}
+	}
+	v.Intro = fmt.Sprintf("%d articles about %d brands, by device and goal. What is missing is shown too.", len(lib.Articles), brands)
+	v.Markdown = "/coverage.md"
+	if plainWanted(r) {
+		return s.coverageMarkdown(w, v)
 	}
 	return s.render(w, r, http.StatusOK, page.CoveragePage(v))
 }

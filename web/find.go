@@ -65,6 +65,7 @@ func (s *Server) find(w http.ResponseWriter, r *http.Request) error {
 	lib := s.Library()
 	v := page.Finder{Base: s.base("Find the right reset", "/find")}
 	v.Crumbs = []page.Crumb{home(), {Title: "Reset finder", Path: "/find"}}
+	v.Intro = "Four short questions. The least destructive way comes first."
 	v.Description = "Answer four short questions and see what can work for you, the least destructive way first."
 	if len(q) > 0 {
 		v.Canonical, v.Private = "", true
@@ -77,6 +78,10 @@ func (s *Server) find(w http.ResponseWriter, r *http.Request) error {
 			v.Choices = append(v.Choices, page.FinderChoice{Title: d.title, Hint: d.hint, Path: findPath(url.Values{"device": {d.value}})})
 		}
 		v.Choices = append(v.Choices, page.FinderChoice{Title: "I am not sure", Path: findPath(url.Values{"device": {"any"}})})
+		v.Markdown = "/find.md"
+		if plainWanted(r) {
+			return s.finderMarkdown(w, v)
+		}
 		return s.render(w, r, http.StatusOK, page.FinderPage(v))
 	}
 	known := url.Values{"device": {q.Get("device")}}

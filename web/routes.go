@@ -27,12 +27,12 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/devices/{device}", s.page(s.device))
 	mux.Get("/goals/{goal}", s.page(s.goal))
 	mux.Get("/models/{model}", s.page(s.model))
-	mux.Get("/find", s.page(s.find))
+	s.withMarkdown(mux, "/find", s.find)
 	mux.Get("/search", s.page(s.search))
-	mux.Get("/symptoms", s.page(s.symptoms))
+	s.withMarkdown(mux, "/symptoms", s.symptoms)
 	mux.Get("/api/v1/suggest", s.page(s.suggest))
-	mux.Get("/coverage", s.page(s.coverage))
-	mux.Get("/privacy", s.page(s.privacy))
+	s.withMarkdown(mux, "/coverage", s.coverage)
+	s.withMarkdown(mux, "/privacy", s.privacy)
 	mux.Get("/sitemap.xml", s.page(s.sitemap))
 	mux.Get("/feed.xml", s.page(s.feed))
 	mux.Get("/llms.txt", s.page(s.llms))
@@ -55,6 +55,12 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/{brand}", s.page(s.brand))
 	mux.Get("/{brand}/{slug}", s.page(s.article))
 	return mux, nil
+}
+
+// withMarkdown answers an address, and the same with .md behind it, by one handler.
+func (s *Server) withMarkdown(mux chi.Router, path string, h func(http.ResponseWriter, *http.Request) error) {
+	mux.Get(path, s.page(h))
+	mux.Get(path+".md", s.page(h))
 }
 
 // sameOrigin refuses posts that come from other sites. Browsers say where a post comes from; other programs need not.

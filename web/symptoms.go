@@ -36,6 +36,10 @@ func (s *Server) symptoms(w http.ResponseWriter, r *http.Request) error {
 		g := &v.Groups[groupOf(symptom.Text)]
 		g.Symptoms = append(g.Symptoms, symptom)
 	}
+	v.Markdown = "/symptoms.md"
+	if plainWanted(r) {
+		return s.symptomsMarkdown(w, v)
+	}
 	return s.render(w, r, http.StatusOK, page.SymptomsPage(v))
 }
 

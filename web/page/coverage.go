@@ -3,10 +3,10 @@ package page
 // Coverage is the page that says what the library holds and what it lacks.
 type Coverage struct {
 	Base
-	Articles, Brands int
-	Degrees          []Degree // how many articles stand on which kind of evidence
-	Goals            []string // column heads
-	Rows             []CoverageRow
+	Intro   string
+	Degrees []Degree // how many articles stand on which kind of evidence
+	Goals   []string // column heads
+	Rows    []CoverageRow
 }
 
 // Degree is one degree of confidence with its number of articles.

@@ -78,6 +78,7 @@ type Problem struct {
 // Privacy is the page about what is stored.
 type Privacy struct {
 	Base
+	Intro   string
 	HTML    string
 	Contact string // HTML, or empty
 }

@@ -3,6 +3,7 @@ package page
 // Finder is one screen of the reset finder: a question, or what was found.
 type Finder struct {
 	Base
+	Intro    string
 	Answers  []FinderAnswer // given so far
 	Question string
 	Choices  []FinderChoice // links, one for each answer
