@@ -13,6 +13,7 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/linkcheck"
+	"pinhole/internal/search"
 )
 
 type checkCommand struct {
@@ -33,6 +34,13 @@ func (c checkCommand) Run(ctx context.Context, t terminal) error {
 	}
 	debug.SetGCPercent(checkGC)
 	lib, problems := loader.Load()
+	files, err := openContent(c.Dir)
+	if err != nil {
+		return err
+	}
+	if _, wrong := search.ReadSynonyms(files); len(wrong) > 0 {
+		problems, lib = append(problems, wrong...), nil
+	}
 	if lib != nil && c.Links {
 		dead, err := c.deadLinks(ctx, t, lib)
 		if err != nil {

@@ -19,8 +19,7 @@ type searches struct {
 	store   *store.Store
 	logger  *slog.Logger
 	mu      sync.Mutex
-	pending map[string]*store.Search // by text, of one day
-	day     string
+	pending map[string]*store.Search // by text
 }
 
 const (

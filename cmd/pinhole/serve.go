@@ -74,6 +74,14 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return contentError(c.Content, err)
 	}
+	files, err := openContent(c.Content)
+	if err != nil {
+		return err
+	}
+	index, err := site.NewIndex(current, files, logger)
+	if err != nil {
+		return contentError(c.Content, err)
+	}
 	readers, err := listen("--addr", c.Addr)
 	if err != nil {
 		return err
@@ -102,14 +110,6 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	if c.Watch {
 		config.Live = current
-	}
-	files, err := openContent(c.Content)
-	if err != nil {
-		return errors.Join(err, st.Close())
-	}
-	index, err := site.NewIndex(current, files, logger)
-	if err != nil {
-		return errors.Join(err, st.Close())
 	}
 	counts := &searches{store: st, logger: logger}
 	config.Index, config.Searches = index, counts
@@ -178,13 +178,13 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 		background.Go(func() { run(ctx) })
 	}
 	if p.watcher != nil {
-		go p.watcher.Run(ctx, func() { p.site.Reload(ctx) }) // its errors are logged and shown on open pages
+		go p.watcher.Run(ctx, func() { p.reload(ctx) })
 	}
 	var failure error
 	for running := true; running; {
 		select {
 		case <-hangup:
-			p.site.Reload(ctx) // its errors are logged; the last good state is served
+			p.reload(ctx)
 		case failure = <-p.failed:
 			running = false
 		case <-ctx.Done():
@@ -195,6 +195,12 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	end()
 	background.Wait() // the last counts are written before the database closes
 	return errors.Join(failure, p.store.Close())
+}
+
+// reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
+func (p *process) reload(ctx context.Context) {
+	p.site.Reload(ctx)
+	p.index.Wake()
 }
 
 // shutDown lets open requests end: what was answered is stored.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"sync/atomic"
 
+	"pinhole/internal/article"
 	"pinhole/internal/search"
 )
 
@@ -22,15 +23,28 @@ type Index struct {
 	logger  *slog.Logger
 	current atomic.Pointer[search.Index]
 
-	synonyms []byte // as the current index knows them; Run's own
+	wake     chan struct{}
+	library  *article.Library // of the current index; Run's own, as are the synonyms
+	synonyms []byte
 }
 
-// NewIndex prepares an index over a site. content holds synonyms.yaml.
+// NewIndex prepares an index over a site. content holds synonyms.yaml; the error is article.Problems when that is broken.
 func NewIndex(s *Site, content fs.FS, logger *slog.Logger) (*Index, error) {
 	if s == nil || content == nil || logger == nil {
 		return nil, errors.New("site: site, content and logger must be set")
 	}
-	return &Index{site: s, content: content, logger: logger}, nil
+	if _, problems := search.ReadSynonyms(content); len(problems) > 0 {
+		return nil, problems
+	}
+	return &Index{site: s, content: content, logger: logger, wake: make(chan struct{}, 1)}, nil
+}
+
+// Wake lets the index look again soon, also when only the synonyms have changed.
+func (i *Index) Wake() {
+	select {
+	case i.wake <- struct{}{}:
+	default: // it will look anyway
+	}
 }
 
 // Run follows the site until the context ends.
@@ -42,6 +56,7 @@ func (i *Index) Run(ctx context.Context) {
 		}
 		select {
 		case <-changed:
+		case <-i.wake:
 		case <-ctx.Done():
 			return
 		}
@@ -53,17 +68,20 @@ func (i *Index) follow(ctx context.Context) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	old := i.current.Load()
+	lib, old := i.site.Library(), i.current.Load()
 	var next *search.Index
-	if old != nil && bytes.Equal(text, i.synonyms) {
-		next, err = old.Follow(ctx, i.site.Library())
-	} else {
-		next, err = i.anew(ctx)
+	switch same := old != nil && bytes.Equal(text, i.synonyms); {
+	case same && lib == i.library:
+		return nil
+	case same:
+		next, err = old.Follow(ctx, lib)
+	default:
+		next, err = i.anew(ctx, lib)
 	}
 	if err != nil {
 		return err
 	}
-	i.synonyms = text
+	i.library, i.synonyms = lib, text
 	i.current.Store(next)
 	if old != nil {
 		return old.Close()
@@ -71,12 +89,12 @@ func (i *Index) follow(ctx context.Context) error {
 	return nil
 }
 
-func (i *Index) anew(ctx context.Context) (*search.Index, error) {
+func (i *Index) anew(ctx context.Context, lib *article.Library) (*search.Index, error) {
 	synonyms, problems := search.ReadSynonyms(i.content)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return search.New(ctx, i.site.Library(), search.Options{Synonyms: synonyms})
+	return search.New(ctx, lib, search.Options{Synonyms: synonyms})
 }
 
 // Search answers a query about the current Library. The error is ErrNoIndex or the context's.

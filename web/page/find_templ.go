@@ -120,11 +120,7 @@ func FinderPage(v Finder) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(" this answer: " + a.Question)
 					if templ_7745c5c3_Err != nil {
-<<<<<<< HEAD
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/find.templ`, Line: 18, Col: 162}
-=======
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/find.templ`, Line: 18, Col: 156}
->>>>>>> cae3fe2 (wip)
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
