@@ -70,6 +70,7 @@ type Submission struct {
 	Withdraw bool     // the reader takes it back in the same breath
 	Browser  *Browser // from the form's browser-key; nil without one
 	GivenAt  time.Time
+	Signals  Signals
 	Details
 }
 
@@ -77,6 +78,7 @@ type Submission struct {
 type Change struct {
 	Verdict  *Verdict // nil keeps the one given before
 	Withdraw bool     // with it, nothing else is set
+	Signals  Signals
 	Details
 }
 

@@ -20,7 +20,8 @@ type Steps func(article, revision string) (anchors []string, known bool)
 // a verdict of helpful are left out. A step must be one of the revision's; for a
 // revision that is not known any anchor of at most 80 characters is kept.
 // given_at counts only beside a browser-key; where it cannot be read, is older
-// than 30 days or lies in the future, the time is now.
+// than 30 days or lies in the future, the time is now. website and elapsed make
+// the [Signals].
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{
@@ -28,6 +29,7 @@ func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, e
 		Revision: f.revision(),
 		Withdraw: f.withdraw(),
 		Browser:  f.browser(),
+		Signals:  f.signals(),
 	}
 	s.Verdict = f.submittedVerdict()
 	s.Details = f.details(s.Verdict.Helpful, s.Article, s.Revision)
@@ -54,7 +56,7 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 	if f.withdraw() {
 		return Change{Withdraw: true}, nil
 	}
-	c := Change{Verdict: f.changedVerdict(current.Verdict)}
+	c := Change{Verdict: f.changedVerdict(current.Verdict), Signals: f.signals()}
 	verdict := current.Verdict
 	if c.Verdict != nil {
 		verdict = *c.Verdict
