@@ -3,7 +3,8 @@
 // firmware, outcome, comment).
 //
 // [ParseSubmission] and [ParseChange] turn forms into checked values; after
-// them nothing validates again. The package knows no HTTP, no SQL and no other
-// package of this program: what it needs to know about articles comes as an
-// argument.
+// them nothing validates again. A [Redactor] then removes from them what readers
+// should not have told, and [Judge] says whether they are spam. The package knows
+// no HTTP, no SQL and no other package of this program: what it needs to know
+// about articles comes as an argument.
 package feedback
