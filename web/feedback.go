@@ -57,9 +57,11 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	receipt := browser.Receipt(a.ID, revision)
 	_, served := known.steps(a.ID, revision)
+	entry := submission.Entry(receipt.ID(), revision, served, a.Language)
+	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
 	err = known.failed
 	if err == nil {
-		err = s.Feedback.AddFeedback(r.Context(), submission.Entry(receipt.ID(), revision, served, a.Language))
+		err = s.Feedback.AddFeedback(r.Context(), entry)
 	}
 	if err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), back: a.Path(), message: notStored}
@@ -84,6 +86,7 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 		return s.invalidChange(w, r, receipt, current, form, err)
 	}
 	change.Details = s.secrets.of(lib).Details(change.Details)
+	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(r.URL.Path, form), message: notStored}
 	}
@@ -91,6 +94,15 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 }
 
 const notStored = "Your answer could not be stored. Nothing is lost: it is in this page. Send it again in a minute."
+
+// spam judges what came in. Spam is stored apart and answered like everything else, so that nobody learns how to get round it.
+func (s *Server) spam(id feedback.ID, signals feedback.Signals, d feedback.Details) bool {
+	status, why := feedback.Judge(signals, d, s.repeats.Others(id, d))
+	if status == feedback.Spam {
+		s.Logger.Info("feedback was judged spam; it is kept apart", "why", why)
+	}
+	return status == feedback.Spam
+}
 
 // stored answers a form that is safe by now.
 func (s *Server) stored(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, status int) error {

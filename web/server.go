@@ -53,6 +53,7 @@ type Server struct {
 	Config
 	handler http.Handler
 	secrets redaction
+	repeats *feedback.Repeats
 	origin  string // URL without a final slash
 	secure  bool   // the public address is https
 	ended   chan struct{}
@@ -64,7 +65,7 @@ func New(c Config) (*Server, error) {
 	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
 		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, URL, Logger and Now must all be set")
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", ended: make(chan struct{})}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	handler, err := s.routes()
 	if err != nil {

@@ -120,3 +120,13 @@ func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
 		return strings.Contains(body, "2 of 3 readers found this helpful.") && strings.Contains(body, "It worked on N841A81 (2).")
 	})
 }
+
+func TestSpamIsKeptApartAndAnsweredLikeAnyOther(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	address := c.verdict("no", "website", "https://casino.example").is(http.StatusSeeOther).header.Get("Location")
+	c.get(address).is(http.StatusOK).says("Your answer is saved.")
+	if got := p.onlyRow(); got.Status != "spam" {
+		t.Errorf("%+v is stored", got)
+	}
+}

@@ -78,6 +78,7 @@ type Submission struct {
 type Change struct {
 	Verdict  *Verdict // nil keeps the one given before
 	Withdraw bool     // with it, nothing else is set
+	Spam     bool     // see Judge; what an editor has looked at stays as it is
 	Signals  Signals
 	Details
 }
@@ -90,6 +91,7 @@ type Entry struct {
 	RevisionKnown bool
 	Verdict       Verdict
 	Withdraw      bool
+	Spam          bool // see Judge
 	Details
 	Language string
 	GivenAt  time.Time // zero: when the store receives it

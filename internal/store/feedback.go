@@ -31,6 +31,7 @@ ON CONFLICT (id) DO UPDATE SET
     outcome = coalesce($11, feedback.outcome),
     comment = coalesce($12, feedback.comment),
     status = CASE WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn'
+        OR (excluded.status = 'spam' AND feedback.status = 'new')
         THEN excluded.status ELSE feedback.status END,
     changed_at = excluded.changed_at`
 
@@ -45,24 +46,28 @@ UPDATE feedback SET
     outcome = coalesce($7, outcome),
     comment = coalesce($8, comment),
     status = CASE WHEN $9 = 1 THEN 'withdrawn'
+        WHEN $10 = 1 AND (status = 'new' OR $1 IS NOT NULL AND status = 'withdrawn') THEN 'spam'
         WHEN $1 IS NOT NULL AND status = 'withdrawn' THEN 'new' ELSE status END,
-    changed_at = $10
-WHERE id = $11`
+    changed_at = $11
+WHERE id = $12`
 
 // AddFeedback stores new feedback, or merges it into what is stored under the
 // same ID; it is on the disk when nil comes back.
 //
 // Merging replaces the verdict and keeps every detail that the entry does not
 // give. A verdict of helpful clears reason and step. Withdrawn feedback that is
-// given again is new again; other statuses stay. GivenAt, ReceivedAt and the
+// given again is new again, and what was new becomes spam when an entry is judged so; other statuses stay. GivenAt, ReceivedAt and the
 // language stay the first ones, ChangedAt moves; feedback once known to be on a
 // known revision stays so. So the same entry may be sent any number of times.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 	status := feedback.New
-	if e.Withdraw {
+	switch {
+	case e.Withdraw:
 		status = feedback.Withdrawn
+	case e.Spam:
+		status = feedback.Spam
 	}
 	now := s.now().UnixMilli()
 	given := now
@@ -90,7 +95,7 @@ func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.C
 	row := []any{
 		helpful, rating,
 		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
-		number(c.Withdraw), s.now().UnixMilli(), id[:],
+		number(c.Withdraw), number(c.Spam), s.now().UnixMilli(), id[:],
 	}
 	changed, err := s.writer.do(ctx, write{statement: updateFeedback, key: string(id[:]), rows: [][]any{row}})
 	if err == nil && changed == 0 {

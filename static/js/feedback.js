@@ -3,8 +3,6 @@ import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
 import { flush, keep } from "./queue.js";
 
-const loaded = performance.now();
-
 /** @param {HTMLElement} section */
 export function ask(section) {
   const question = /** @type {HTMLElement} */ (section.querySelector("[data-ask]"));
@@ -43,7 +41,8 @@ export function ask(section) {
     delete fields.revision;
     if (button?.name) fields[button.name] = button.value;
     const first = form === verdict;
-    const body = first ? { ...subject, ...fields, "browser-key": browserKey(), elapsed: String(Math.round(performance.now() - loaded)) } : fields;
+    const elapsed = String(Math.round(performance.now())); // since the page was opened: programs are faster than people
+    const body = first ? { ...subject, ...fields, "browser-key": browserKey(), elapsed } : { ...fields, elapsed };
     const response = first || url ? await post(first ? "/feedback" : url, body) : null;
     const reply = response ? await response.json().catch(() => ({})) : {};
     if (!response || response.status >= 500) {
