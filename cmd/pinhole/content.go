@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,12 +18,15 @@ type contentFlag struct {
 	Content string `placeholder:"DIR" help:"Folder with the content. Without it, the articles that come with the program are used."`
 }
 
+// pictures are those that articles may show. There are none yet, so that a link to one is an error and not a broken page.
+var pictures embed.FS
+
 func (c contentFlag) loader() (*article.Loader, error) {
 	fsys, err := openContent(c.Content)
 	if err != nil {
 		return nil, err
 	}
-	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages}), nil
+	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages, Files: pictures}), nil
 }
 
 func openContent(dir string) (fs.FS, error) {
