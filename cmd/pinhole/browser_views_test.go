@@ -27,6 +27,14 @@ func views(t *testing.T) []view {
 	for i, path := range []string{"/", brandPath, "/devices/nvr", "/goals/password-recovery", "/models/" + model(t, p), articlePath, otherPath, "/privacy"} {
 		list[i].status, list[i].open = http.StatusOK, address(p.base+path)
 	}
+	results(t, p.stranger(), "lorex") // the index is made in the background
+	for name, path := range map[string]string{
+		"coverage": "/coverage", "symptoms": "/symptoms", "search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",
+		"find": "/find", "find-brand": "/find?device=recorder", "find-want": "/find?device=recorder&brand=lorex", "find-have": "/find?device=recorder&brand=lorex&goal=get-in",
+		"find-found": "/find?device=recorder&brand=lorex&goal=get-in&done=1&have=monitor",
+	} {
+		list = append(list, view{name, http.StatusOK, address(p.base + path)})
+	}
 	return append(append(list, answerViews(p)...), refusalViews(p, strict)...)
 }
 

@@ -1,0 +1,65 @@
+package main_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const field = `input[name=q]`
+
+func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
+	p := start(t)
+	results(t, p.stranger(), "lorex")
+	b := newTab(t)
+	b.open(p.base + "/")
+	b.write(field, "lor")
+	eventually(t, "suggestions come", func() bool { return eval[int](b, `document.querySelectorAll("[role=option]").length`) > 1 })
+	if got := eval[string](b, `document.querySelector("`+field+`").getAttribute("aria-expanded")`); got != "true" {
+		t.Errorf("aria-expanded is %q", got)
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS(field), kb.ArrowDown))
+	active := eval[string](b, `document.getElementById(document.querySelector("`+field+`").getAttribute("aria-activedescendant")).innerText`)
+	if !strings.HasPrefix(active, "Lorex") || eval[int](b, `document.querySelectorAll("[aria-selected=true]").length`) != 1 {
+		t.Errorf("%q is chosen", active)
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](axe(t)))
+	for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
+		t.Errorf("with the list open: %s", violation)
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS(field), kb.Escape))
+	if !eval[bool](b, `document.getElementById("suggestions").hidden`) || b.value(field) != "lor" {
+		t.Error("Escape does not close the list, or takes the text")
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS(field), kb.ArrowDown+kb.ArrowDown))
+	if _, err := chromedp.RunResponse(b.ctx, chromedp.SendKeys(chromedp.CSS(field), kb.Enter)); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.where(); !strings.HasPrefix(got, p.base+"/lorex") {
+		t.Errorf("Enter leads to %s", got)
+	}
+}
+
+func TestTheFinderWorksWithoutScriptsAndBackwards(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.withoutScripts()
+	b.open(p.base + "/")
+	b.through(`a[href="/find"]`)
+	b.through(`a[href="/find?device=recorder"]`)
+	b.do(chromedp.SetValue(chromedp.CSS(`select[name=brand]`), "lorex"))
+	b.through(`.finder button`)
+	b.through(`main a[href*="goal=get-in"]`)
+	b.click(`input[value=monitor]`)
+	b.through(`.finder button`)
+	b.says("What can work for you")
+	b.do(chromedp.NavigateBack())
+	b.says("What do you still have?")
+	b.through(`.finder button`)
+	b.through(`main h2 a[href="/lorex/recorder-password"]`)
+	if got := b.where(); got != p.base+"/lorex/recorder-password" {
+		t.Errorf("the finder leads to %s", got)
+	}
+}
