@@ -57,7 +57,7 @@ func (p *play) details() feedback.Details {
 }
 
 func (p *play) entry() feedback.Entry {
-	e := feedback.Entry{RevisionKnown: p.random.IntN(8) > 0, Verdict: p.verdict(), Withdraw: p.random.IntN(20) == 0,
+	e := feedback.Entry{RevisionKnown: p.random.IntN(8) > 0, Verdict: p.verdict(), Withdraw: p.random.IntN(20) == 0, Spam: p.random.IntN(20) == 0,
 		Language: pick(p.random, "en", "es"), Details: p.details()}
 	e.ID, e.Article, e.Revision = p.place()
 	if p.random.IntN(3) == 0 {
@@ -67,7 +67,7 @@ func (p *play) entry() feedback.Entry {
 }
 
 func (p *play) anyChange() feedback.Change {
-	c := feedback.Change{Details: p.details()}
+	c := feedback.Change{Details: p.details(), Spam: p.random.IntN(20) == 0}
 	if p.random.IntN(2) == 0 {
 		v := p.verdict()
 		c.Verdict = &v

@@ -56,9 +56,10 @@ WHERE id = $12`
 //
 // Merging replaces the verdict and keeps every detail that the entry does not
 // give. A verdict of helpful clears reason and step. Withdrawn feedback that is
-// given again is new again, and what was new becomes spam when an entry is judged so; other statuses stay. GivenAt, ReceivedAt and the
-// language stay the first ones, ChangedAt moves; feedback once known to be on a
-// known revision stays so. So the same entry may be sent any number of times.
+// given again is new again, and what was new becomes spam when an entry is judged
+// so; other statuses stay. GivenAt, ReceivedAt and the language stay the first
+// ones, ChangedAt moves; feedback once known to be on a known revision stays so.
+// So the same entry may be sent any number of times.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {

@@ -26,36 +26,40 @@ func (m model) add(e feedback.Entry, now time.Time) {
 	if e.RevisionKnown {
 		f.RevisionKnown = true
 	}
-	m[e.ID] = merged(f, &e.Verdict, e.Details, e.Withdraw, now)
+	m[e.ID] = merged(f, feedback.Change{Verdict: &e.Verdict, Withdraw: e.Withdraw, Spam: e.Spam, Details: e.Details}, now)
 }
 
 // change returns whether there is something to change.
 func (m model) change(id feedback.ID, c feedback.Change, now time.Time) bool {
 	f, known := m[id]
 	if known {
-		m[id] = merged(f, c.Verdict, c.Details, c.Withdraw, now)
+		m[id] = merged(f, c, now)
 	}
 	return known
 }
 
-func merged(f feedback.Feedback, v *feedback.Verdict, d feedback.Details, withdraw bool, now time.Time) feedback.Feedback {
+func merged(f feedback.Feedback, c feedback.Change, now time.Time) feedback.Feedback {
 	f.ChangedAt = now
-	if v != nil {
-		f.Verdict = *v
+	if c.Verdict != nil {
+		f.Verdict = *c.Verdict
 	}
-	keep(&f.Reason, d.Reason)
-	keep(&f.Step, d.Step)
-	keep(&f.Model, d.Model)
-	keep(&f.Firmware, d.Firmware)
-	keep(&f.Outcome, d.Outcome)
-	keep(&f.Comment, d.Comment)
+	keep(&f.Reason, c.Reason)
+	keep(&f.Step, c.Step)
+	keep(&f.Model, c.Model)
+	keep(&f.Firmware, c.Firmware)
+	keep(&f.Outcome, c.Outcome)
+	keep(&f.Comment, c.Comment)
 	if f.Verdict.Helpful {
 		f.Reason, f.Step = "", ""
 	}
-	if withdraw {
-		f.Status = feedback.Withdrawn
-	} else if v != nil && f.Status == feedback.Withdrawn {
+	if c.Verdict != nil && f.Status == feedback.Withdrawn {
 		f.Status = feedback.New
+	}
+	if c.Spam && f.Status == feedback.New {
+		f.Status = feedback.Spam
+	}
+	if c.Withdraw {
+		f.Status = feedback.Withdrawn
 	}
 	return f
 }

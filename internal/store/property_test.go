@@ -65,22 +65,22 @@ func (p *play) step() string {
 	}
 	program := p.programs[p.random.IntN(len(p.programs))]
 	switch n := p.random.IntN(100); {
-	case n < 40:
+	case n < 42:
 		p.last = p.entry()
 		return p.add(program, p.last)
-	case n < 50:
+	case n < 52:
 		return p.add(program, p.last)
-	case n < 75:
+	case n < 77:
 		return p.change(program, p.id(), p.anyChange())
-	case n < 82:
+	case n < 84:
 		return p.change(program, p.id(), feedback.Change{Withdraw: true})
-	case n < 87:
-		return p.judge(program, p.id(), p.judgement())
 	case n < 90:
+		return p.judge(program, p.id(), p.judgement())
+	case n < 94:
 		return p.forget(program, p.id())
-	case n < 92:
+	case n < 96:
 		return p.forgetComments(program)
-	case n < 97:
+	case n < 98:
 		p.revisions[p.random.IntN(len(p.revisions))]++
 		return "a new revision"
 	default:
