@@ -144,7 +144,7 @@ func unstated(e *Effects) []string {
 
 // shortSummary warns of long sentences in the summary as in the body.
 func (r *reader) shortSummary(summary string, line int) {
-	if len(strings.Fields(summary)) <= markdown.MaxWords {
+	if strings.Count(summary, " ") < markdown.MaxWords {
 		return
 	}
 	_, problems := markdown.Parse([]byte(summary), markdown.Options{})

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"hash/maphash"
 	"io/fs"
 	"runtime"
@@ -82,8 +83,9 @@ func (l *Loader) read(files []file) (still []file, changed bool) {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		wg.Go(func() {
+			var text bytes.Buffer
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				results[i] = l.look(files[i], l.parsed[files[i].path])
+				results[i] = l.look(files[i], l.parsed[files[i].path], &text)
 			}
 		})
 	}

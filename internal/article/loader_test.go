@@ -22,11 +22,13 @@ type watched struct {
 	read []string
 }
 
-func (w *watched) ReadFile(name string) ([]byte, error) {
-	w.mu.Lock()
-	w.read = append(w.read, name)
-	w.mu.Unlock()
-	return w.MapFS.ReadFile(name)
+func (w *watched) Open(name string) (fs.File, error) {
+	if w.MapFS[name] != nil {
+		w.mu.Lock()
+		w.read = append(w.read, name)
+		w.mu.Unlock()
+	}
+	return w.MapFS.Open(name)
 }
 
 func (w *watched) loads(t *testing.T, l *article.Loader) (*article.Library, []string) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -25,8 +26,9 @@ type parsed struct {
 	external []ExternalLink
 }
 
-// look gives what a file holds: what it gave before, when it did not change since. Nil means that it was removed.
-func (l *Loader) look(f file, old *parsed) *parsed {
+// look gives what a file holds: what it gave before, when it did not change since. Nil means that it was removed. The text is
+// read into buffer, which nothing of the result refers to.
+func (l *Loader) look(f file, old *parsed, buffer *bytes.Buffer) *parsed {
 	info, err := fs.Stat(l.fsys, f.path) // of what a symbolic link leads to
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !f.link:
@@ -42,7 +44,21 @@ func (l *Loader) look(f file, old *parsed) *parsed {
 	if old != nil && old.stamp.tells(stamp) {
 		return old
 	}
-	return l.parse(f, stamp, old)
+	if err := l.readInto(buffer, f.path); err != nil {
+		return unread(f, "this file cannot be read: %v", reason(err))
+	}
+	return l.parse(f, stamp, old, buffer.Bytes())
+}
+
+func (l *Loader) readInto(buffer *bytes.Buffer, name string) error {
+	in, err := l.fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	buffer.Reset()
+	_, err = buffer.ReadFrom(io.LimitReader(in, maxFile))
+	return err
 }
 
 // unread is the result of a file that is not read.
@@ -50,12 +66,8 @@ func unread(f file, format string, args ...any) *parsed {
 	return &parsed{problems: Problems{{File: f.path, Line: 1, Message: fmt.Sprintf(format, args...)}}}
 }
 
-// parse reads one file. A file that was only touched gives what it gave before.
-func (l *Loader) parse(f file, stamp stamp, old *parsed) *parsed {
-	text, err := fs.ReadFile(l.fsys, f.path)
-	if err != nil {
-		return unread(f, "this file cannot be read: %v", reason(err))
-	}
+// parse reads the text of one file. A file that was only touched gives what it gave before.
+func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 	p := &parsed{}
 	sum := maphash.Bytes(l.seed, text)
 	if old != nil && old.sum == sum {

@@ -274,13 +274,6 @@ func (u unreadable) ReadDir(name string) ([]fs.DirEntry, error) {
 	return u.MapFS.ReadDir(name)
 }
 
-func (u unreadable) ReadFile(name string) ([]byte, error) {
-	if slices.Contains(u.names, name) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
-	}
-	return u.MapFS.ReadFile(name)
-}
-
 func TestUnreadableFilesAreProblems(t *testing.T) {
 	_, problems := article.Load(unreadable{library(t), []string{otherFile}}, options)
 	if got, want := problems.Error(), "en/acme/other.md:1: error: this file cannot be read: permission denied"; got != want {

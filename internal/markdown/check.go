@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -24,7 +25,23 @@ type check struct {
 	text  []byte // the plain text so far, one line for each block
 	level int    // of the last heading; 1 is the article's title
 	step  *Step  // the step that is being walked through, or nil
-	html  buffer
+	html  *buffer
+
+	scratch *scratch // where text and html come from
+}
+
+// scratch is memory that one check leaves to the next.
+type scratch struct {
+	text []byte
+	html buffer
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// release ends a check. Its document stays; nothing in it refers to the scratch.
+func (c *check) release() {
+	c.scratch.text = c.text
+	scratches.Put(c.scratch)
 }
 
 func newCheck(p *pipeline, source []byte, o Options) *check {
@@ -32,17 +49,18 @@ func newCheck(p *pipeline, source []byte, o Options) *check {
 	if o.Headings == nil {
 		o.Headings = englishHeadings
 	}
-	c := &check{
+	s := scratches.Get().(*scratch)
+	return &check{
 		pipe:    p,
 		options: o,
 		source:  source,
 		lines:   newLineTable(source),
 		ids:     ids{},
 		level:   1,
-		text:    make([]byte, 0, len(source)),
+		text:    s.text[:0],
+		html:    &s.html,
+		scratch: s,
 	}
-	c.html.Grow(len(source))
-	return c
 }
 
 // line gives the line in the file of a position in the source.

@@ -100,6 +100,7 @@ func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
 	}
 	source, bad := normalise(source)
 	c := newCheck(p, source, o)
+	defer c.release()
 	if at := longLine(c.lines, len(source)); at >= 0 {
 		c.problem(at, "the line has more than %d bytes; break it", maxLine)
 		return c.document, c.problems

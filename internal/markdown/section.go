@@ -111,7 +111,7 @@ func (c *check) render(n ast.Node) string {
 
 func (c *check) append(n ast.Node) {
 	// The buffer cannot fail, and none of the renderers gives an error.
-	_ = c.pipe.renderer.Render(&c.html, c.source, n)
+	_ = c.pipe.renderer.Render(c.html, c.source, n)
 }
 
 // renderInside renders the children of a node without the node itself.
