@@ -95,9 +95,10 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	if lib.Site.EditURL != "" {
 		v.Edit = strings.TrimSuffix(lib.Site.EditURL, "/") + "/" + a.File
 	}
+	models := modelsOf(lib, a)
 	v.Feedback = page.Ask{
 		Article: a.ID, Revision: a.Revision, Stars: s.Stars,
-		More: followUp(feedback.Answer(true), a.Models), Improve: followUp(feedback.Answer(false), a.Models),
+		More: followUp(feedback.Answer(true), models), Improve: followUp(feedback.Answer(false), models),
 	}
 	v.Feedback.More.InPlace, v.Feedback.Improve.InPlace = true, true
 	return v, nil

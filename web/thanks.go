@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"unicode/utf8"
 
 	"pinhole/internal/article"
@@ -39,7 +40,7 @@ func improves(v feedback.Verdict) bool {
 }
 
 // followUp is the empty form after a verdict.
-func followUp(v feedback.Verdict, models []article.Pattern) page.FollowUp {
+func followUp(v feedback.Verdict, models []string) page.FollowUp {
 	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Limit: commentLimit, Max: feedback.MaxComment}
 	for _, r := range feedback.Reasons() {
 		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: reasonWords[r]})
@@ -47,12 +48,24 @@ func followUp(v feedback.Verdict, models []article.Pattern) page.FollowUp {
 	for _, o := range feedback.Outcomes() {
 		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: outcomeWords[o]})
 	}
-	for _, m := range models {
-		if m.Exact() {
-			form.Models = append(form.Models, m.Text)
+	form.Models = models
+	return form
+}
+
+// maxModels bounds the suggestions: a longer list helps nobody to type.
+const maxModels = 80
+
+// modelsOf suggests the models that the article names, then those of its brand's other articles.
+func modelsOf(lib *article.Library, a *article.Article) []string {
+	var names []string
+	for _, of := range slices.Concat([]*article.Article{a}, lib.InBrand(a.Brand.Slug)) {
+		for _, m := range of.Models {
+			if m.Exact() && len(names) < maxModels && !slices.Contains(names, m.Text) {
+				names = append(names, m.Text)
+			}
 		}
 	}
-	return form
+	return names
 }
 
 // thanks shows what a receipt stands for: the answer, and the form to add to it, change it or take it back.
@@ -75,10 +88,10 @@ func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedbac
 	a, ok := lib.ArticleByID(f.Article)
 	v := page.Thanks{Base: s.base("Your answer", ""), Given: f.GivenAt.UTC().Format("2 January 2006, 15:04 UTC")}
 	v.ArticleTitle, v.ArticlePath = "an article that is no longer here", "/"
-	var models []article.Pattern
+	var models []string
 	if ok {
 		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, a.Path(), a.Revision != f.Revision
-		models = a.Models
+		models = modelsOf(lib, a)
 	}
 	v.FollowUp = followUp(f.Verdict, models)
 	v.Private = true
