@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -52,6 +51,7 @@ func (s *Server) page(h func(http.ResponseWriter, *http.Request) error) http.Han
 }
 
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	gone := r.Context().Err() != nil // the reader does not wait any more: nothing is wrong here
 	var e *refusal
 	if !errors.As(err, &e) {
 		e = &refusal{status: http.StatusInternalServerError, cause: err,
@@ -61,7 +61,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, retry: 30,
 			message: "Your answer cannot be stored at the moment. Nothing is lost: it is in this page. Send it again in a minute."}
 	}
-	if e.status >= 500 && !e.quiet && !errors.Is(err, context.Canceled) {
+	if e.status >= 500 && !e.quiet && !gone {
 		s.Logger.Error("a request failed", "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
 	}
 	h := w.Header()
@@ -74,7 +74,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	if err := s.render(w, r, e.status, s.problemPage(e)); err != nil {
-		s.Logger.Error("an error page failed", "route", route(r), "error", err)
+		if !gone {
+			s.Logger.Error("an error page failed", "route", route(r), "error", err)
+		}
 		http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
 	}
 }

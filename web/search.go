@@ -54,6 +54,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		return s.render(w, r, http.StatusOK, page.SearchPage(v))
 	}
 	results, err := s.Index.Search(r.Context(), query)
+	if r.Context().Err() != nil {
+		return r.Context().Err()
+	}
 	if err != nil {
 		if !errors.Is(err, site.ErrNoIndex) {
 			s.Logger.Error("a search failed", "error", err)

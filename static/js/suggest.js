@@ -48,10 +48,12 @@ export function suggest(form) {
       open();
       const step = event.key === "ArrowDown" ? 1 : -1;
       choose(at + step < -1 ? shown.length - 1 : at + step >= shown.length ? -1 : at + step);
-    } else if (event.key === "Enter" && at >= 0 && !list.hidden) {
-      event.preventDefault();
-      location.href = shown[at].url;
     }
+  });
+  form.addEventListener("submit", (event) => {
+    if (at < 0 || list.hidden) return; // nothing is chosen: search for what is typed
+    event.preventDefault();
+    location.href = shown[at].url;
   });
   input.addEventListener("blur", () => close());
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
