@@ -63,3 +63,36 @@ func TestTheFinderWorksWithoutScripts(t *testing.T) {
 		t.Errorf("the finder leads to %s", got)
 	}
 }
+
+func TestTheFinderWorksByKeysAlone(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.open(p.base + "/")
+	for _, stop := range []struct{ selector, says string }{
+		{`.hero a[href="/find"]`, "What do you have?"},
+		{`a[href="/find?device=recorder"]`, "Which brand is it?"},
+	} {
+		b.tabTo(stop.selector)
+		b.press(kb.Enter)
+		b.says(stop.says)
+	}
+	b.tabTo(`select[name=brand]`)
+	b.do(chromedp.KeyEvent("Lorex"))
+	b.tabTo(`.finder button`)
+	b.press(kb.Enter)
+	b.says("What do you want?")
+	b.tabTo(`main a[href*="goal=get-in"]`)
+	b.press(kb.Enter)
+	b.says("What do you still have?")
+	b.tabTo(`input[value=monitor]`)
+	b.press(" ")
+	b.tabTo(`.finder button`)
+	b.press(kb.Enter)
+	b.says("What can work for you")
+	b.tabTo(`main h2 a[href="/lorex/recorder-password"]`)
+	b.press(kb.Enter)
+	b.says("Forgot the password of a Lorex DVR or NVR")
+	if got := b.where(); got != p.base+"/lorex/recorder-password" {
+		t.Errorf("the keys lead to %s", got)
+	}
+}

@@ -179,7 +179,7 @@ func eval[T any](b *tab, expression string) T {
 
 func (b *tab) where() string { b.t.Helper(); return run(b, chromedp.Location()) }
 
-func (b *tab) seen() string { b.t.Helper(); return eval[string](b, `document.body.innerText`) }
+func (b *tab) seen() string { b.t.Helper(); return eval[string](b, `document.body?.innerText ?? ""`) }
 
 // says waits until the page shows the words.
 func (b *tab) says(words string) {
