@@ -47,7 +47,8 @@ type Feedback struct {
 	Language      string    // of the page on which it was given
 	GivenAt       time.Time // by the reader's clock, within bounds
 	ReceivedAt    time.Time // when it first came in; never changes
-	ChangedAt     time.Time // when the reader last changed it
+	ChangedAt     time.Time // when a change by the reader last came in
+	SaidAt        time.Time // when the reader said what stands now; before ChangedAt where there was no network
 }
 
 // Details is what a reader may add to a verdict. In each field nil keeps what

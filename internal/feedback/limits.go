@@ -22,6 +22,10 @@ const maxName = 80
 // longer for the network.
 const maxAge = 30 * 24 * time.Hour
 
+// trustedClock is how wrong a reader's clock may seem and still be believed: that
+// much, a form may also have been under way.
+const trustedClock = time.Minute
+
 // tooLong returns the message for a text above its limit, or "".
 func tooLong(what, text string, limit int) string {
 	count := utf8.RuneCountInString(text)

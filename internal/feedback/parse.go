@@ -20,8 +20,9 @@ type Steps func(article, revision string) (anchors []string, known bool)
 // a verdict of helpful are left out. A step must be one of the revision's; for a
 // revision that is not known any anchor of at most 80 characters is kept.
 // given_at counts only beside a browser-key; where it cannot be read, is older
-// than 30 days or lies in the future, the time is now. website and elapsed make
-// the [Signals].
+// than 30 days or lies in the future, the time is now. sent_at is the same clock
+// at the sending: from it a clock that is more than a minute wrong is put right.
+// website and elapsed make the [Signals].
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{
@@ -118,6 +119,11 @@ func (f *parser) givenAt(now time.Time) time.Time {
 		return now
 	}
 	// Compared as numbers: a time.Time made of a wild number wraps around.
+	if sent, err := strconv.ParseInt(f.form.Get("sent_at"), 10, 64); err == nil {
+		if wrong := sent - now.UnixMilli(); max(wrong, -wrong) > trustedClock.Milliseconds() {
+			ms -= wrong
+		}
+	}
 	if ms < now.Add(-maxAge).UnixMilli() || ms > now.UnixMilli() {
 		return now
 	}

@@ -9,31 +9,39 @@ import (
 // The rules of merging are in these statements, so that they hold whoever else
 // writes meanwhile: what is not said (NULL) keeps what was said before; beside a
 // verdict of helpful there is no reason and no step; a verdict brings withdrawn
-// feedback back.
+// feedback back; what was said before the verdict that stands, and comes in
+// after it, fills gaps and changes nothing else.
 
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, revision_known, helpful, rating,
     reason, step, model, firmware, outcome, comment,
-    status, language, given_at, received_at, changed_at)
+    status, language, given_at, received_at, changed_at, said_at)
 VALUES ($1, $2, $3, $4, $5, $6,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($7, '') END,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($8, '') END,
     coalesce($9, ''), coalesce($10, ''), coalesce($11, ''), coalesce($12, ''),
-    $13, $14, $15, $16, $16)
+    $13, $14, $15, $16, $16, $15)
 ON CONFLICT (id) DO UPDATE SET
     revision_known = CASE WHEN excluded.revision_known = 1 THEN 1 ELSE feedback.revision_known END,
-    helpful = excluded.helpful,
-    rating = excluded.rating,
-    reason = CASE WHEN excluded.helpful = 1 THEN '' ELSE coalesce($7, feedback.reason) END,
-    step = CASE WHEN excluded.helpful = 1 THEN '' ELSE coalesce($8, feedback.step) END,
-    model = coalesce($9, feedback.model),
-    firmware = coalesce($10, feedback.firmware),
-    outcome = coalesce($11, feedback.outcome),
-    comment = coalesce($12, feedback.comment),
-    status = CASE WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn'
-        OR (excluded.status = 'spam' AND feedback.status = 'new')
-        THEN excluded.status ELSE feedback.status END,
-    changed_at = excluded.changed_at`
+    helpful = CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END,
+    rating = CASE WHEN ` + late + ` THEN feedback.rating ELSE excluded.rating END,
+    reason = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND feedback.reason <> '' THEN feedback.reason ELSE coalesce($7, feedback.reason) END,
+    step = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND feedback.step <> '' THEN feedback.step ELSE coalesce($8, feedback.step) END,
+    model = CASE WHEN ` + late + ` AND feedback.model <> '' THEN feedback.model ELSE coalesce($9, feedback.model) END,
+    firmware = CASE WHEN ` + late + ` AND feedback.firmware <> '' THEN feedback.firmware ELSE coalesce($10, feedback.firmware) END,
+    outcome = CASE WHEN ` + late + ` AND feedback.outcome <> '' THEN feedback.outcome ELSE coalesce($11, feedback.outcome) END,
+    comment = CASE WHEN ` + late + ` AND feedback.comment <> '' THEN feedback.comment ELSE coalesce($12, feedback.comment) END,
+    status = CASE WHEN excluded.status = 'spam' AND feedback.status = 'new' THEN 'spam'
+        WHEN ` + late + ` THEN feedback.status
+        WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn' THEN excluded.status
+        ELSE feedback.status END,
+    changed_at = excluded.changed_at,
+    said_at = CASE WHEN ` + late + ` THEN feedback.said_at ELSE excluded.said_at END`
+
+const (
+	late       = `excluded.said_at < feedback.said_at`
+	helpfulNow = `CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END = 1`
+)
 
 const updateFeedback = `
 UPDATE feedback SET
@@ -48,7 +56,8 @@ UPDATE feedback SET
     status = CASE WHEN $9 = 1 THEN 'withdrawn'
         WHEN $10 = 1 AND (status = 'new' OR $1 IS NOT NULL AND status = 'withdrawn') THEN 'spam'
         WHEN $1 IS NOT NULL AND status = 'withdrawn' THEN 'new' ELSE status END,
-    changed_at = $11
+    changed_at = $11,
+    said_at = $11
 WHERE id = $12`
 
 // AddFeedback stores new feedback, or merges it into what is stored under the
@@ -60,6 +69,10 @@ WHERE id = $12`
 // so; other statuses stay. GivenAt, ReceivedAt and the language stay the first
 // ones, ChangedAt moves; feedback once known to be on a known revision stays so.
 // So the same entry may be sent any number of times.
+//
+// An entry that was given before what is stored was said, and comes in after it,
+// is late: a phone was without network while its owner answered anew. It adds the
+// details that are not there yet and leaves the verdict and the withdrawal alone.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {

@@ -10,7 +10,7 @@ import (
 
 const feedbackColumns = `id, article, revision, revision_known, helpful, rating,
     reason, step, model, firmware, outcome, comment,
-    status, reply, fixed_in, language, given_at, received_at, changed_at`
+    status, reply, fixed_in, language, given_at, received_at, changed_at, said_at`
 
 const findFeedback = `SELECT ` + feedbackColumns + ` FROM feedback WHERE id = $1`
 
@@ -57,15 +57,15 @@ func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, er
 func scanFeedback(row row) (feedback.Feedback, error) {
 	var f feedback.Feedback
 	var id []byte
-	var given, received, changed int64
+	var given, received, changed, said int64
 	err := row.Scan(&id, &f.Article, &f.Revision, &f.RevisionKnown, &f.Verdict.Helpful, &f.Verdict.Rating,
 		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment,
-		&f.Status, &f.Reply, &f.FixedIn, &f.Language, &given, &received, &changed)
+		&f.Status, &f.Reply, &f.FixedIn, &f.Language, &given, &received, &changed, &said)
 	if err != nil {
 		return feedback.Feedback{}, err
 	}
 	copy(f.ID[:], id)
-	f.GivenAt, f.ReceivedAt, f.ChangedAt = moment(given), moment(received), moment(changed)
+	f.GivenAt, f.ReceivedAt, f.ChangedAt, f.SaidAt = moment(given), moment(received), moment(changed), moment(said)
 	return f, nil
 }
 

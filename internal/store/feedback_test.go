@@ -19,7 +19,7 @@ func TestAddFeedback(t *testing.T) {
 		given := db.clock.Add(-time.Hour)
 		db.add(t, feedback.Entry{ID: feedback.ID{2}, Article: "a", Revision: "b", Verdict: stars, Language: "es", GivenAt: given})
 		db.want(t, feedback.Feedback{ID: feedback.ID{2}, Article: "a", Revision: "b", Verdict: stars, Language: "es",
-			Status: feedback.New, GivenAt: given, ReceivedAt: db.clock, ChangedAt: db.clock})
+			Status: feedback.New, GivenAt: given, ReceivedAt: db.clock, ChangedAt: db.clock, SaidAt: given})
 	})
 }
 
@@ -81,7 +81,7 @@ func TestMerging(t *testing.T) {
 				} else {
 					db.change(t, feedback.ID{1}, test.change)
 				}
-				want.ChangedAt = db.clock
+				want.ChangedAt, want.SaidAt = db.clock, db.clock
 				test.differ(&want)
 				db.want(t, want)
 			})

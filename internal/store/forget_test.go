@@ -23,7 +23,7 @@ func TestForgetCommentsRemovesOldTextsOnly(t *testing.T) {
 		db.clock = db.clock.Add(time.Hour)
 		limit := db.clock
 		db.change(t, feedback.ID{2}, feedback.Change{Details: feedback.Details{Model: pointer("N842")}})
-		changed.Model, changed.ChangedAt = "N842", db.clock
+		changed.Model, changed.ChangedAt, changed.SaidAt = "N842", db.clock, db.clock
 		db.add(t, no(3))
 		before, err := db.Tallies(t.Context(), time.Time{})
 		if err != nil {

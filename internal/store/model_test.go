@@ -26,20 +26,43 @@ func (m model) add(e feedback.Entry, now time.Time) {
 	if e.RevisionKnown {
 		f.RevisionKnown = true
 	}
-	m[e.ID] = merged(f, feedback.Change{Verdict: &e.Verdict, Withdraw: e.Withdraw, Spam: e.Spam, Details: e.Details}, now)
+	given := now
+	if !e.GivenAt.IsZero() {
+		given = e.GivenAt
+	}
+	c := feedback.Change{Verdict: &e.Verdict, Withdraw: e.Withdraw, Spam: e.Spam, Details: e.Details}
+	if given.Before(f.SaidAt) {
+		c.Verdict, c.Withdraw, given = nil, false, f.SaidAt
+		c.Spam = e.Spam && !e.Withdraw
+		c.Details = gaps(f, e.Details)
+	}
+	m[e.ID] = merged(f, c, now, given)
+}
+
+// gaps leaves of late details those that are not stored yet.
+func gaps(f feedback.Feedback, d feedback.Details) feedback.Details {
+	return feedback.Details{Reason: gap(f.Reason, d.Reason), Step: gap(f.Step, d.Step), Model: gap(f.Model, d.Model),
+		Firmware: gap(f.Firmware, d.Firmware), Outcome: gap(f.Outcome, d.Outcome), Comment: gap(f.Comment, d.Comment)}
+}
+
+func gap[T ~string](stored T, said *T) *T {
+	if stored != "" {
+		return nil
+	}
+	return said
 }
 
 // change returns whether there is something to change.
 func (m model) change(id feedback.ID, c feedback.Change, now time.Time) bool {
 	f, known := m[id]
 	if known {
-		m[id] = merged(f, c, now)
+		m[id] = merged(f, c, now, now)
 	}
 	return known
 }
 
-func merged(f feedback.Feedback, c feedback.Change, now time.Time) feedback.Feedback {
-	f.ChangedAt = now
+func merged(f feedback.Feedback, c feedback.Change, now, said time.Time) feedback.Feedback {
+	f.ChangedAt, f.SaidAt = now, said
 	if c.Verdict != nil {
 		f.Verdict = *c.Verdict
 	}

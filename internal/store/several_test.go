@@ -66,7 +66,7 @@ func TestSeveralProgramsOnOneDatabase(t *testing.T) {
 		for i := range byte(shared) {
 			programs[i%3].want(t, feedback.Feedback{ID: feedback.ID{i}, Article: "a", Revision: "b", RevisionKnown: true, Language: "en",
 				Comment: "comment", Model: "model", Step: "step-1",
-				Status: feedback.New, GivenAt: db.clock, ReceivedAt: db.clock, ChangedAt: db.clock})
+				Status: feedback.New, GivenAt: db.clock, ReceivedAt: db.clock, ChangedAt: db.clock, SaidAt: db.clock})
 		}
 		for i, program := range programs {
 			tallies, err := program.Tallies(t.Context(), time.Time{})

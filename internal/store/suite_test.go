@@ -152,6 +152,6 @@ func stored(id byte, at time.Time) feedback.Feedback {
 	return feedback.Feedback{
 		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", RevisionKnown: true, Language: "en",
 		Reason: feedback.DidNotWork, Step: "step-3", Model: "N841A81", Firmware: "1.0", Outcome: feedback.Failed,
-		Comment: "It beeps.\nThen — nothing 🙁", Status: feedback.New, GivenAt: at, ReceivedAt: at, ChangedAt: at,
+		Comment: "It beeps.\nThen — nothing 🙁", Status: feedback.New, GivenAt: at, ReceivedAt: at, ChangedAt: at, SaidAt: at,
 	}
 }
