@@ -44,10 +44,19 @@ install_packages() {
   quietly "install ${packages[*]}" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${packages[@]}"
 }
 
-# install_axe gets the accessibility checker into a folder that is not part of the tree.
-install_axe() {
-  local version=4.14.1 folder=.cache/axe
-  ! grep -qs "\"version\": \"$version\"" "$folder/node_modules/axe-core/package.json" || return 0
+# install_from_npm gets packages, each with its exact version, into a folder that is not part of the tree.
+install_from_npm() {
+  local folder=.cache/$1
+  shift
+  [ "$(cat "$folder/installed" 2>/dev/null)" != "$*" ] || return 0
+  rm -rf "$folder"
   mkdir -p "$folder"
-  quietly "install axe-core $version" npm install --prefix "$folder" --no-save --no-audit --no-fund "axe-core@$version"
+  quietly "install $*" npm install --prefix "$folder" --no-save --no-audit --no-fund "$@"
+  echo "$*" >"$folder/installed"
 }
+
+# install_axe gets the accessibility checker.
+install_axe() { install_from_npm axe axe-core@4.14.1; }
+
+# install_checkers gets what reads scripts, pages and styles.
+install_checkers() { install_from_npm checkers typescript@7.0.2 html-validate@10.17.0 stylelint@17.16.0; }
