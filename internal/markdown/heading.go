@@ -12,6 +12,9 @@ func (c *check) heading(n *ast.Heading) {
 		return
 	}
 	title := c.title(n)
+	if givenAt(title) >= 0 {
+		c.problem(position(n), "only a ## heading can name its address; take the {#…} away")
+	}
 	if n.Level == 2 {
 		c.problem(position(n), "a ## heading cannot stand inside a list or a quote; use ### there")
 	} else if kind, _ := c.kindOf(title); kind != Other {

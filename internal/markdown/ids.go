@@ -72,6 +72,30 @@ func slug(heading string) string {
 	return b.String()
 }
 
+// givenID cuts the id off that an author wrote behind the title of a section:
+// "Pasos: con la app {#with-the-app}". A translation keeps the ids of its
+// original that way.
+func (c *check) givenID(position int, heading string) (title, id string) {
+	at := givenAt(heading)
+	if at < 0 {
+		return heading, ""
+	}
+	title, id = strings.TrimSpace(heading[:at]), heading[at+len("{#"):len(heading)-len("}")]
+	if id == "" || slug(id) != id {
+		c.problem(position, "%q cannot be an address; write small letters, digits and hyphens: {#with-the-app}", id)
+		return title, ""
+	}
+	return title, id
+}
+
+// givenAt finds where "{#…}" begins at the end of a heading; -1: nowhere.
+func givenAt(heading string) int {
+	if !strings.HasSuffix(heading, "}") {
+		return -1
+	}
+	return strings.LastIndex(heading, "{#")
+}
+
 // isSlugRune includes marks: Hindi and Thai words would fall apart without.
 func isSlugRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)

@@ -10,6 +10,14 @@ var englishHeadings = map[string]Kind{
 	"after the reset":        After,
 }
 
+// knownIDs are the ids of sections that may occur once.
+var knownIDs = map[Kind]string{
+	Disagree: "where-sources-disagree",
+	Before:   "before-you-start",
+	Fails:    "if-it-does-not-work",
+	After:    "after-the-reset",
+}
+
 // kindOf tells what a heading stands for. name is what stands behind "Steps:".
 func (c *check) kindOf(title string) (kind Kind, name string) {
 	if kind, known := c.options.Headings[strings.ToLower(title)]; known {

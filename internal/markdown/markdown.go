@@ -77,7 +77,7 @@ func (d *Document) HasAnchor(id string) bool {
 
 // Section is what stands between two headings of the second level.
 type Section struct {
-	Title string // plain text of the heading, for example "Steps: with the app"
+	Title string // plain text of the heading, for example "Steps: with the app", without "{#id}"
 	ID    string // unique in the document; the page puts it on the heading
 	Level int    // 2, or 0 for text before the first heading
 	Kind  Kind
@@ -140,7 +140,7 @@ func Parse(source []byte, o Options) (Document, []Problem) {
 }
 
 // Plain gives the source as Markdown for machines: holds and cues become their
-// plain words, everything else stays as it is. The result may be source itself.
+// plain words, the ids of headings go, everything else stays as it is. The result may be source itself.
 func Plain(source []byte) []byte {
 	return site.plain(source)
 }

@@ -2,12 +2,13 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
 
 // plain cuts the brackets and the address from around the words of holds and
-// cues. What is not a hold or cue by its syntax, in code for example, is not
+// cues, and the ids from headings. What is not a hold or cue by its syntax, in code for example, is not
 // one here either.
 func (p *pipeline) plain(source []byte) []byte {
 	if len(source) > MaxSource || !mayHaveMarks(source) || longLine(newLineTable(source), len(source)) >= 0 {
@@ -16,6 +17,13 @@ func (p *pipeline) plain(source []byte) []byte {
 	var result []byte
 	kept := 0
 	_ = ast.Walk(p.parse(source, &notes{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if heading, isHeading := n.(*ast.Heading); isHeading && entering {
+			if from, to := idRange(heading, source); from >= kept {
+				result = append(result, source[kept:from]...)
+				kept = to
+			}
+			return ast.WalkContinue, nil
+		}
 		link, isLink := n.(*ast.Link)
 		if !entering || !isLink {
 			return ast.WalkContinue, nil
@@ -31,8 +39,27 @@ func (p *pipeline) plain(source []byte) []byte {
 	return append(result, source[kept:]...)
 }
 
+// idRange finds the id that stands behind a heading, with the space before it;
+// from is -1 where there is none.
+func idRange(n *ast.Heading, source []byte) (from, to int) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return -1, 0
+	}
+	last := lines.At(lines.Len() - 1)
+	text := string(bytes.TrimRight(last.Value(source), " \t\n"))
+	at := givenAt(text)
+	if at < 0 {
+		return -1, 0
+	}
+	return last.Start + len(strings.TrimRight(text[:at], " \t")), last.Start + len(text)
+}
+
 // mayHaveMarks saves most articles that are no procedures from being parsed.
 func mayHaveMarks(source []byte) bool {
+	if bytes.Contains(source, []byte("{#")) {
+		return true
+	}
 	for rest := source; ; {
 		colon := bytes.IndexByte(rest, ':')
 		if colon < 0 {

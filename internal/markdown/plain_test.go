@@ -20,6 +20,8 @@ func TestPlain(t *testing.T) {
 		"[^1]\n\n[^1]: [a](hold:1s)":        "[^1]\n\n[^1]: a",
 		"\xff[a](hold:1s)\x00":              "\xffa\x00",
 		"## [a](hold:1s)\n[b](hold:1s)\n--": "## a\nb\n--",
+		"## A {#b} ##\n[a](cue:x)":          "## A ##\na",
+		"A\nb  {#c}\n--\n{#d}":              "A\nb\n--\n{#d}",
 	} {
 		if got := string(Plain([]byte(source))); got != want {
 			t.Errorf("%q becomes %q, want %q", source, got, want)

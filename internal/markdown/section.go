@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -14,6 +15,7 @@ type part struct {
 	title    string
 	kind     Kind
 	name     string // what stands behind "Steps:"
+	given    string // the id that the author wrote behind the title
 	id       string
 	body     []ast.Node
 	steps    stepList
@@ -54,7 +56,7 @@ func (c *check) outline(all []*part) {
 		if p.heading == nil {
 			continue
 		}
-		p.title = wordsOf(p.heading, c.source)
+		p.title, p.given = c.givenID(p.position, wordsOf(p.heading, c.source))
 		p.kind, p.name = c.kindOfSection(p.position, p.title)
 		c.plainHeading(p.heading)
 		if p.kind == Steps {
@@ -64,8 +66,18 @@ func (c *check) outline(all []*part) {
 	}
 	for _, p := range all {
 		if p.heading != nil && p.id == "" {
-			p.id = c.ids.unique(slugOr(p.title))
+			c.sectionID(p)
 		}
+	}
+}
+
+// sectionID names a section by what its author wrote, else by what it is, so
+// that it has the same id in every language, else by its title.
+func (c *check) sectionID(p *part) {
+	want := cmp.Or(p.given, knownIDs[p.kind], slugOr(p.title))
+	p.id = c.ids.unique(want)
+	if p.given != "" && p.id != p.given {
+		c.problem(p.position, "the address #%s belongs to another heading already; choose another name", p.given)
 	}
 }
 

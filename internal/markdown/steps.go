@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -79,8 +80,8 @@ func (c *check) writtenNumber(at int) int {
 // stepIDs names a Steps section and its steps.
 func (c *check) stepIDs(p *part) {
 	base, prefix := "steps", ""
-	if p.name != "" {
-		base = slugOr(p.name)
+	if p.name != "" || p.given != "" {
+		base = cmp.Or(p.given, slugOr(p.name))
 		prefix = base + "-"
 	}
 	p.id = c.stepID(p, base)
