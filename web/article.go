@@ -84,7 +84,7 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 	if len(v.Contents) < 2 {
 		v.Contents = nil
 	}
-	if e, ok := s.Evidence(a.ID, a.Revision); ok {
+	if e, ok := s.evidenceOn(a); ok {
 		v.Evidence = evidenceInWords(e)
 	}
 	v.Footnotes = a.Body.Footnotes

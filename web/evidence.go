@@ -4,8 +4,20 @@ import (
 	"fmt"
 	"strings"
 
+	"pinhole/internal/article"
 	"pinhole/internal/desk"
 )
+
+// evidenceOn gives what readers said about an article. A translation with too few answers of its own shows what was said about
+// its original, as long as it says the same.
+func (s *Server) evidenceOn(a *article.Article) (desk.Evidence, bool) {
+	e, ok := s.Evidence(a.ID, a.Language, a.Revision)
+	if ok || a.Original == nil || a.Outdated {
+		return e, ok
+	}
+	e, ok = s.Evidence(a.ID, a.Original.Language, a.Original.Revision)
+	return e, ok && e.Older.IsZero()
+}
 
 // evidenceInWords says what readers reported, each claim with its numbers.
 func evidenceInWords(e desk.Evidence) []string {

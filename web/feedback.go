@@ -57,7 +57,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	receipt := browser.Receipt(a.ID, revision)
 	_, served := known.steps(a.ID, revision)
-	entry := submission.Entry(receipt.ID(), revision, served, a.Language)
+	entry := submission.Entry(receipt.ID(), revision, served, known.language(a.ID, revision))
 	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
 	err = known.failed
 	if err == nil {

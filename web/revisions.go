@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -8,45 +9,61 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// revisions finds the steps of a revision for one request: of the current one in the library, of earlier ones in the store.
+// revisions finds the language and the steps of a revision for one request: of a current one in the library, of earlier ones
+// in the store.
 type revisions struct {
 	ctx    context.Context
 	lib    *article.Library
 	store  Feedback
-	found  map[[2]string][]article.Step
+	found  map[[2]string]revision
 	failed error // why the store could not be asked
 }
 
+// revision is what a form about it must know.
+type revision struct {
+	language string
+	steps    []article.Step
+}
+
 func (s *Server) revisions(ctx context.Context, lib *article.Library) *revisions {
-	return &revisions{ctx: ctx, lib: lib, store: s.Feedback, found: map[[2]string][]article.Step{}}
+	return &revisions{ctx: ctx, lib: lib, store: s.Feedback, found: map[[2]string]revision{}}
 }
 
 // steps tells which steps a form about a revision may name; not known when it was never served here.
 func (r *revisions) steps(id, revision string) (anchors []string, known bool) {
-	list, known := r.list(id, revision)
-	return article.Anchors(list), known
+	found, known := r.find(id, revision)
+	return article.Anchors(found.steps), known
 }
 
-func (r *revisions) list(id, revision string) (steps []article.Step, known bool) {
+// language tells in which language a revision was read; one that was never served here counts as English.
+func (r *revisions) language(id, revision string) string {
+	found, _ := r.find(id, revision)
+	return cmp.Or(found.language, article.English)
+}
+
+func (r *revisions) find(id, name string) (found revision, known bool) {
 	a, ok := r.lib.ArticleByID(id)
 	if !ok {
-		return nil, false
+		return revision{}, false
 	}
-	if revision == "" || revision == a.Revision {
-		return a.Steps(), true
+	if current, ok := r.lib.ArticleOf(id, name); ok {
+		a, name = current, ""
 	}
-	key := [2]string{id, revision}
-	if steps, known = r.found[key]; known {
-		return steps, true
+	if name == "" {
+		return revision{a.Language, a.Steps()}, true
 	}
-	text, err := r.store.RevisionText(r.ctx, id, revision)
+	key := [2]string{id, name}
+	if found, known = r.found[key]; known {
+		return found, true
+	}
+	language, text, err := r.store.RevisionText(r.ctx, id, name)
 	if err != nil {
 		if !errors.Is(err, feedback.ErrNotFound) {
 			r.failed = err
 		}
-		return nil, false
+		return revision{}, false
 	}
-	steps = article.StepsOf(text)
-	r.found[key] = steps
-	return steps, true
+	found = revision{language, article.StepsOf(language, text)}
+	r.found[key] = found
+	return found, true
 }

@@ -25,8 +25,8 @@ type Feedback interface {
 	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
 	// Feedback gives what is stored under an id.
 	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
-	// RevisionText gives the Markdown of a revision that was once served here.
-	RevisionText(ctx context.Context, article, revision string) ([]byte, error)
+	// RevisionText gives the Markdown of a revision that was once served here, and its language.
+	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
 // Config is what a Server needs. All but Live, TrustedProxies and FeedbackLimit must be set.
@@ -37,8 +37,8 @@ type Config struct {
 	Searches Searches
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
-	// Evidence gives what readers said about an article that has this revision now; not ok while too few have.
-	Evidence       func(article, revision string) (desk.Evidence, bool)
+	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
+	Evidence       func(article, language, revision string) (desk.Evidence, bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time

@@ -66,7 +66,7 @@ func newSite(t testing.TB, change func(*web.Config)) site {
 func config(st *store.Store, logger *slog.Logger) web.Config {
 	return web.Config{
 		Library: library, Feedback: st, Index: noIndex{}, Searches: noIndex{},
-		Evidence: func(string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
 		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now,
 	}

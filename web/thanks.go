@@ -90,6 +90,9 @@ func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedbac
 	v.ArticleTitle, v.ArticlePath = "an article that is no longer here", "/"
 	var models []string
 	if ok {
+		if read, there := lib.Translation(a, f.Language); there {
+			a = read
+		}
 		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, a.Path(), a.Revision != f.Revision
 		models = modelsOf(lib, a)
 	}
@@ -107,8 +110,8 @@ func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedbac
 	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && v.State == savedWords[0] {
 		v.State, v.StateMore = "What you wrote is saved.", "Thank you: the editors read every comment. You can still change it below."
 	}
-	if steps, known := s.revisions(r.Context(), lib).list(f.Article, f.Revision); known {
-		v.Steps = stepOptions(steps)
+	if found, known := s.revisions(r.Context(), lib).find(f.Article, f.Revision); known {
+		v.Steps = stepOptions(found.steps)
 	}
 	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
 	choose(v.Reasons, string(f.Reason))

@@ -55,7 +55,11 @@ func (c checkCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("the content has %s; mend them and check again", countOf(len(problems.Errors()), "error"))
 	}
 	if c.Format == "text" {
-		fmt.Fprintf(t.out, "%s about %s: no errors, %s.\n", countOf(len(lib.Articles), "article"), countOf(len(lib.Brands), "brand"), countOf(len(problems), "warning"))
+		articles := countOf(len(lib.Articles), "article")
+		if n := len(lib.Translations()); n > 0 {
+			articles += " and " + countOf(n, "translation")
+		}
+		fmt.Fprintf(t.out, "%s about %s: no errors, %s.\n", articles, countOf(len(lib.Brands), "brand"), countOf(len(problems), "warning"))
 	}
 	return nil
 }

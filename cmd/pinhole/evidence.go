@@ -17,8 +17,11 @@ type evidence struct {
 	revisions *revisions
 	logger    *slog.Logger
 	enough    int
-	reports   atomic.Pointer[map[string][]desk.Report] // by article
+	reports   atomic.Pointer[map[languageName][]desk.Report]
 }
+
+// languageName is an article in one language: what was said of one language's text says nothing of another's.
+type languageName struct{ article, language string }
 
 const (
 	evidenceEvery   = 3 * time.Second
@@ -26,12 +29,12 @@ const (
 	evidenceAnew    = 10 * time.Minute // removed feedback leaves no trace, so all is read again now and then
 )
 
-func (e *evidence) about(article, revision string) (desk.Evidence, bool) {
+func (e *evidence) about(article, language, revision string) (desk.Evidence, bool) {
 	reports := e.reports.Load()
 	if reports == nil {
 		return desk.Evidence{}, false
 	}
-	return desk.Weigh((*reports)[article], revision, e.enough)
+	return desk.Weigh((*reports)[languageName{article, language}], revision, e.enough)
 }
 
 // run follows the store until the context ends.
@@ -67,13 +70,15 @@ func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, changed [
 	for _, t := range changed {
 		tallies[revisionName{t.Article, t.Revision}] = t
 	}
-	reports := make(map[string][]desk.Report)
+	reports := make(map[languageName][]desk.Report)
 	for name, t := range tallies {
-		report := desk.Report{Revision: name.revision, Since: e.revisions.date(name.article, name.revision).first, Verdicts: t.Verdicts}
+		date := e.revisions.date(name.article, name.revision)
+		report := desk.Report{Revision: name.revision, Since: date.first, Verdicts: t.Verdicts}
 		for _, m := range t.Models {
 			report.Models = append(report.Models, desk.Model{Name: m.Model, Worked: m.Worked, Failed: m.Failed})
 		}
-		reports[name.article] = append(reports[name.article], report)
+		about := languageName{name.article, date.language}
+		reports[about] = append(reports[about], report)
 	}
 	e.reports.Store(&reports)
 }

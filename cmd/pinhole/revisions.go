@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -22,8 +23,9 @@ type revisions struct {
 type revisionName struct{ article, revision string }
 
 type revisionDate struct {
+	language string
 	first    time.Time
-	replaced bool // it came after another revision of the same article
+	replaced bool // it came after another revision of the same article in the same language
 }
 
 func (r *revisions) date(article, revision string) revisionDate {
@@ -56,7 +58,8 @@ func (r *revisions) run(ctx context.Context) {
 
 func (r *revisions) record(ctx context.Context) error {
 	var list []store.Revision // without those that this process knows to be kept
-	for _, a := range r.site.Library().Articles {
+	lib := r.site.Library()
+	for _, a := range slices.Concat(lib.Articles, lib.Translations()) {
 		if r.date(a.ID, a.Revision).first.IsZero() {
 			list = append(list, store.Revision{Article: a.ID, Revision: a.Revision, Language: a.Language, Title: a.Title, Markdown: a.Markdown})
 		}
@@ -74,7 +77,7 @@ func (r *revisions) record(ctx context.Context) error {
 	known := make(map[revisionName]revisionDate, len(all))
 	for i, v := range all {
 		replaced := i > 0 && all[i-1].Article == v.Article && all[i-1].Language == v.Language && all[i-1].FirstSeen.Before(v.FirstSeen)
-		known[revisionName{v.Article, v.Revision}] = revisionDate{v.FirstSeen, replaced}
+		known[revisionName{v.Article, v.Revision}] = revisionDate{v.Language, v.FirstSeen, replaced}
 	}
 	r.known.Store(&known)
 	return nil

@@ -15,7 +15,7 @@ type Article struct {
 	Summary  string // one sentence, plain text
 	Brand    *Brand
 	Slug     string // file name without ending
-	Language string // BCP 47 tag
+	Language string // BCP 47 tag; English for an original
 	File     string // path below the content folder
 
 	Devices    []Device
@@ -35,10 +35,13 @@ type Article struct {
 	Body     markdown.Document
 	Markdown []byte // the body as written, without front matter
 	Revision string // 12 hex digits, see revision.go
+
+	Original *Article // of a translation; nil for an original
+	Outdated bool     // the original has changed since the translation was made
 }
 
 // Path is the article's address on the site.
-func (a *Article) Path() string { return "/" + a.Brand.Slug + "/" + a.Slug }
+func (a *Article) Path() string { return InLanguage("/"+a.Brand.Slug+"/"+a.Slug, a.Language) }
 
 // Checked is the latest day on which a source was read; zero when no source says.
 func (a *Article) Checked() time.Time {

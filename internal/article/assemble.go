@@ -16,9 +16,9 @@ type assembly struct {
 func assemble(files []file, results map[string]*parsed, o Options) (*Library, Problems) {
 	s := &assembly{options: o, missing: map[string]bool{}, lib: &Library{
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
-		aliases: map[string]*Article{}, brands: map[string]*Brand{},
+		aliases: map[string]*Article{}, brands: map[string]*Brand{}, translations: map[string]map[string]*Article{},
 	}}
-	var fronts []*front
+	var fronts, translations []*front
 	site := false
 	for _, f := range files {
 		p := results[f.path]
@@ -31,6 +31,8 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 			s.lib.brands[p.brand.Slug] = p.brand
 		case f.kind == articleFile && p.front != nil:
 			fronts = append(fronts, p.front)
+		case f.kind == translationFile && p.front != nil:
+			translations = append(translations, p.front)
 		default:
 			s.missing[address(f.path)] = true
 		}
@@ -43,6 +45,13 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 		if made[i] = s.place(f); made[i] == nil {
 			s.missing[address(f.article.File)] = true
 		}
+	}
+	for _, f := range translations {
+		s.translate(f)
+	}
+	for _, a := range s.lib.translated {
+		s.leadOn(a)
+		s.links(a.File, &a.Body)
 	}
 	for i, f := range fronts {
 		if made[i] != nil {
@@ -61,7 +70,10 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 // address is where the content of a file would be found on the site.
 func address(file string) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(file, ".md"), ".yaml")
-	_, name, _ = strings.Cut(name, "/")
+	folder, name, _ := strings.Cut(name, "/")
+	if _, translated := tongues[folder]; translated {
+		return InLanguage("/"+name, folder)
+	}
 	return "/" + name
 }
 
@@ -69,20 +81,24 @@ func (s *assembly) fail(file string, line int, format string, args ...any) {
 	s.problems = append(s.problems, Problem{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
+func (s *assembly) warn(file string, line int, format string, args ...any) {
+	s.fail(file, line, format, args...)
+	s.problems[len(s.problems)-1].Warning = true
+}
+
 // place gives the article its brand and its places in the tables. The parsed one stays as it is: a later load shares it.
 func (s *assembly) place(f *front) *Article {
 	a := *f.article
-	line := func(key string) int { return f.lines[key] + 1 }
 	brand, ok := s.lib.brands[f.brand]
 	if !ok {
 		if f.brand != "" && !s.missing["/"+f.brand] {
-			s.fail(a.File, line("brand"), "brand %q has no file: write brands/%s.yaml", f.brand, f.brand)
+			s.fail(a.File, f.line("brand"), "brand %q has no file: write brands/%s.yaml", f.brand, f.brand)
 		}
 		return nil
 	}
 	a.Brand = brand
 	if other := s.lib.byID[a.ID]; other != nil && a.ID != "" {
-		s.fail(a.File, line("id"), "id %q belongs to %s; give this article another", a.ID, other.File)
+		s.fail(a.File, f.line("id"), "id %q belongs to %s; give this article another", a.ID, other.File)
 	}
 	s.lib.byID[a.ID] = &a
 	s.lib.byPath[a.Path()] = &a

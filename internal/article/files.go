@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -20,6 +21,7 @@ type fileKind uint8
 
 const (
 	articleFile fileKind = iota
+	translationFile
 	brandFile
 	siteFile
 )
@@ -95,10 +97,22 @@ func classify(name string) (fileKind, bool) {
 		return siteFile, true
 	case dir == "brands/" && strings.HasSuffix(base, ".yaml"):
 		return brandFile, true
-	case strings.Count(name, "/") == 2 && strings.HasPrefix(name, englishDir+"/") && strings.HasSuffix(base, ".md"):
+	case strings.Count(name, "/") != 2 || !strings.HasSuffix(base, ".md"):
+		return 0, false
+	}
+	switch folder := languageOf(name); {
+	case folder == English:
 		return articleFile, true
+	case slices.Contains(TranslatedInto(), folder):
+		return translationFile, true
 	}
 	return 0, false
+}
+
+// languageOf is the first folder of a file's path, which for articles is their language.
+func languageOf(name string) string {
+	folder, _, _ := strings.Cut(name, "/")
+	return folder
 }
 
 // misplaced says what is wrong with a file that is not content but looks as if it were meant to be.
@@ -107,7 +121,7 @@ func misplaced(name string) string {
 	case !strings.Contains(name, "/"): // README.md, content.go and the like
 		return ""
 	case ext == ".md":
-		return "an article stands two folders deep: en/<brand>/<name>.md; move it"
+		return "an article stands two folders deep: en/<brand>/<name>.md, its translation the same way in " + strings.Join(TranslatedInto(), " or ") + "; move it"
 	case strings.HasPrefix(name, "brands/") && (ext == ".yml" || ext == ".json"):
 		return "a brand's file ends in .yaml; rename it"
 	}

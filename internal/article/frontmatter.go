@@ -18,6 +18,18 @@ type front struct {
 	related []written
 	aliases []written
 	lines   map[string]int // line in the YAML text of each key that is there
+
+	original string             // of a translation: the revision that it was made from
+	notes    map[string]written // of a translation: what it says on effects
+}
+
+// line is the line in the file of a key; the first line where it is not there.
+func (f *front) line(key string) int { return f.lines[key] + 1 }
+
+func (f *front) noteLines(root *yaml.Node) {
+	for i := 0; i < len(root.Content); i += 2 {
+		f.lines[root.Content[i].Value] = root.Content[i].Line
+	}
 }
 
 // splitFront cuts a file into front matter and body. bodyLine is the body's first line, from 1.
@@ -57,9 +69,7 @@ func (r *reader) front(head []byte) *front {
 	if root == nil {
 		return nil
 	}
-	for i := 0; i < len(root.Content); i += 2 {
-		f.lines[root.Content[i].Value] = root.Content[i].Line
-	}
+	f.noteLines(root)
 	a := f.article
 	r.fields(root, []field{
 		{"id", r.text(&a.ID, maxID)},
@@ -89,11 +99,14 @@ func (r *reader) front(head []byte) *front {
 	return f
 }
 
-// needed lists the keys that an article must have, and what to do where one is missing.
-var needed = []struct {
+// need is a key that must be there, and what to do where it is missing.
+type need struct {
 	key, do string
 	missing func(*front) bool
-}{
+}
+
+// needed lists the keys that an article must have.
+var needed = []need{
 	{"id", "give the article a name that never changes", func(f *front) bool { return f.article.ID == "" }},
 	{"title", "say in a few words what the reader will do", func(f *front) bool { return f.article.Title == "" }},
 	{"summary", "give the answer in one sentence", func(f *front) bool { return f.article.Summary == "" }},
@@ -110,25 +123,29 @@ var needed = []struct {
 // required notes what an article of this goal lacks.
 func (r *reader) required(f *front) {
 	a := f.article
-	line := func(key string) int { return f.lines[key] } // 0, the file as a whole, for a key that is not there
-	for _, need := range needed {
-		switch {
-		case !need.missing(f):
-		case line(need.key) == 0:
-			r.fail(0, "%s is missing: %s", need.key, need.do)
-		default:
-			r.fail(line(need.key), "%s is empty or wrong: %s", need.key, need.do)
-		}
-	}
+	r.lacking(f, needed)
 	if a.ID != "" && !validSlug(a.ID) {
-		r.fail(line("id"), "id %q: use small letters, digits and single hyphens", a.ID)
+		r.fail(f.lines["id"], "id %q: use small letters, digits and single hyphens", a.ID)
 	}
 	if a.Goal.Resets() {
 		if lacking := unstated(&a.Effects); len(lacking) > 0 {
-			r.fail(line("effects"), "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
+			r.fail(f.lines["effects"], "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
 		}
 	}
-	r.shortSummary(a.Summary, line("summary"))
+	r.shortSummary(a.Summary, f.lines["summary"])
+}
+
+// lacking notes which of the needed keys are missing: where they stand, or in the file as a whole.
+func (r *reader) lacking(f *front, needed []need) {
+	for _, need := range needed {
+		switch line, there := f.lines[need.key]; {
+		case !need.missing(f):
+		case !there:
+			r.fail(0, "%s is missing: %s", need.key, need.do)
+		default:
+			r.fail(line, "%s is empty or wrong: %s", need.key, need.do)
+		}
+	}
 }
 
 // unstated lists the effects that an article does not name.

@@ -44,7 +44,7 @@ func TestAnArticleHoldsWhatItsFileSays(t *testing.T) {
 	if got, want := article.Anchors(a.Steps()), []string{"step-1", "step-2"}; !slices.Equal(got, want) {
 		t.Errorf("steps: got %v, want %v", got, want)
 	}
-	if kept := article.StepsOf(a.Markdown); len(kept) != 2 || kept[0].Text != "Press the button." || kept[1].Anchor != "step-2" {
+	if kept := article.StepsOf("en", a.Markdown); len(kept) != 2 || kept[0].Text != "Press the button." || kept[1].Anchor != "step-2" {
 		t.Errorf("steps of the kept body: got %v", kept)
 	}
 	other, _ := lib.ArticleByID("acme-other")

@@ -44,6 +44,10 @@ func (s *assembly) picture(target string) string {
 // link says what is wrong with a link to another page of the site, if anything.
 func (s *assembly) link(target, fragment string) string {
 	target, _, _ = strings.Cut(target, "?")
+	written := target
+	if rest, language := cutLanguage(target); language != English && s.lib.byPath[target] == nil && s.lib.aliases[target] == nil && !s.missing[target] {
+		target = rest // the page in English is shown there
+	}
 	if other := s.lib.byPath[target]; other != nil {
 		return anchorTrouble(other.File, &other.Body, fragment)
 	}
@@ -62,7 +66,7 @@ func (s *assembly) link(target, fragment string) string {
 	if s.listing(target) || s.missing[target] {
 		return ""
 	}
-	return fmt.Sprintf("%q leads nowhere on this site; correct the address", target)
+	return fmt.Sprintf("%q leads nowhere on this site; correct the address", written)
 }
 
 func anchorTrouble(file string, doc *markdown.Document, fragment string) string {

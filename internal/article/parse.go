@@ -90,7 +90,7 @@ func unixLines(text []byte) []byte {
 }
 
 func (p *parsed) read(f file, text []byte) {
-	r := &reader{file: f.path, lines: 1 + bytes.Count(text, []byte("\n"))}
+	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n"))}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	switch f.kind {
 	case siteFile:
@@ -99,34 +99,49 @@ func (p *parsed) read(f file, text []byte) {
 		p.brand = r.brand(slug, text)
 	case articleFile:
 		p.front = r.article(slug, text)
+	case translationFile:
+		r.language = languageOf(f.path)
+		p.front = r.translation(slug, text)
 	}
 	p.problems, p.dated, p.external = r.problems, r.dated, r.external
 }
 
 // article reads an article's file; nil when its front matter cannot be read.
 func (r *reader) article(slug string, text []byte) *front {
-	r.before = 1
-	head, body, bodyLine, ok := splitFront(text)
+	head, body, bodyLine, ok := r.split(text)
 	if !ok {
-		r.fail(0, "the front matter is missing: begin the file with a line ---, the keys, and another line ---")
 		return nil
 	}
 	f := r.front(head)
 	if f == nil {
 		return nil
 	}
-	a := f.article
-	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, englishDir, bytes.Clone(body)
-	if !validSlug(slug) {
-		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
-	}
 	if folder := path.Base(path.Dir(r.file)); f.brand != "" && f.brand != folder {
 		r.fail(f.lines["brand"], "brand %q stands in the folder %q; move the file or correct the brand", f.brand, folder)
 	}
-	a.Body = r.markdown(a.Markdown, bodyLine)
+	r.fill(f.article, slug, body, bodyLine)
 	r.body(f, bodyLine)
-	a.Revision = revision(a)
+	f.article.Revision = revision(f.article)
 	return f
+}
+
+// split cuts a file into front matter and body, or notes that there is no front matter.
+func (r *reader) split(text []byte) (head, body []byte, bodyLine int, ok bool) {
+	r.before = 1
+	head, body, bodyLine, ok = splitFront(text)
+	if !ok {
+		r.fail(0, "the front matter is missing: begin the file with a line ---, the keys, and another line ---")
+	}
+	return head, body, bodyLine, ok
+}
+
+// fill reads a body, and notes a file name that cannot be an address.
+func (r *reader) fill(a *Article, slug string, body []byte, bodyLine int) {
+	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, r.language, bytes.Clone(body)
+	if !validSlug(slug) {
+		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
+	}
+	a.Body = r.markdown(a.Markdown, bodyLine)
 }
 
 // body notes what an article of this goal and confidence lacks in its text.

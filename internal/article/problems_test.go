@@ -241,7 +241,7 @@ func TestBrandAndSiteProblems(t *testing.T) {
 func TestFileProblems(t *testing.T) {
 	checkProblems(t, []problemCase{
 		{"article in the wrong place", changes{{"en/stray.md", "", "x"}},
-			`en/stray.md:1: error: an article stands two folders deep: en/<brand>/<name>.md; move it`},
+			`en/stray.md:1: error: an article stands two folders deep: en/<brand>/<name>.md, its translation the same way in es; move it`},
 		{"brand with another ending", changes{{"brands/nadir.yml", "", "name: Nadir"}},
 			`brands/nadir.yml:1: error: a brand's file ends in .yaml; rename it`},
 		{"large file", changes{{"en/acme/large.md", "", strings.Repeat("x", 1<<20+1)}},

@@ -35,18 +35,28 @@ func between(t *testing.T, text, begin, end string) string {
 func TestTheGuidesExamplesLoad(t *testing.T) {
 	text := guide(t)
 	example := between(t, between(t, text, "<!-- example:begin -->", "<!-- example:end -->"), "```markdown\n", "\n```")
+	translation := between(t, between(t, text, "<!-- translation:begin -->", "<!-- translation:end -->"), "```markdown\n", "\n```")
 	brand := between(t, between(t, text, "## Brands", "\nOnly `name`"), "```yaml\n", "\n```")
 	lib, problems := article.Load(fstest.MapFS{
 		"site.yaml":              {Data: []byte("name: Test")},
 		"brands/acme.yaml":       {Data: []byte("name: Acme")},
 		"brands/lorex.yaml":      {Data: []byte(brand)},
 		"en/acme/the-article.md": {Data: []byte(example + "\n")},
+		"es/acme/the-article.md": {Data: []byte(translation + "\n")},
 	}, options)
 	if len(problems) > 0 {
 		t.Fatalf("the examples have problems:\n%v", problems)
 	}
 	if a := lib.Articles[0]; a.ID != "acme-camera-factory-reset" || len(a.Steps()) != 3 {
 		t.Errorf("the example is not the one that is meant: %s with %d steps", a.ID, len(a.Steps()))
+	}
+	if got := lib.Translations(); len(got) != 1 || got[0].Outdated {
+		t.Errorf("translations: %v", got)
+	}
+	headings := wordsIn(between(t, text, "have these names in Spanish:", "\n"))
+	_, problems = article.Load(library(t, translated(change{spanishFile, "## Pasos\n", "## " + strings.Join(headings, "\n\n1. Sí.\n\n## ") + "\n"})...), options)
+	if got := strings.Count(problems.Error(), "sections of the kind"); len(headings) != 5 || got != 4 { // all but the steps, which the original has too
+		t.Errorf("of the headings %q %d are known to be wanting in the original, want 4:\n%v", headings, got, problems)
 	}
 }
 

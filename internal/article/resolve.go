@@ -6,23 +6,25 @@ import (
 	"strings"
 )
 
-const englishDir = "en"
-
 // resolve turns a link as an author writes it into the site's address: "/lorex/x" stays, "x.md" and "../lorex/x.md" are
-// taken from the file's own folder, so that links also work where the Markdown is read as files.
+// taken from the file's own folder, so that links also work where the Markdown is read as files. Links in a translation lead to
+// pages in its language.
 func (r *reader) resolve(dest string) (string, error) {
 	target, fragment, found := strings.Cut(dest, "#")
 	if found {
 		fragment = "#" + fragment
 	}
 	if strings.HasPrefix(target, "/") {
-		return path.Clean(target) + fragment, nil
+		return InLanguage(path.Clean(target), r.language) + fragment, nil
 	}
 	name, isFile := strings.CutSuffix(target, ".md")
 	joined := path.Join(path.Dir(r.file), name)
-	below, inside := strings.CutPrefix(joined, englishDir+"/")
-	if !isFile || !inside {
+	folder, below, _ := strings.Cut(joined, "/")
+	if _, translated := tongues[folder]; !isFile || (!translated && folder != English) {
 		return "", errors.New("write a link as /brand/article, as article.md, or with https://")
 	}
-	return "/" + below + fragment, nil
+	if folder == English {
+		folder = r.language // every page has an address in every language
+	}
+	return InLanguage("/"+below, folder) + fragment, nil
 }

@@ -27,9 +27,9 @@ func (a *Article) Plain() []byte { return markdown.Plain(a.Markdown) }
 // Steps gives all steps of the article, in order.
 func (a *Article) Steps() []Step { return stepsIn(a.Body) }
 
-// StepsOf gives the steps of a body as it was kept with its revision.
-func StepsOf(body []byte) []Step {
-	text, _ := markdown.Parse(body, markdown.Options{}) // it was checked when it was served
+// StepsOf gives the steps of a body in a language, as it was kept with its revision.
+func StepsOf(language string, body []byte) []Step {
+	text, _ := markdown.Parse(body, reading(language)) // it was checked when it was served
 	return stepsIn(text)
 }
 

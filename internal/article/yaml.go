@@ -16,8 +16,9 @@ import (
 // reader turns YAML nodes of one file into typed values and collects what is wrong with them, each with its line.
 type reader struct {
 	file     string
-	lines    int // of the file
-	before   int // lines of the file that stand before the YAML text
+	language string // of an article's file; English for all others
+	lines    int    // of the file
+	before   int    // lines of the file that stand before the YAML text
 	problems Problems
 	dated    []dated
 	external []ExternalLink

@@ -4,7 +4,7 @@ import "context"
 
 const listRevisions = `SELECT article, revision, language, first_seen FROM revision ORDER BY article, language, first_seen, revision`
 
-const findRevisionText = `SELECT markdown FROM revision WHERE article = $1 AND revision = $2`
+const findRevisionText = `SELECT language, markdown FROM revision WHERE article = $1 AND revision = $2`
 
 // Revisions returns every revision that was ever recorded, without titles and texts: those of one article and language stand
 // together, oldest first.
@@ -18,11 +18,11 @@ func (s *Store) Revisions(ctx context.Context) ([]Revision, error) {
 	return list, s.failure("list revisions", err)
 }
 
-// RevisionText returns the Markdown of a revision of an article, in whichever language it was served, or [ErrNotFound].
-func (s *Store) RevisionText(ctx context.Context, article, revision string) ([]byte, error) {
-	text, err := queryOne(ctx, s, findRevisionText, func(row row) (text []byte, err error) {
-		err = row.Scan(&text)
-		return text, err
+// RevisionText returns the Markdown of a revision of an article, and the language in which it was served, or [ErrNotFound].
+func (s *Store) RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error) {
+	r, err := queryOne(ctx, s, findRevisionText, func(row row) (r Revision, err error) {
+		err = row.Scan(&r.Language, &r.Markdown)
+		return r, err
 	}, article, revision)
-	return text, s.failure("read a revision", err)
+	return r.Language, r.Markdown, s.failure("read a revision", err)
 }

@@ -1,0 +1,134 @@
+package article
+
+import (
+	"path"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// ownedByOriginal are the keys that a translation takes from its original.
+var ownedByOriginal = []string{
+	"brand", "devices", "models", "goal", "method", "needs", "minutes", "effects", "confidence", "sources", "review_by", "aliases", "related",
+}
+
+// translation reads a translation's file; nil when its front matter cannot be read.
+func (r *reader) translation(slug string, text []byte) *front {
+	head, body, bodyLine, ok := r.split(text)
+	if !ok {
+		return nil
+	}
+	f := r.translationFront(head)
+	if f == nil {
+		return nil
+	}
+	f.brand = path.Base(path.Dir(r.file))
+	r.fill(f.article, slug, body, bodyLine)
+	return f
+}
+
+func (r *reader) translationFront(head []byte) *front {
+	f := &front{article: &Article{}, lines: map[string]int{}, notes: map[string]written{}}
+	root := r.root(head)
+	if root == nil {
+		return nil
+	}
+	r.withoutOriginals(root)
+	f.noteLines(root)
+	a := f.article
+	r.fields(root, []field{
+		{"id", r.text(&a.ID, maxID)},
+		{"title", r.text(&a.Title, maxTitle)},
+		{"summary", r.text(&a.Summary, maxSummary)},
+		{"original", r.text(&f.original, maxID)},
+		{"effect_notes", r.notes(f.notes)},
+		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
+	})
+	r.lacking(f, neededInTranslation)
+	r.shortSummary(a.Summary, f.lines["summary"])
+	return f
+}
+
+// neededInTranslation is needed, for translations. That the revision of the original is missing is said where it is known.
+var neededInTranslation = []need{
+	{"id", "write the id of the English original", func(f *front) bool { return f.article.ID == "" }},
+	{"title", "translate the title", func(f *front) bool { return f.article.Title == "" }},
+	{"summary", "translate the summary", func(f *front) bool { return f.article.Summary == "" }},
+}
+
+// withoutOriginals takes away the keys that only an original has, after noting them.
+func (r *reader) withoutOriginals(root *yaml.Node) {
+	var kept []*yaml.Node
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if key := root.Content[i]; slices.Contains(ownedByOriginal, key.Value) {
+			r.fail(key.Line, "%q comes from the English original; remove it here", key.Value)
+			continue
+		}
+		kept = append(kept, root.Content[i:i+2]...)
+	}
+	root.Content = kept
+}
+
+// notes sets the notes of effects in the translation's language.
+func (r *reader) notes(to map[string]written) func(*yaml.Node) {
+	var fields []field
+	for _, key := range EffectKeys {
+		fields = append(fields, field{key, func(n *yaml.Node) {
+			var note string
+			r.text(&note, maxNote)(n)
+			to[key] = written{note, r.line(n.Line)}
+		}})
+	}
+	return func(n *yaml.Node) { r.fields(n, fields) }
+}
+
+// translate gives a translation what its original says, and its places in the tables.
+func (s *assembly) translate(f *front) {
+	a := *f.article
+	original := s.lib.byID[a.ID]
+	if original == nil {
+		if len(s.missing) == 0 { // else it may be the id of one that is broken
+			s.fail(a.File, f.line("id"), "id %q is no English article's id; a translation has the id of its original", a.ID)
+		}
+		return
+	}
+	if f.brand != original.Brand.Slug {
+		s.fail(a.File, 1, "the translation stands in the folder %q, its original in %q; move the file", f.brand, original.Brand.Slug)
+		return
+	}
+	if other := s.lib.translations[a.Language][a.ID]; other != nil {
+		s.fail(a.File, f.line("id"), "the article with the id %q is translated in %s already; keep one", a.ID, other.File)
+		return
+	}
+	a.take(original, f)
+	if s.lib.translations[a.Language] == nil {
+		s.lib.translations[a.Language] = map[string]*Article{}
+	}
+	s.lib.translations[a.Language][a.ID] = &a
+	s.lib.byPath[a.Path()] = &a
+	s.lib.translated = append(s.lib.translated, &a)
+	s.compare(&a, f)
+}
+
+// leadOn lets the address that a translation would have under its original's name lead to it.
+func (s *assembly) leadOn(a *Article) {
+	address := InLanguage(a.Original.Path(), a.Language)
+	switch other := s.lib.byPath[address]; {
+	case other == nil:
+		s.lib.aliases[address] = a
+	case other != a:
+		s.fail(a.File, 1, "%s is the address of %s in %s, and %s stands there; rename that one", address, a.Original.File, a.Language, other.File)
+	}
+}
+
+// take fills in what the translation has from its original.
+func (a *Article) take(original *Article, f *front) {
+	a.Original, a.Outdated = original, f.original != original.Revision
+	a.Brand, a.Devices, a.Models, a.Goal, a.Method = original.Brand, original.Devices, original.Models, original.Goal, original.Method
+	a.Needs, a.Minutes, a.Effects, a.Confidence = original.Needs, original.Minutes, original.Effects, original.Confidence
+	a.Sources, a.ReviewBy, a.Related = original.Sources, original.ReviewBy, original.Related
+	for key, note := range f.notes {
+		a.Effects.at(key).Note = note.text
+	}
+	a.Revision = revision(a)
+}
