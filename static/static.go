@@ -21,7 +21,7 @@ var embedded embed.FS
 const Prefix = "/static/"
 
 // sheets are the style sheets that make css/site.css, in their order.
-var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/coverage.css", "css/search.css", "css/print.css"}
+var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/coverage.css", "css/search.css", "css/drawings.css", "css/print.css"}
 
 type bundle struct {
 	files   map[string][]byte

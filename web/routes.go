@@ -38,6 +38,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/llms.txt", s.page(s.llms))
 	mux.Get("/robots.txt", s.page(s.robots))
 	mux.Get("/static/*", s.page(s.static))
+	mux.Get("/drawings/{drawing}", s.page(s.drawing))
 
 	protected, err := s.sameOrigin()
 	if err != nil {

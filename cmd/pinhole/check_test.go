@@ -125,9 +125,9 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 func TestAPictureThatNobodyServesIsAnError(t *testing.T) {
 	folder := writeContent(t, map[string]string{
 		"site.yaml": "name: Test\n", "brands/acme.yaml": "name: Acme\n",
-		"en/acme/why.md": strings.Replace(explanation, "Words.", "![A label](/drawings/label.svg)", 1),
+		"en/acme/why.md": strings.Replace(explanation, "Words.", "![A label](/drawings/none.svg)", 1),
 	})
-	const want = `content/en/acme/why.md:13: error: picture "/drawings/label.svg" is not there; use one that exists` + "\n"
+	const want = `content/en/acme/why.md:13: error: picture "/drawings/none.svg" is not there; use one that exists` + "\n"
 	if r := runCommand(t, folder, "check", "content"); r.exit != 1 || !strings.HasSuffix(r.out, want) {
 		t.Errorf("ended with %d and says\n%swant\n%s", r.exit, r.out, want)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"embed"
 	"fmt"
 	"io/fs"
 	"os"
@@ -10,6 +9,7 @@ import (
 
 	"pinhole/content"
 	"pinhole/internal/article"
+	"pinhole/static"
 	"pinhole/web"
 )
 
@@ -18,15 +18,21 @@ type contentFlag struct {
 	Content string `placeholder:"DIR" help:"Folder with the content. Without it, the articles that come with the program are used."`
 }
 
-// pictures are those that articles may show. There are none yet, so that a link to one is an error and not a broken page.
-var pictures embed.FS
+// pictures are those that articles may show, by their addresses.
+func pictures() map[string]article.Picture {
+	known := map[string]article.Picture{}
+	for _, d := range static.Drawings() {
+		known[d.Path()] = article.Picture{Width: d.Width, Height: d.Height}
+	}
+	return known
+}
 
 func (c contentFlag) loader() (*article.Loader, error) {
 	fsys, err := openContent(c.Content)
 	if err != nil {
 		return nil, err
 	}
-	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages, Files: pictures}), nil
+	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages, Pictures: pictures()}), nil
 }
 
 func openContent(dir string) (fs.FS, error) {

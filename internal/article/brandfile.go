@@ -99,7 +99,7 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 // markdown parses a text whose first line is a line of the file, and notes what is wrong with it and where it leads.
 func (r *reader) markdown(text []byte, firstLine int) markdown.Document {
 	options := reading(r.language)
-	options.FirstLine, options.Resolve = firstLine, r.resolve
+	options.FirstLine, options.Resolve, options.Size = firstLine, r.resolve, r.size
 	doc, problems := markdown.Parse(text, options)
 	for _, p := range problems {
 		r.problems = append(r.problems, Problem{File: r.file, Line: p.Line, Warning: p.Warning, Message: p.Message})

@@ -2,7 +2,6 @@ package article
 
 import (
 	"fmt"
-	"io/fs"
 	"net/url"
 	"slices"
 	"strings"
@@ -32,10 +31,7 @@ func (s *assembly) links(file string, doc *markdown.Document) {
 }
 
 func (s *assembly) picture(target string) string {
-	if s.options.Files == nil {
-		return ""
-	}
-	if info, err := fs.Stat(s.options.Files, target[1:]); err != nil || info.IsDir() {
+	if _, known := s.options.Pictures[target]; !known && s.options.Pictures != nil {
 		return fmt.Sprintf("picture %q is not there; use one that exists", target)
 	}
 	return ""

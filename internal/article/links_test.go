@@ -3,8 +3,8 @@ package article_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
-	"testing/fstest"
 
 	"pinhole/internal/article"
 )
@@ -22,12 +22,17 @@ func TestLinksThatLeadSomewhere(t *testing.T) {
 func TestPicturesAreLookedUp(t *testing.T) {
 	picture := change{resetFile, "1. Press", "![A label](/drawings/label.svg)\n\n1. Press"}
 	with := options
-	with.Files = fstest.MapFS{"drawings/label.svg": {}}
-	if _, problems := article.Load(library(t, picture), with); len(problems) > 0 {
-		t.Errorf("a picture that is there: %v", problems)
+	with.Pictures = map[string]article.Picture{"/drawings/label.svg": {Width: 240, Height: 160}}
+	lib, problems := article.Load(library(t, picture), with)
+	if len(problems) > 0 {
+		t.Fatalf("a picture that is there: %v", problems)
 	}
-	with.Files = fstest.MapFS{"drawings/other.svg": {}}
-	_, problems := article.Load(library(t, picture), with)
+	a, _ := lib.Article("/acme/reset")
+	if !slices.ContainsFunc(a.Body.Sections, func(s article.Section) bool { return strings.Contains(s.HTML, ` width="240" height="160"`) }) {
+		t.Error("the picture has no size")
+	}
+	with.Pictures = map[string]article.Picture{"/drawings/other.svg": {}}
+	_, problems = article.Load(library(t, picture), with)
 	if got, want := problems.Error(), `en/acme/reset.md:36: error: picture "/drawings/label.svg" is not there; use one that exists`; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

@@ -13,11 +13,14 @@ import (
 
 // Options are what a load needs to know beside the files.
 type Options struct {
-	Today time.Time        // for dates in the future and reviews that are due; its day in UTC counts
-	Now   func() time.Time // where it is set, it gives Today anew at each load, for programs that run for weeks
-	Pages []string         // addresses that the program itself serves, to which articles may link
-	Files fs.FS            // what stands below /drawings/ and the like, for pictures; nil: pictures are not looked up
+	Today    time.Time          // for dates in the future and reviews that are due; its day in UTC counts
+	Now      func() time.Time   // where it is set, it gives Today anew at each load, for programs that run for weeks
+	Pages    []string           // addresses that the program itself serves, to which articles may link
+	Pictures map[string]Picture // by address, such as /drawings/label.svg; nil: pictures are not looked up
 }
+
+// Picture is what a page must know of a picture before it is there: its size in CSS pixels.
+type Picture struct{ Width, Height int }
 
 // today is the day on which a load happens, at midnight UTC.
 func (o Options) today() time.Time {

@@ -73,7 +73,7 @@ func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 	if old != nil && old.sum == sum {
 		*p = *old
 	} else {
-		p.read(f, unixLines(text))
+		p.read(f, unixLines(text), l.options.Pictures)
 		p.sum = sum
 	}
 	p.stamp = stamp
@@ -89,8 +89,8 @@ func unixLines(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
-func (p *parsed) read(f file, text []byte) {
-	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n"))}
+func (p *parsed) read(f file, text []byte, pictures map[string]Picture) {
+	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n")), pictures: pictures}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	switch f.kind {
 	case siteFile:

@@ -6,6 +6,11 @@ import (
 	"strings"
 )
 
+func (r *reader) size(address string) (width, height int) {
+	p := r.pictures[address]
+	return p.Width, p.Height
+}
+
 // resolve turns a link as an author writes it into the site's address: "/lorex/x" stays, "x.md" and "../lorex/x.md" are
 // taken from the file's own folder, so that links also work where the Markdown is read as files. Links in a translation lead to
 // pages in its language.

@@ -22,6 +22,7 @@ type reader struct {
 	problems Problems
 	dated    []dated
 	external []ExternalLink
+	pictures map[string]Picture
 }
 
 // line gives the line in the file of a line of the YAML text, both from 1. The YAML library may name one behind the last.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -68,7 +69,17 @@ func (c *check) image(n *ast.Image) {
 		return
 	}
 	n.Destination = []byte(address)
+	c.size(n, address)
 	c.document.Links = append(c.document.Links, Link{Dest: address, Line: c.line(at), Image: true})
+}
+
+func (c *check) size(n *ast.Image, address string) {
+	if c.options.Size == nil {
+		return
+	}
+	if width, height := c.options.Size(address); width > 0 && height > 0 {
+		n.SetAttributeString("size", fmt.Sprintf(` width="%d" height="%d"`, width, height))
+	}
 }
 
 // pictureAddress refuses pictures of other sites: the pages' security policy
@@ -110,6 +121,9 @@ func (o ourRenderers) renderImage(w util.BufWriter, source []byte, node ast.Node
 		_, _ = w.WriteString(` title="`)
 		html.DefaultWriter.Write(w, n.Title)
 		_ = w.WriteByte('"')
+	}
+	if size, ok := n.AttributeString("size"); ok {
+		_, _ = w.WriteString(size.(string))
 	}
 	if !o.strict {
 		_, _ = w.WriteString(` loading="lazy" decoding="async"`)

@@ -30,6 +30,11 @@ type Options struct {
 	// destinations as they are written.
 	Resolve func(dest string) (string, error)
 
+	// Size gives the width and height of a picture by its resolved address, so
+	// that a page has its shape before the picture is there. Zeros, or nil,
+	// leave them out.
+	Size func(address string) (width, height int)
+
 	// Headings are the known headings of the article's language, without what
 	// stands behind "Steps:". Letter case does not matter. Nil means English.
 	Headings map[string]Kind

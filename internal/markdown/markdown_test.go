@@ -123,3 +123,22 @@ func TestConcurrentUse(t *testing.T) {
 		t.Error("the source was changed")
 	}
 }
+
+func TestPicturesHaveTheirSize(t *testing.T) {
+	size := func(address string) (width, height int) {
+		if address == "/drawings/label.svg" {
+			return 240, 160
+		}
+		return 0, 0
+	}
+	for source, want := range map[string]string{
+		"![A](/drawings/label.svg)":       `<figure><img src="/drawings/label.svg" alt="A" width="240" height="160" loading="lazy" decoding="async"></figure>` + "\n",
+		"A ![A](/drawings/label.svg) now": `<p>A <img src="/drawings/label.svg" alt="A" width="240" height="160" loading="lazy" decoding="async"> now</p>` + "\n",
+		"![A](/drawings/other.svg)":       `<figure><img src="/drawings/other.svg" alt="A" loading="lazy" decoding="async"></figure>` + "\n",
+	} {
+		d, problems := Parse([]byte(source), Options{Size: size})
+		if len(problems) > 0 || d.Sections[0].HTML != want {
+			t.Errorf("%s gives %v and\n%swant\n%s", source, problems, d.Sections[0].HTML, want)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package main_test
+
+import (
+	"net/http"
+	"os"
+	"regexp"
+	"testing"
+
+	"pinhole/static"
+)
+
+func TestDrawingsAreServed(t *testing.T) {
+	c := start(t).stranger()
+	for _, d := range static.Drawings() {
+		a := c.get(d.Path()).is(http.StatusOK).has("Content-Type", "image/svg+xml").has("Cache-Control", "public, max-age=86400")
+		checkSecurityHeaders(a)
+		if a.body != string(d.SVG) {
+			t.Errorf("%s is served as\n%s", d.Name, a.body)
+		}
+		tag := a.header.Get("ETag")
+		if again := c.get(d.Path(), "If-None-Match", tag).is(http.StatusNotModified); tag == "" || again.body != "" {
+			t.Errorf("%s with the tag %s comes again: %s", d.Name, tag, again.body)
+		}
+	}
+	c.send(http.MethodHead, "/drawings/label.svg", "").is(http.StatusOK).has("Content-Type", "image/svg+xml")
+	for _, path := range []string{"/drawings", "/drawings/label", "/drawings/label.png", "/drawings/none.svg", "/drawings/LABEL.svg", "/drawings/..%2fstatic.go", "/drawings/a/label.svg"} {
+		c.get(path).is(http.StatusNotFound).has("Cache-Control", "no-store")
+	}
+}
+
+var galleryRow = regexp.MustCompile(`/drawings/([a-z0-9-]+)\.svg\) \| ` + "`([a-z0-9-]+)`")
+
+// The authors' guide is the gallery: it shows every drawing beside its name, and none that is not there.
+func TestTheGuideListsEveryDrawing(t *testing.T) {
+	guide, err := os.ReadFile("../../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]bool{}
+	for _, row := range galleryRow.FindAllStringSubmatch(string(guide), -1) {
+		if row[1] != row[2] || listed[row[1]] {
+			t.Errorf("content/README.md has the row %s", row[0])
+		}
+		listed[row[1]] = true
+	}
+	for _, d := range static.Drawings() {
+		if !listed[d.Name] {
+			t.Errorf("content/README.md does not list %s (%s)", d.Name, d.Title)
+		}
+		delete(listed, d.Name)
+	}
+	for name := range listed {
+		t.Errorf("content/README.md lists %s, which is no drawing", name)
+	}
+}
