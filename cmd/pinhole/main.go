@@ -18,17 +18,21 @@ type commands struct {
 	Check       checkCommand       `cmd:"" help:"Check content and print each problem with file and line."`
 	New         newCommand         `cmd:"" help:"Write an article to fill in."`
 	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
+	Editor      editorCommand      `cmd:"" help:"Work with the accounts of those who may open the desk."`
 	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 
-// terminal is where a command writes, so that tests can read it.
-type terminal struct{ out, err io.Writer }
+// terminal is where a command reads and writes.
+type terminal struct {
+	out, err io.Writer
+	in       *os.File
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	os.Exit(run(ctx, os.Args[1:], terminal{os.Stdout, os.Stderr}))
+	os.Exit(run(ctx, os.Args[1:], terminal{os.Stdout, os.Stderr, os.Stdin}))
 }
 
 // run carries one command out and gives the exit status: 0, or 1 after one clear message.

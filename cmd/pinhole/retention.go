@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// retention removes what readers wrote when it is old: the texts of comments, and searches.
+// retention removes what is old: the texts of comments and searches, and sessions that have ended.
 type retention struct {
 	texts  texts
 	days   int // 0: keep everything
@@ -18,15 +18,13 @@ type retention struct {
 type texts interface {
 	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
 	ForgetSearches(ctx context.Context, before time.Time) error
+	ForgetSessions(ctx context.Context) error
 }
 
 const retentionEvery = 24 * time.Hour
 
-// run removes old texts now and once a day, until the context ends.
+// run removes what is old now and once a day, until the context ends.
 func (r *retention) run(ctx context.Context) {
-	if r.days == 0 {
-		return
-	}
 	tick := time.NewTicker(retentionEvery)
 	defer tick.Stop()
 	for {
@@ -40,6 +38,12 @@ func (r *retention) run(ctx context.Context) {
 }
 
 func (r *retention) forget(ctx context.Context) {
+	if err := r.texts.ForgetSessions(ctx); err != nil && ctx.Err() == nil {
+		r.logger.Error("old sessions could not be removed; this is tried again in a day", "error", err)
+	}
+	if r.days == 0 {
+		return
+	}
 	limit := r.now().AddDate(0, 0, -r.days)
 	n, err := r.texts.ForgetComments(ctx, limit)
 	if err == nil {

@@ -15,6 +15,7 @@ import (
 // shredder notes what it is told to forget.
 type shredder struct {
 	comments, searches []time.Time
+	sessions           int
 	err                error
 }
 
@@ -26,6 +27,11 @@ func (s *shredder) ForgetComments(_ context.Context, olderThan time.Time) (int, 
 func (s *shredder) ForgetSearches(_ context.Context, before time.Time) error {
 	s.searches = append(s.searches, before)
 	return s.err
+}
+
+func (s *shredder) ForgetSessions(context.Context) error {
+	s.sessions++
+	return nil
 }
 
 // retain runs retention for a time of its own clock, and gives what it logged.
@@ -57,11 +63,14 @@ func TestOldTextsGoAtTheStartAndEveryDay(t *testing.T) {
 	})
 }
 
-func TestNothingGoesWithoutALimit(t *testing.T) {
+func TestNoTextGoesWithoutALimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shredder{}
 		if log := retain(t, s, 0, 50*time.Hour); len(s.comments)+len(s.searches) > 0 || log != "" {
 			t.Errorf("%v and %v went: %s", s.comments, s.searches, log)
+		}
+		if s.sessions != 3 {
+			t.Errorf("old sessions were removed %d times, want 3", s.sessions)
 		}
 	})
 }

@@ -22,6 +22,9 @@ type engine interface {
 	// else nothing of it is, unless the database was lost meanwhile. One caller at
 	// a time.
 	transact([]*write) error
+	// writer is the one connection that transact uses, for transactions that read
+	// before they write. They must be short.
+	writer() *sql.DB
 	// close closes the database.
 	close() error
 }

@@ -75,6 +75,8 @@ func setDefault(parameters map[string]string, name, value string) {
 
 func (e *postgresEngine) reader() *sql.DB { return e.reading }
 
+func (e *postgresEngine) writer() *sql.DB { return e.writing }
+
 // migrate has connections of its own, because a migration may take as long as it
 // needs. The lock goes with them.
 func (e *postgresEngine) migrate(ctx context.Context, logger *slog.Logger) error {

@@ -47,7 +47,12 @@ func queryWithin[T any](ctx context.Context, s *Store, limit time.Duration, quer
 	return all, err
 }
 
-func fetch[T any](ctx context.Context, db *sql.DB, query string, scan func(row) (T, error), args []any) ([]T, error) {
+// asker is a database or a transaction.
+type asker interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func fetch[T any](ctx context.Context, db asker, query string, scan func(row) (T, error), args []any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

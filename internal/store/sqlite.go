@@ -66,6 +66,8 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 
 func (e *sqliteEngine) reader() *sql.DB { return e.reading }
 
+func (e *sqliteEngine) writer() *sql.DB { return e.writing }
+
 // migrate tries again when the file is busy: programs that start at once on a new
 // file all want to switch its journal, and SQLite does not wait for that lock.
 func (e *sqliteEngine) migrate(ctx context.Context, logger *slog.Logger) error {

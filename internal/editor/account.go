@@ -1,0 +1,89 @@
+package editor
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Role says what an editor may do.
+type Role string
+
+// The roles. An owner may do what an editor may, and also see and change other accounts and webhooks. There is always an owner
+// as long as there is anybody.
+const (
+	Owner  Role = "owner"
+	Editor Role = "editor"
+)
+
+// Known reports whether r is a role.
+func (r Role) Known() bool { return r == Owner || r == Editor }
+
+// Account is one editor.
+type Account struct {
+	Name    string // as [CleanName] gives it
+	Role    Role
+	AddedAt time.Time
+	// Epoch counts how often all sessions of this editor were ended. A session carries the epoch in which it began (see
+	// [SessionEditor]) and ends with it.
+	Epoch int64
+}
+
+// The keys under which a session holds the name (a string) and the epoch (an int64) of its editor, so that the store can tell
+// whose it is and end it.
+const (
+	SessionEditor = "editor"
+	SessionEpoch  = "epoch"
+)
+
+// Console is who did something from the command line, in the audit trail. No editor can have this name.
+const Console = "command line"
+
+// What a store's methods on accounts return, wrapped.
+var (
+	ErrUnknown   = errors.New("there is no editor of this name")
+	ErrTaken     = errors.New("there is an editor of this name already")
+	ErrLastOwner = errors.New("this is the last owner")
+)
+
+var nameRule = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,31}$`)
+
+// CleanName gives a name as it is stored: in small letters, without spaces around it. The error says what a name is made of.
+func CleanName(name string) (string, error) {
+	clean := strings.ToLower(strings.TrimSpace(name))
+	if !nameRule.MatchString(clean) {
+		return "", fmt.Errorf("%q is no name for an editor: it takes 2 to 32 of the letters a to z, digits, dots, hyphens and underscores, and begins with a letter", name)
+	}
+	return clean, nil
+}
+
+// Entry is one line of the audit trail: who did what, on what, and when. Nothing is ever changed in it.
+type Entry struct {
+	ID     int64 // rises with time
+	At     time.Time
+	Editor string // a name, or [Console]
+	Action Action
+	On     string // what it was done to: an editor, an article, a webhook; or how many comments
+	Detail string // what was set, in a few words; never a password or a comment's text
+}
+
+// Action is what somebody did.
+type Action string
+
+// The actions.
+const (
+	AddedEditor    Action = "editor-added"
+	RemovedEditor  Action = "editor-removed"
+	SetPassword    Action = "password-set"
+	SetRole        Action = "role-set"
+	LoggedIn       Action = "logged-in"
+	LoggedOut      Action = "logged-out"
+	TriagedComment Action = "comments-changed"
+	UndidChange    Action = "change-undone"
+	Exported       Action = "exported"
+	AddedWebhook   Action = "webhook-added"
+	RemovedWebhook Action = "webhook-removed"
+	Redelivered    Action = "webhook-sent-again"
+)

@@ -1,0 +1,100 @@
+package editor
+
+import (
+	"sync"
+	"time"
+)
+
+// allowance is how many tries somebody has: so many at once, and one more after each pause.
+type allowance struct {
+	burst int
+	every time.Duration
+}
+
+// The allowances of a login. They are given back by a login that succeeds.
+var (
+	// For a name from one client that has not logged in under it before.
+	perClient = allowance{5, time.Minute}
+	// For a name from all such clients together: 2,880 guesses a day, from however many addresses.
+	perName = allowance{20, 30 * time.Second}
+	// For a name from one browser that has logged in under it before.
+	perBrowser = allowance{10, time.Minute}
+)
+
+// maxBuckets bounds the memory of a limiter, at about 100 bytes each.
+const maxBuckets = 20_000
+
+// limiter counts tries in memory: nothing of it is written anywhere, and it is gone with the process.
+type limiter struct {
+	now     func() time.Time
+	mu      sync.Mutex
+	buckets map[bucketName]*bucket
+}
+
+// bucketName is whose tries are counted together: a name's, with the client's or the browser's where it has one.
+type bucketName struct{ name, client, browser string }
+
+// bucket is empty at first. used falls with time.
+type bucket struct {
+	allowance
+	used float64
+	at   time.Time
+}
+
+// take uses one try of each bucket if all have one left. Else it uses none and returns how long to wait.
+func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	for name, allowed := range buckets {
+		b := l.buckets[name]
+		if b == nil {
+			continue
+		}
+		b.drain(now)
+		if over := b.used + 1 - float64(allowed.burst); over > 0 {
+			wait = max(wait, time.Duration(over*float64(allowed.every)))
+		}
+	}
+	if wait > 0 {
+		return wait
+	}
+	for name, allowed := range buckets {
+		b := l.buckets[name]
+		if b == nil {
+			l.makeRoom(now)
+			b = &bucket{allowance: allowed, at: now}
+			l.buckets[name] = b
+		}
+		b.used++
+	}
+	return 0
+}
+
+// giveBack returns what take has used.
+func (l *limiter) giveBack(buckets map[bucketName]allowance) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name := range buckets {
+		if b := l.buckets[name]; b != nil {
+			b.used = max(0, b.used-1)
+		}
+	}
+}
+
+func (b *bucket) drain(now time.Time) {
+	b.used = max(0, b.used-float64(now.Sub(b.at))/float64(b.every))
+	b.at = now
+}
+
+// makeRoom drops buckets that are empty again, and where that is not enough those with the least in them: a flood of names
+// must not wash out the one that somebody is guessing at.
+func (l *limiter) makeRoom(now time.Time) {
+	for least := 0.0; len(l.buckets) >= maxBuckets; least = 2*least + 1 {
+		for name, b := range l.buckets {
+			if b.drain(now); b.used <= least {
+				delete(l.buckets, name)
+			}
+		}
+	}
+}

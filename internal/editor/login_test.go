@@ -1,0 +1,192 @@
+package editor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"testing"
+	"time"
+)
+
+const password = "correct horse battery"
+
+// door is a Logins with one account, marie, and a clock.
+type door struct {
+	*Logins
+	t     *testing.T
+	clock time.Time
+	fails error // what the store says
+	asked []string
+}
+
+func (d *door) Account(_ context.Context, name string) (Account, string, bool, error) {
+	d.asked = append(d.asked, name)
+	if name != "marie" || d.fails != nil {
+		return Account{}, "", false, d.fails
+	}
+	return Account{Name: "marie", Role: Owner}, cheapHash, true, nil
+}
+
+// cheapHash is of the password with the least cost, because these tests make hundreds of tries.
+var cheapHash = func() string {
+	p := phc{memory: 8, passes: 1, lanes: 1, salt: []byte("12345678")}
+	p.key = make([]byte, 32)
+	key, err := NewHasher().key(context.Background(), password, p)
+	if err != nil {
+		panic(err)
+	}
+	return fmt.Sprintf("$argon2id$v=19$m=8,t=1,p=1$%s$%s", phcText.EncodeToString(p.salt), phcText.EncodeToString(key))
+}()
+
+func newDoor(t *testing.T) *door {
+	d := &door{t: t, clock: time.UnixMilli(1_763_600_000_000)}
+	d.Logins = NewLogins(d, NewHasher(), []byte("a key"), func() time.Time { return d.clock })
+	d.nobody = cheapHash
+	return d
+}
+
+func from(n int) netip.Addr { return netip.AddrFrom4([4]byte{9, 9, byte(n >> 8), byte(n)}) }
+
+func (d *door) try(name, password string, client netip.Addr, browser string) (string, error) {
+	a, proof, err := d.Login(d.t.Context(), Login{Name: name, Password: password, Client: client, Browser: browser})
+	if (err == nil) != (a.Name == "marie" && a.Role == Owner && proof != "") {
+		d.t.Errorf("login gave %+v, %q, %v", a, proof, err)
+	}
+	return proof, err
+}
+
+func (d *door) opens(client netip.Addr, browser string) string {
+	d.t.Helper()
+	proof, err := d.try(" Marie", password, client, browser)
+	if err != nil {
+		d.t.Errorf("the right password from %s: %v", client, err)
+	}
+	return proof
+}
+
+func (d *door) wrong(name string, client netip.Addr, browser string) {
+	d.t.Helper()
+	if _, err := d.try(name, "wrong horse battery", client, browser); !errors.Is(err, ErrWrong) {
+		d.t.Errorf("a wrong password for %s: %v", name, err)
+	}
+}
+
+func (d *door) waits(name, word string, client netip.Addr, browser string) time.Duration {
+	d.t.Helper()
+	asked := len(d.asked)
+	_, err := d.try(name, word, client, browser)
+	var wait *WaitError
+	if !errors.As(err, &wait) || wait.After <= 0 || len(d.asked) != asked {
+		d.t.Fatalf("a try too many for %s: %v", name, err)
+	}
+	return wait.After
+}
+
+func TestLogin(t *testing.T) {
+	d := newDoor(t)
+	d.opens(from(1), "")
+	d.wrong("marie", from(1), "")
+	d.wrong("nobody", from(1), "")
+	if _, err := d.try("nobody", password, from(1), ""); !errors.Is(err, ErrWrong) {
+		t.Errorf("the password that fits nobody's hash lets nobody in: %v", err)
+	}
+	if _, err := d.try("no name", password, from(1), ""); !errors.Is(err, ErrWrong) {
+		t.Errorf("what is no name: %v", err)
+	}
+	d.fails = errors.New("the database is away")
+	for range 50 { // nobody is held back for what the database did
+		if _, err := d.try("marie", password, from(1), ""); !errors.Is(err, d.fails) {
+			t.Fatal(err)
+		}
+	}
+}
+
+// From one client: five tries, then one a minute, for a name that exists and for one that does not alike.
+func TestOneClientGuesses(t *testing.T) {
+	for _, name := range []string{"marie", "nobody"} {
+		d := newDoor(t)
+		for range perClient.burst {
+			d.wrong(name, from(1), "")
+		}
+		if after := d.waits(name, password, from(1), ""); after != time.Minute {
+			t.Errorf("%s waits for %s", name, after)
+		}
+		d.wrong(name, from(2), "")
+		d.clock = d.clock.Add(time.Minute)
+		d.wrong(name, from(1), "")
+		d.waits(name, "x", from(1), "")
+	}
+}
+
+// From many clients: whatever the name, they get 20 tries and then one each half minute.
+func TestManyClientsGuess(t *testing.T) {
+	for _, name := range []string{"marie", "nobody"} {
+		d := newDoor(t)
+		known := d.opens(from(1000), "")
+		for i := range perName.burst {
+			d.wrong(name, from(i), "")
+		}
+		d.waits(name, password, from(999), "")
+		// Another name is not touched by it, and the browser that marie has used before lets her in.
+		d.wrong("other", from(1), "")
+		d.opens(from(1), known)
+		tries := 0
+		for end := d.clock.Add(24 * time.Hour); d.clock.Before(end); d.clock = d.clock.Add(10 * time.Second) {
+			if _, err := d.try(name, "guess", from(tries), ""); errors.Is(err, ErrWrong) {
+				tries++
+			}
+		}
+		if tries > 2_900 {
+			t.Errorf("%d guesses in a day", tries)
+		}
+		d.opens(from(1), known)
+	}
+}
+
+func TestAProofIsForOneNameAndLimitedToo(t *testing.T) {
+	d := newDoor(t)
+	proof := d.opens(from(1), "")
+	for range perBrowser.burst {
+		d.wrong("marie", from(1), proof)
+	}
+	d.waits("marie", password, from(2), proof)
+	for i, bad := range []string{proof + "x", "x" + proof, ".", proof[:30]} {
+		for range perClient.burst {
+			d.wrong("marie", from(100+i), bad)
+			d.clock = d.clock.Add(30 * time.Second)
+		}
+	}
+	if nonce, ok := d.proven("other", proof); ok {
+		t.Errorf("the proof holds for another name too: %q", nonce)
+	}
+}
+
+// Whoever has 2^64 addresses of one network has one client's tries.
+func TestAddressesOfOneNetworkCountTogether(t *testing.T) {
+	d := newDoor(t)
+	for i := range perClient.burst {
+		d.wrong("marie", netip.MustParseAddr(fmt.Sprintf("2001:db8:1:2::%d", i+1)), "")
+	}
+	d.waits("marie", "x", netip.MustParseAddr("2001:db8:1:2:ffff::1"), "")
+	d.wrong("marie", netip.MustParseAddr("2001:db8:1:3::1"), "")
+	d.wrong("marie", netip.Addr{}, "")
+}
+
+func TestAFloodOfNamesKeepsTheGuessedOne(t *testing.T) {
+	d := newDoor(t)
+	l := &d.limits
+	guessed := map[bucketName]allowance{{name: "marie"}: perName}
+	for range perName.burst {
+		l.take(guessed)
+	}
+	for i := range 3 * maxBuckets {
+		l.take(map[bucketName]allowance{{name: fmt.Sprint(i)}: perName})
+	}
+	if n := len(l.buckets); n > maxBuckets {
+		t.Errorf("%d buckets are kept", n)
+	}
+	if l.take(guessed) == 0 {
+		t.Error("the flood has washed the guessed name out")
+	}
+}

@@ -1,0 +1,131 @@
+package editor
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+)
+
+// How long a password is.
+const (
+	MinPassword = 12   // characters
+	MaxPassword = 1024 // bytes
+)
+
+// CheckPassword says what is wrong with a new password, or nil. Length is what counts (NIST SP 800-63B, section 3.1.1.2); the
+// name itself is the first thing that anybody tries.
+func CheckPassword(name, password string) error {
+	switch {
+	case !utf8.ValidString(password):
+		return errors.New("the password is not text in UTF-8")
+	case len(password) > MaxPassword:
+		return fmt.Errorf("the password is too long: it takes at most %d bytes", MaxPassword)
+	case strings.EqualFold(strings.TrimSpace(password), name):
+		return errors.New("the password is the name, which everybody tries first: choose another one")
+	case utf8.RuneCountInString(password) < MinPassword:
+		return fmt.Errorf("the password is too short: it takes at least %d characters; four words in a row are easy to remember", MinPassword)
+	}
+	return nil
+}
+
+// The cost of a password's hash, one of those that the OWASP Password Storage Cheat Sheet names for argon2id: 46 MiB, one pass.
+const (
+	memory  = 46 * 1024 // KiB
+	passes  = 1
+	lanes   = 1
+	saltLen = 16
+	keyLen  = 32
+)
+
+// The greatest cost that a stored hash may ask for: a damaged one must not take the machine's memory.
+const (
+	maxMemory = 256 * 1024
+	maxPasses = 16
+)
+
+// Hasher hashes passwords with argon2id, two at once at most: each takes 46 MiB, and a flood of logins must not take the
+// memory. Make one with [NewHasher]; it is safe for concurrent use.
+type Hasher struct{ turns chan struct{} }
+
+// NewHasher makes a Hasher. One for each process is what bounds its memory.
+func NewHasher() *Hasher { return &Hasher{turns: make(chan struct{}, 2)} }
+
+// Hash gives a password's hash with a new salt, as a PHC string: $argon2id$v=19$m=47104,t=1,p=1$salt$hash. It waits for its
+// turn and returns the context's error if that ends first.
+func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
+	salt := make([]byte, saltLen)
+	rand.Read(salt)
+	key, err := h.key(ctx, password, phc{memory: memory, passes: passes, lanes: lanes, salt: salt, key: make([]byte, keyLen)})
+	if err != nil {
+		return "", err
+	}
+	return encode(salt, key), nil
+}
+
+// Verify reports whether a password belongs to a hash. How long it takes does not depend on how much of it is right. A hash
+// that cannot be read is an error.
+func (h *Hasher) Verify(ctx context.Context, hash, password string) (bool, error) {
+	stored, err := decode(hash)
+	if err != nil {
+		return false, err
+	}
+	key, err := h.key(ctx, password, stored)
+	return err == nil && subtle.ConstantTimeCompare(key, stored.key) == 1, err
+}
+
+func (h *Hasher) key(ctx context.Context, password string, p phc) ([]byte, error) {
+	select {
+	case h.turns <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-h.turns }()
+	return argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key))), nil
+}
+
+// nobodys is a hash to which no password is known: whoever logs in under an unknown name waits as long for its answer as under a known one.
+func nobodys() string {
+	random := make([]byte, saltLen+keyLen)
+	rand.Read(random)
+	return encode(random[:saltLen], random[saltLen:])
+}
+
+// phc is what a PHC string says.
+type phc struct {
+	memory, passes uint32
+	lanes          uint8
+	salt, key      []byte
+}
+
+var phcText = base64.RawStdEncoding.Strict()
+
+func encode(salt, key []byte) string {
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, memory, passes, lanes, phcText.EncodeToString(salt), phcText.EncodeToString(key))
+}
+
+var errHash = errors.New("the stored hash of this password cannot be read: set a new one with pinhole editor reset-password")
+
+func decode(hash string) (p phc, err error) {
+	parts := strings.Split(hash, "$")
+	if len(parts) != 6 || parts[0] != "" || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
+		return phc{}, errHash
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &p.memory, &p.passes, &p.lanes); err != nil {
+		return phc{}, errHash
+	}
+	var errSalt, errKey error
+	p.salt, errSalt = phcText.DecodeString(parts[4])
+	p.key, errKey = phcText.DecodeString(parts[5])
+	if errSalt != nil || errKey != nil || len(p.salt) < 8 || len(p.key) < 16 || len(p.key) > 64 ||
+		p.memory < 8 || p.memory > maxMemory || p.passes < 1 || p.passes > maxPasses || p.lanes < 1 {
+		return phc{}, errHash
+	}
+	return p, nil
+}

@@ -1,0 +1,85 @@
+package editor
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestHash(t *testing.T) {
+	h := NewHasher()
+	one, err := h.Hash(t.Context(), "correct horse battery")
+	if err != nil || !strings.HasPrefix(one, "$argon2id$v=19$m=47104,t=1,p=1$") {
+		t.Fatalf("got %q, %v", one, err)
+	}
+	two, _ := h.Hash(t.Context(), "correct horse battery")
+	if one == two {
+		t.Error("two hashes of one password are the same: there is no salt")
+	}
+	for password, want := range map[string]bool{"correct horse battery": true, "correct horse batterz": false, "": false} {
+		if right, err := h.Verify(t.Context(), one, password); right != want || err != nil {
+			t.Errorf("%q: %v, %v", password, right, err)
+		}
+	}
+}
+
+// The hash is one of those in src/test.c of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.
+func TestVerifyReadsOtherCosts(t *testing.T) {
+	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+	right, err := NewHasher().Verify(t.Context(), hash, "password")
+	if !right || err != nil {
+		t.Errorf("the vector of the reference program: %v, %v", right, err)
+	}
+}
+
+func TestDamagedHashesAreErrors(t *testing.T) {
+	good, _ := NewHasher().Hash(t.Context(), "correct horse battery")
+	for _, hash := range []string{"", "plain", strings.Replace(good, "argon2id", "argon2i", 1), strings.Replace(good, "v=19", "v=16", 1),
+		strings.Replace(good, "m=47104", "m=4194304", 1), strings.Replace(good, "t=1", "t=0", 1), strings.Replace(good, "p=1", "p=0", 1),
+		strings.Replace(good, "t=1", "t=4000000", 1), good + "!", good[:len(good)-40], strings.Replace(good, "m=47104,", "", 1)} {
+		if right, err := NewHasher().Verify(t.Context(), hash, "correct horse battery"); right || !errors.Is(err, errHash) {
+			t.Errorf("%q: %v, %v", hash, right, err)
+		}
+	}
+	if right, err := NewHasher().Verify(t.Context(), nobodys(), ""); right || err != nil {
+		t.Errorf("nobody's hash: %v, %v", right, err)
+	}
+}
+
+func TestTwoHashingsAtOnce(t *testing.T) {
+	h := NewHasher()
+	h.turns <- struct{}{}
+	h.turns <- struct{}{}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := h.Hash(ctx, "correct horse battery"); !errors.Is(err, context.Canceled) {
+		t.Errorf("a third hashing does not wait: %v", err)
+	}
+	<-h.turns
+	if _, err := h.Hash(t.Context(), "correct horse battery"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckPassword(t *testing.T) {
+	for password, wrong := range map[string]string{
+		"four words in a row": "", "ÄÖÜäöüßéèàç!": "", strings.Repeat("x", 1024): "",
+		"elevenchars": "short", "ääääääääääää"[:22]: "short", strings.Repeat("x", 1025): "long",
+		"marie-curie-of-paris": "is the name", " Marie-Curie-of-Paris ": "is the name", "broken \xff text here": "UTF-8",
+	} {
+		err := CheckPassword("marie-curie-of-paris", password)
+		if wrong == "" && err != nil || wrong != "" && (err == nil || !strings.Contains(err.Error(), wrong)) {
+			t.Errorf("%q: %v, want %q", password, err, wrong)
+		}
+	}
+}
+
+func TestCleanName(t *testing.T) {
+	for name, want := range map[string]string{"marie": "marie", " Marie.C-2_x ": "marie.c-2_x", "": "", "m": "", "2be": "", "marie curie": "",
+		"márie": "", strings.Repeat("m", 33): "", "command line": "", "a/b": ""} {
+		if got, err := CleanName(name); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v", name, got, err)
+		}
+	}
+}

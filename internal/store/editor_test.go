@@ -1,0 +1,209 @@
+package store_test
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"pinhole/internal/editor"
+)
+
+func (db *database) addEditor(t *testing.T, name string, role editor.Role) editor.Account {
+	t.Helper()
+	a, err := db.AddEditor(t.Context(), editor.Console, name, role, "hash of "+name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func wantError(t *testing.T, what string, got, want error) {
+	t.Helper()
+	if !errors.Is(got, want) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+func TestEditors(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		ctx := t.Context()
+		marie := db.addEditor(t, "marie", editor.Editor)
+		if want := (editor.Account{Name: "marie", Role: editor.Owner, AddedAt: db.clock, Epoch: marie.Epoch}); marie != want {
+			t.Errorf("the first editor is %+v, want %+v", marie, want)
+		}
+		ada := db.addEditor(t, "ada", editor.Editor)
+		_, err := db.AddEditor(ctx, "marie", "ada", editor.Editor, "another")
+		wantError(t, "the same name again", err, editor.ErrTaken)
+		if list, err := db.Editors(ctx); err != nil || !reflect.DeepEqual(list, []editor.Account{ada, marie}) {
+			t.Errorf("editors %+v, %v", list, err)
+		}
+		if a, hash, ok, err := db.Account(ctx, "ada"); a != ada || hash != "hash of ada" || !ok || err != nil {
+			t.Errorf("ada: %+v, %q, %v, %v", a, hash, ok, err)
+		}
+		if _, _, ok, err := db.Account(ctx, "nobody"); ok || err != nil {
+			t.Errorf("nobody: %v, %v", ok, err)
+		}
+		wantError(t, "the last owner leaves", db.RemoveEditor(ctx, "marie", "marie", false), editor.ErrLastOwner)
+		wantError(t, "the last owner steps down", db.SetRole(ctx, "marie", "marie", editor.Editor), editor.ErrLastOwner)
+		wantError(t, "a role for nobody", db.SetRole(ctx, "marie", "nobody", editor.Owner), editor.ErrUnknown)
+		wantError(t, "a new owner", db.SetRole(ctx, "marie", "ada", editor.Owner), nil)
+		wantError(t, "an owner leaves", db.RemoveEditor(ctx, "marie", "marie", false), nil)
+		wantError(t, "nobody leaves", db.RemoveEditor(ctx, "ada", "marie", false), editor.ErrUnknown)
+		wantError(t, "the last owner is forced out", db.RemoveEditor(ctx, editor.Console, "ada", true), nil)
+		wantError(t, "a password for nobody", db.SetPassword(ctx, editor.Console, "ada", "x"), editor.ErrUnknown)
+		if again := db.addEditor(t, "ada", editor.Editor); again.Role != editor.Owner {
+			t.Errorf("the first of a new beginning is %+v", again)
+		}
+	})
+}
+
+func TestAudit(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		ctx := t.Context()
+		db.addEditor(t, "marie", editor.Owner)
+		db.addEditor(t, "ada", editor.Editor)
+		db.clock = db.clock.Add(time.Minute)
+		_ = db.RemoveEditor(ctx, "ada", "marie", false) // fails, and leaves no trace
+		for _, err := range []error{db.SetRole(ctx, "marie", "ada", editor.Owner), db.SetPassword(ctx, "ada", "ada", "x"),
+			db.AddAudit(ctx, "ada", editor.LoggedIn, "", ""), db.RemoveEditor(ctx, "ada", "marie", false)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []string
+		for before := int64(0); ; {
+			page, err := db.Audit(ctx, before, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(page) == 0 {
+				break
+			}
+			for _, e := range page {
+				got = append(got, strings.Join([]string{e.At.Format("04:05"), e.Editor, string(e.Action), e.On, e.Detail}, " "))
+			}
+			before = page[len(page)-1].ID
+		}
+		want := []string{
+			"54:20 ada editor-removed marie ", "54:20 ada logged-in  ", "54:20 ada password-set ada ", "54:20 marie role-set ada owner",
+			"53:20 command line editor-added ada editor", "53:20 command line editor-added marie owner",
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("the audit trail says %q, want %q", got, want)
+		}
+	})
+}
+
+// session is the data of a session of an editor.
+func session(t *testing.T, a editor.Account) []byte {
+	t.Helper()
+	data, err := scs.GobCodec{}.Encode(time.Time{}, map[string]any{editor.SessionEditor: a.Name, editor.SessionEpoch: a.Epoch})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func (db *database) wantSession(t *testing.T, token string, want []byte) {
+	t.Helper()
+	data, found, err := db.Sessions().Find(token)
+	if string(data) != string(want) || found != (want != nil) || err != nil {
+		t.Errorf("session %s: %q, %v, %v", token, data, found, err)
+	}
+}
+
+func TestSessions(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		ctx := t.Context()
+		marie, ada := db.addEditor(t, "marie", editor.Owner), db.addEditor(t, "ada", editor.Owner)
+		keep := func(token string, data []byte) {
+			t.Helper()
+			if err := db.Sessions().Commit(token, data, db.clock.Add(time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		forMarie, forAda := session(t, marie), session(t, ada)
+		nobodys, _ := scs.GobCodec{}.Encode(time.Time{}, map[string]any{})
+		keep("m1", forMarie)
+		keep("m2", forMarie)
+		keep("a1", forAda)
+		keep("n", nobodys)
+		keep("n", forAda)
+		keep("n", nobodys)
+		db.another(t).wantSession(t, "m1", forMarie)
+		db.wantSession(t, "n", nobodys)
+		db.wantSession(t, "x", nil)
+		if err := errors.Join(db.Sessions().Delete("m2"), db.Sessions().Delete("x")); err != nil {
+			t.Error(err)
+		}
+		db.wantSession(t, "m2", nil)
+
+		if err := db.SetPassword(ctx, "ada", "marie", "new"); err != nil {
+			t.Fatal(err)
+		}
+		db.wantSession(t, "m1", nil)
+		keep("m1", forMarie) // a request that was under way writes it once more
+		db.wantSession(t, "m1", nil)
+		db.wantSession(t, "a1", forAda)
+		if err := db.RemoveEditor(ctx, "marie", "ada", false); err != nil {
+			t.Fatal(err)
+		}
+		db.clock = db.clock.Add(time.Minute)
+		db.addEditor(t, "ada", editor.Editor)
+		keep("a1", forAda)
+		db.wantSession(t, "a1", nil)
+
+		db.clock = db.clock.Add(time.Hour - time.Second)
+		db.wantSession(t, "n", nil)
+		if err := db.ForgetSessions(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if n := number(t, raw(t, db.name), `SELECT count(*) FROM session`); n != 1 {
+			t.Errorf("%d sessions are left, want the one that was kept last", n)
+		}
+		if err := db.Sessions().Commit("bad", []byte("no session"), db.clock); err == nil {
+			t.Error("what is no session is kept")
+		}
+	})
+}
+
+func TestKey(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		one, err := db.Key(t.Context(), "browsers")
+		if err != nil || len(one) != 32 {
+			t.Fatalf("key %x, %v", one, err)
+		}
+		same, _ := db.another(t).Key(t.Context(), "browsers")
+		other, _ := db.Key(t.Context(), "others")
+		if !reflect.DeepEqual(same, one) || reflect.DeepEqual(other, one) {
+			t.Errorf("keys %x, %x, %x", one, same, other)
+		}
+	})
+}
+
+// Two owners remove each other at the same moment: one of them stays.
+func TestOwnersWhoRemoveEachOther(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		other := db.another(t)
+		for range 10 {
+			db.addEditor(t, "marie", editor.Owner)
+			db.addEditor(t, "ada", editor.Owner)
+			results := make(chan error, 2)
+			go func() { results <- db.RemoveEditor(t.Context(), "ada", "marie", false) }()
+			go func() { results <- other.RemoveEditor(t.Context(), "marie", "ada", false) }()
+			one, two := <-results, <-results
+			if (one == nil) == (two == nil) || !errors.Is(errors.Join(one, two), editor.ErrLastOwner) {
+				t.Fatalf("%v and %v", one, two)
+			}
+			for _, name := range []string{"marie", "ada"} {
+				if err := db.RemoveEditor(t.Context(), editor.Console, name, true); err != nil && !errors.Is(err, editor.ErrUnknown) {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
