@@ -28,7 +28,7 @@ type bundle struct {
 	version string
 }
 
-// load reads everything once. What is embedded cannot fail to be read but by a mistake in this package.
+// load reads everything once and makes it small. What is embedded cannot fail to be read but by a mistake in this package.
 var load = sync.OnceValue(func() bundle {
 	b := bundle{files: map[string][]byte{}}
 	must(fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
@@ -43,6 +43,11 @@ var load = sync.OnceValue(func() bundle {
 		text, err := embedded.ReadFile(name)
 		must(err)
 		b.files["css/site.css"] = append(b.files["css/site.css"], text...)
+	}
+	for name, text := range b.files {
+		made, err := small(name, text)
+		must(err)
+		b.files[name] = made
 	}
 	h := sha256.New()
 	for _, name := range slices.Sorted(func(yield func(string) bool) {
