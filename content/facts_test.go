@@ -17,7 +17,8 @@ import (
 // Every figure that could do harm when it is wrong must stand in the brand's facts: hold times and other times, phone numbers,
 // network addresses, whatever is to be typed, and support addresses.
 func TestArticlesStandOnTheirFacts(t *testing.T) {
-	for _, a := range library(t).Articles {
+	lib := library(t)
+	for _, a := range slices.Concat(lib.Articles, lib.Translations()) {
 		f := evidence{text: flat(facts(t, a.Brand.Slug))}
 		if a.ID == "general-code-validity" {
 			f.text += flat(facts(t, "hikvision")) // it compares how long Hikvision's files are valid
@@ -34,7 +35,7 @@ var (
 	ipAddress = regexp.MustCompile(`\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b`)
 	phone     = regexp.MustCompile(`\+?\d[\d ().-]{7,}\d`)
 	typed     = regexp.MustCompile("`([^`\n]+)`")
-	span      = regexp.MustCompile(`(?i)\b(\d+)(?: ?(?:-|–|to|or|and) ?(\d+))?[ -]?(s|sec|secs|seconds?|min|mins|minutes?|h|hours?|days?)\b`)
+	span      = regexp.MustCompile(`(?i)\b(\d+)(?: ?(?:-|–|to|or|and|a|o|y) ?(\d+))?[ -]?(s|sec|secs|seconds?|segundos?|min|mins|minutes?|minutos?|h|hours?|horas?|days?|días?)\b`)
 	bare      = regexp.MustCompile(`hold_seconds: (?:(\d+)|((?: *- *\d+)+))`)
 )
 

@@ -22,7 +22,8 @@ func TestArticlesDoNotCopyOneAnother(t *testing.T) {
 	first := map[string]place{}
 	texts := map[string][]string{}
 	found := map[string]bool{}
-	for _, a := range library(t).Articles {
+	lib := library(t)
+	for _, a := range slices.Concat(lib.Articles, lib.Translations()) {
 		list := word.FindAllString(strings.ToLower(words(a)), -1)
 		texts[a.File] = list
 		for i := 0; i+sharedRun <= len(list); i++ {
