@@ -28,6 +28,7 @@ type serveCommand struct {
 	databaseFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
 	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
+	Pprof            bool           `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
 	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
 	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
 	Watch            bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
@@ -121,7 +122,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
 	if ops != nil {
-		p.add(ops, p.opsHandler())
+		p.add(ops, p.opsHandler(c.Pprof))
 	}
 	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
 	return p.run(ctx, hangup)
