@@ -15,7 +15,7 @@ var Pages = []string{"/", "/coverage", "/find", "/privacy", "/search", "/symptom
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
-	mux.Use(s.recoverer, s.securityHeaders, s.clientAddress, s.plainPath, middleware.GetHead)
+	mux.Use(s.recoverer, s.securityHeaders, s.plainPath, middleware.GetHead)
 	if s.Live != nil {
 		mux.Use(s.authoring)
 		mux.Get("/live", s.page(s.live))
@@ -79,15 +79,19 @@ func (s *Server) sameOrigin() (func(http.Handler) http.Handler, error) {
 // plainPath leads addresses with a slash at their end, or two in a row, to the plain one.
 func (s *Server) plainPath(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		plain := "/" + strings.Join(strings.FieldsFunc(r.URL.Path, func(c rune) bool { return c == '/' }), "/")
-		if plain == r.URL.Path || (r.Method != http.MethodGet && r.Method != http.MethodHead) {
+		if isPlain(r.URL.Path) || (r.Method != http.MethodGet && r.Method != http.MethodHead) {
 			next.ServeHTTP(w, r)
 			return
 		}
 		to := *r.URL
-		to.Path, to.RawPath, to.Scheme, to.Host = plain, "", "", ""
+		to.Path = "/" + strings.Join(strings.FieldsFunc(r.URL.Path, func(c rune) bool { return c == '/' }), "/")
+		to.RawPath, to.Scheme, to.Host = "", "", ""
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 	})
+}
+
+func isPlain(path string) bool {
+	return path == "/" || strings.HasPrefix(path, "/") && !strings.HasSuffix(path, "/") && !strings.Contains(path, "//")
 }
 
 // methodNotAllowed names the methods that the address does answer.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/netip"
 	"strconv"
@@ -14,24 +15,33 @@ import (
 const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-func (s *Server) securityHeaders(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", contentSecurityPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
+// policies are the headers that say what a browser may do with an answer. A header's values are a slice: these are made once
+// and shared by all answers, and nothing changes them.
+func policies(secure bool) http.Header {
+	h := http.Header{
+		"Content-Security-Policy": {contentSecurityPolicy},
+		"X-Content-Type-Options":  {"nosniff"},
 		// With no-referrer browsers send "Origin: null" on plain HTTP, and honest posts would be refused.
-		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-		h.Set("Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		if s.secure {
-			h.Set("Strict-Transport-Security", "max-age=31536000")
-		}
+		"Referrer-Policy":              {"strict-origin-when-cross-origin"},
+		"Permissions-Policy":           {"accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+	}
+	if secure {
+		h["Strict-Transport-Security"] = []string{"max-age=31536000"}
+	}
+	return h
+}
+
+func (s *Server) securityHeaders(next http.Handler) http.Handler {
+	shared := policies(s.secure)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		maps.Copy(w.Header(), shared)
 		next.ServeHTTP(w, r)
 	})
 }
 
-// clientAddress finds out who asks. X-Forwarded-For is believed only from a configured proxy: anybody can send it, and would
+// clientAddress finds out who posts. X-Forwarded-For is believed only from a configured proxy: anybody can send it, and would
 // then choose the address under which posts are counted.
 func (s *Server) clientAddress(next http.Handler) http.Handler {
 	direct := middleware.ClientIPFromRemoteAddr(next)
@@ -67,12 +77,13 @@ func (s *Server) limitPosts() func(http.Handler) http.Handler {
 	if s.FeedbackLimit == 0 {
 		return func(next http.Handler) http.Handler { return next }
 	}
-	return httprate.LimitBy(s.FeedbackLimit, time.Minute,
+	limit := httprate.LimitBy(s.FeedbackLimit, time.Minute,
 		func(r *http.Request) (string, error) {
 			return httprate.CanonicalizeIP(middleware.GetClientIP(r.Context())), nil
 		},
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}),
 		httprate.WithLimitHandler(s.page(s.tooManyPosts)))
+	return func(next http.Handler) http.Handler { return s.clientAddress(limit(next)) }
 }
 
 func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {

@@ -20,6 +20,7 @@ const maxBatch = 512
 // it twice must be the same as doing it once, or not matter.
 type write struct {
 	ctx       context.Context
+	until     time.Time // when its caller's patience ends
 	statement string
 	key       string // orders a batch, so that several processes lock rows alike
 	rows      [][]any
@@ -55,10 +56,12 @@ func newWriter(e engine, config Config) *writer {
 // changed. If the context ends first, or the writer's timeout, the write may or
 // may not be done.
 func (w *writer) do(ctx context.Context, job write) (changed int, err error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, w.timeout, ErrSlow)
-	defer cancel()
-	job.ctx, job.done = ctx, make(chan error, 1)
-	if err := w.enqueue(&job); err != nil {
+	patience := patiences.Get().(*time.Timer)
+	defer patiences.Put(patience)
+	patience.Reset(w.timeout)
+	defer patience.Stop()
+	job.ctx, job.until, job.done = ctx, time.Now().Add(w.timeout), make(chan error, 1)
+	if err := w.enqueue(&job, patience.C); err != nil {
 		return 0, err
 	}
 	select {
@@ -66,10 +69,15 @@ func (w *writer) do(ctx context.Context, job write) (changed int, err error) {
 		return job.changed, err
 	case <-ctx.Done():
 		return 0, context.Cause(ctx)
+	case <-patience.C:
+		return 0, ErrSlow
 	}
 }
 
-func (w *writer) enqueue(job *write) error {
+// patiences are timers to be used again: a new one for each write shows in the time that a verdict takes.
+var patiences = sync.Pool{New: func() any { return time.NewTimer(time.Hour) }}
+
+func (w *writer) enqueue(job *write, patience <-chan time.Time) error {
 	if job.ctx.Err() != nil {
 		return context.Cause(job.ctx)
 	}
@@ -83,7 +91,20 @@ func (w *writer) enqueue(job *write) error {
 		return nil
 	case <-job.ctx.Done():
 		return context.Cause(job.ctx)
+	case <-patience:
+		return ErrSlow
 	}
+}
+
+// gone says why nobody waits for a write any more; nil while somebody does.
+func (j *write) gone(now time.Time) error {
+	switch {
+	case j.ctx.Err() != nil:
+		return context.Cause(j.ctx)
+	case now.After(j.until):
+		return ErrSlow
+	}
+	return nil
 }
 
 // stop refuses further writes and waits until all that were queued are answered.
@@ -114,10 +135,10 @@ func (w *writer) run() {
 // whose callers have gone.
 func (w *writer) gather(first *write) []*write {
 	var batch []*write
-	size := 0
+	size, now := 0, time.Now()
 	for job := first; ; {
-		if job.ctx.Err() != nil {
-			job.done <- context.Cause(job.ctx)
+		if err := job.gone(now); err != nil {
+			job.done <- err
 		} else {
 			batch = append(batch, job)
 			size += len(job.rows)
