@@ -24,15 +24,22 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return s.notFound(w, r)
 	}
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	if !current {
-		w.Header().Set("Cache-Control", "no-cache") // a page from before an update still asks for the old version
-	}
 	kind, known := assetTypes[path.Ext(r.URL.Path)]
 	if !known {
 		kind = mime.TypeByExtension(path.Ext(r.URL.Path))
 	}
-	return s.write(w, http.StatusOK, kind, body)
+	w.Header().Set("Content-Type", kind)
+	if !current { // a page from before an update still asks for the old version
+		w.Header().Set("Cache-Control", "no-cache")
+		newRepresentation(w.Header(), body).serve(w, r)
+		return nil
+	}
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, epoch := s.files.get(nil, r.URL.Path)
+	p := newRepresentation(w.Header(), body)
+	s.files.put(nil, epoch, r.URL.Path, p)
+	p.serve(w, r)
+	return nil
 }
 
 func (s *Server) privacy(w http.ResponseWriter, r *http.Request) error {

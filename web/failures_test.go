@@ -5,10 +5,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"testing"
 
-	"pinhole/internal/article"
+	"pinhole/internal/desk"
 	"pinhole/web"
 )
 
@@ -44,16 +43,10 @@ func TestAStoreThatIsGoneKeepsTheText(t *testing.T) {
 }
 
 func TestAPanicBecomesAPage(t *testing.T) {
-	var calls atomic.Int64
 	s := newSite(t, func(c *web.Config) {
-		c.Library = func() *article.Library {
-			if calls.Add(1) == 1 {
-				panic("a secret cause")
-			}
-			return library()
-		}
+		c.Evidence = func(string, string, string) (desk.Evidence, bool) { panic("a secret cause") }
 	})
-	w := s.answer(get("/"))
+	w := s.answer(get(articlePath))
 	body := w.Body.String()
 	if w.Code != http.StatusInternalServerError || !strings.Contains(body, "Something went wrong") || !strings.HasSuffix(body, "</html>") {
 		t.Errorf("status %d:\n%s", w.Code, body)

@@ -23,20 +23,20 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.NotFound(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.moved(s.Library(), w, r) }))
 	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
 
-	mux.Get("/", s.page(s.home))
-	mux.Get("/devices/{device}", s.page(s.device))
-	mux.Get("/goals/{goal}", s.page(s.goal))
-	mux.Get("/models/{model}", s.page(s.model))
-	s.withMarkdown(mux, "/find", s.find)
+	mux.Get("/", s.kept(s.home))
+	mux.Get("/devices/{device}", s.kept(s.device))
+	mux.Get("/goals/{goal}", s.kept(s.goal))
+	mux.Get("/models/{model}", s.kept(s.model))
+	withMarkdown(mux, "/find", s.keptWithoutQuery(s.find))
 	mux.Get("/search", s.page(s.search))
-	s.withMarkdown(mux, "/symptoms", s.symptoms)
+	withMarkdown(mux, "/symptoms", s.kept(s.symptoms))
 	mux.Get("/api/v1/suggest", s.page(s.suggest))
-	s.withMarkdown(mux, "/coverage", s.coverage)
-	s.withMarkdown(mux, "/privacy", s.privacy)
-	mux.Get("/sitemap.xml", s.page(s.sitemap))
-	mux.Get("/feed.xml", s.page(s.feed))
-	mux.Get("/llms.txt", s.page(s.llms))
-	mux.Get("/robots.txt", s.page(s.robots))
+	withMarkdown(mux, "/coverage", s.kept(s.coverage))
+	withMarkdown(mux, "/privacy", s.kept(s.privacy))
+	mux.Get("/sitemap.xml", s.kept(s.sitemap))
+	mux.Get("/feed.xml", s.kept(s.feed))
+	mux.Get("/llms.txt", s.kept(s.llms))
+	mux.Get("/robots.txt", s.kept(s.robots))
 	mux.Get("/static/*", s.page(s.static))
 	mux.Get("/drawings/{drawing}", s.page(s.drawing))
 
@@ -53,15 +53,15 @@ func (s *Server) routes() (http.Handler, error) {
 		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
 	})
 
-	mux.Get("/{brand}", s.page(s.brand))
-	mux.Get("/{brand}/{slug}", s.page(s.article))
+	mux.Get("/{brand}", s.kept(s.brand))
+	mux.Get("/{brand}/{slug}", s.kept(s.article))
 	return mux, nil
 }
 
 // withMarkdown answers an address, and the same with .md behind it, by one handler.
-func (s *Server) withMarkdown(mux chi.Router, path string, h func(http.ResponseWriter, *http.Request) error) {
-	mux.Get(path, s.page(h))
-	mux.Get(path+".md", s.page(h))
+func withMarkdown(mux chi.Router, path string, h http.HandlerFunc) {
+	mux.Get(path, h)
+	mux.Get(path+".md", h)
 }
 
 // sameOrigin refuses posts that come from other sites. Browsers say where a post comes from; other programs need not.

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/go-chi/chi/v5/middleware"
+
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
@@ -45,6 +47,7 @@ type Config struct {
 	Live           Live           // refreshes open pages while authors write; nil: pages stay as they are
 	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int            // posts a minute and client address; 0: no limit
+	PageCache      int            // bytes of memory for finished pages; 0: none are kept
 	Stars          bool           // ask for one to five instead of Yes and No
 }
 
@@ -52,6 +55,9 @@ type Config struct {
 type Server struct {
 	Config
 	handler http.Handler
+	reading http.Handler // handler, for requests whose answers may be compressed
+	pages   *cache
+	files   *cache
 	secrets redaction
 	repeats *feedback.Repeats
 	origin  string // URL without a final slash
@@ -60,19 +66,34 @@ type Server struct {
 	endLive func() // closes ended
 }
 
+// fileCache is the memory for finished answers with our own files, in bytes: all of them fit.
+const fileCache = 4 << 20
+
 // New makes a Server, or says what the configuration lacks.
 func New(c Config) (*Server, error) {
 	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
 		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, URL, Logger and Now must all be set")
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{}),
+		pages: newCache(c.PageCache), files: newCache(fileCache)}
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	handler, err := s.routes()
 	if err != nil {
 		return nil, err
 	}
-	s.handler = handler
+	s.handler, s.reading = handler, handler
+	if s.Live == nil { // what goes on for long is not held back to be compressed
+		s.reading = middleware.Compress(gzipLevel, "text/html", "text/markdown", "application/json")(handler)
+	}
 	return s, nil
 }
 
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+// ServeHTTP answers out of memory where it can, else by the table of routes.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		s.handler.ServeHTTP(w, r)
+	case !s.cached(w, r):
+		s.reading.ServeHTTP(w, r)
+	}
+}

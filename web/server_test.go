@@ -68,7 +68,7 @@ func config(st *store.Store, logger *slog.Logger) web.Config {
 		Library: library, Feedback: st, Index: noIndex{}, Searches: noIndex{},
 		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
-		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now,
+		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now, PageCache: 8 << 20,
 	}
 }
 

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
+	"reflect"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -18,6 +21,7 @@ type evidence struct {
 	logger    *slog.Logger
 	enough    int
 	reports   atomic.Pointer[map[languageName][]desk.Report]
+	changed   func(articles ...string) // is told whose numbers have moved
 }
 
 // languageName is an article in one language: what was said of one language's text says nothing of another's.
@@ -66,8 +70,8 @@ func (e *evidence) run(ctx context.Context) {
 	}
 }
 
-func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, changed []store.RevisionTally) {
-	for _, t := range changed {
+func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, read []store.RevisionTally) {
+	for _, t := range read {
 		tallies[revisionName{t.Article, t.Revision}] = t
 	}
 	reports := make(map[languageName][]desk.Report)
@@ -80,5 +84,30 @@ func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, changed [
 		about := languageName{name.article, date.language}
 		reports[about] = append(reports[about], report)
 	}
-	e.reports.Store(&reports)
+	for _, list := range reports {
+		slices.SortFunc(list, func(a, b desk.Report) int { return cmp.Compare(a.Revision, b.Revision) })
+	}
+	before := e.reports.Swap(&reports)
+	if before == nil {
+		before = &map[languageName][]desk.Report{}
+	}
+	if moved := moved(*before, reports); len(moved) > 0 {
+		e.changed(moved...)
+	}
+}
+
+// moved names the articles whose reports differ.
+func moved(before, after map[languageName][]desk.Report) []string {
+	var articles []string
+	for about, list := range after {
+		if !reflect.DeepEqual(before[about], list) {
+			articles = append(articles, about.article)
+		}
+	}
+	for about := range before {
+		if _, still := after[about]; !still {
+			articles = append(articles, about.article)
+		}
+	}
+	return articles
 }

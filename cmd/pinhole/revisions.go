@@ -18,6 +18,7 @@ type revisions struct {
 	store  *store.Store
 	logger *slog.Logger
 	known  atomic.Pointer[map[revisionName]revisionDate]
+	dated  func() // is told when dates have come in, which pages show
 }
 
 type revisionName struct{ article, revision string }
@@ -80,5 +81,6 @@ func (r *revisions) record(ctx context.Context) error {
 		known[revisionName{v.Article, v.Revision}] = revisionDate{v.Language, v.FirstSeen, replaced}
 	}
 	r.known.Store(&known)
+	r.dated()
 	return nil
 }

@@ -28,6 +28,7 @@ type serveCommand struct {
 	databaseFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
 	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
+	PageCacheMB      int            `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
 	Pprof            bool           `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
 	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
 	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
@@ -56,6 +57,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	defer signal.Stop(hangup)
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
+	}
+	if c.PageCacheMB < 0 || c.PageCacheMB > 1<<20 {
+		return errors.New("--page-cache-mb takes 0 (keep no pages) or a number of MiB")
 	}
 	if c.KeepCommentsDays < 0 {
 		return errors.New("--keep-comments-days takes 0 (keep them) or a number of days")
@@ -107,7 +111,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	reports := &evidence{store: st, revisions: texts, logger: logger, enough: c.EvidenceFrom}
 	config := web.Config{
 		Library: current.Library, Feedback: st, Revised: texts.revised, Evidence: reports.about, URL: public, Logger: logger, Now: time.Now,
-		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, Stars: c.Rating == "stars",
+		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars",
 	}
 	if c.Watch {
 		config.Live = current
@@ -118,6 +122,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
+	reports.changed, texts.dated = handler.Drop, func() { handler.Drop() }
 	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
 		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)

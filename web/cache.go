@@ -1,0 +1,193 @@
+package web
+
+import (
+	"net/http"
+	"sync"
+
+	"pinhole/internal/article"
+)
+
+// cache keeps finished pages, so that a reader's page costs one look-up. It belongs to one Library: with another one it begins
+// anew. Its memory is bounded: pages stand in a young and an old half; when the young one is full the old one is dropped, and
+// what is asked for meanwhile moves back to the young one.
+type cache struct {
+	limit int // bytes of each half
+
+	mu         sync.RWMutex
+	library    *article.Library
+	epoch      uint64 // moves when pages are dropped: what was rendered before must not come in after
+	young, old map[string]*representation
+	size       int // of the young half
+}
+
+func newCache(bytes int) *cache {
+	return &cache{limit: bytes / 2, young: map[string]*representation{}}
+}
+
+// get finds a page of this Library; epoch goes back to put.
+func (c *cache) get(lib *article.Library, key string) (p *representation, epoch uint64) {
+	c.mu.RLock()
+	p, epoch = c.young[key], c.epoch
+	current := c.library == lib
+	older := c.old[key]
+	c.mu.RUnlock()
+	switch {
+	case !current:
+		return nil, c.begin(lib)
+	case p == nil && older != nil:
+		c.put(lib, epoch, key, older)
+		return older, epoch
+	}
+	return p, epoch
+}
+
+func (c *cache) begin(lib *article.Library) uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.library != lib {
+		c.library, c.young, c.old, c.size = lib, map[string]*representation{}, nil, 0
+		c.epoch++
+	}
+	return c.epoch
+}
+
+// put keeps a page, unless something that it may say has changed since get.
+func (c *cache) put(lib *article.Library, epoch uint64, key string, p *representation) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.library != lib || c.epoch != epoch || c.young[key] == p {
+		return
+	}
+	size := p.size()
+	if size > c.limit {
+		return
+	}
+	if c.size += size; c.size > c.limit {
+		c.old, c.young, c.size = c.young, map[string]*representation{}, size
+	}
+	c.young[key] = p
+}
+
+// drop forgets the pages of these paths, in all their forms; all pages when none is named.
+func (c *cache) drop(paths ...string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.epoch++
+	if len(paths) == 0 {
+		c.young, c.old, c.size = map[string]*representation{}, nil, 0
+		return
+	}
+	for _, path := range paths {
+		delete(c.young, path)
+		delete(c.old, path)
+	}
+}
+
+// Drop renders the pages of these articles anew when they are asked for next: what readers said of them has changed. Without an
+// id it does so for all pages.
+func (s *Server) Drop(articles ...string) {
+	if len(articles) == 0 {
+		s.pages.drop()
+		return
+	}
+	lib := s.Library()
+	var paths []string
+	for _, id := range articles {
+		if a, ok := lib.ArticleByID(id); ok {
+			paths = append(paths, pathsOf(lib, a)...)
+		}
+	}
+	if len(paths) > 0 {
+		s.pages.drop(paths...)
+	}
+}
+
+// pathsOf gives the addresses of an article in all languages.
+func pathsOf(lib *article.Library, a *article.Article) []string {
+	paths := []string{a.Path()}
+	for _, language := range lib.Languages() {
+		paths = append(paths, "/"+language+a.Path())
+		if t, ok := lib.Translation(a, language); ok {
+			paths = append(paths, t.Path())
+		}
+	}
+	return paths
+}
+
+// cached serves an answer out of memory, before any middleware. It reports whether it did.
+func (s *Server) cached(w http.ResponseWriter, r *http.Request) bool {
+	if s.Live != nil || r.URL.RawQuery != "" || r.URL.RawPath != "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	p, _ := s.pages.get(s.Library(), r.URL.Path)
+	if p == nil {
+		if p, _ = s.files.get(nil, r.URL.Path); p == nil {
+			return false
+		}
+	}
+	p.serve(w, r)
+	return true
+}
+
+// kept lets a page be kept: its handler looks at nothing but the path, the Library, and what Drop is called for.
+func (s *Server) kept(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return s.page(func(w http.ResponseWriter, r *http.Request) error {
+		lib := s.Library()
+		p, epoch := s.pages.get(lib, r.URL.Path)
+		if p != nil && s.Live == nil && r.URL.RawPath == "" {
+			p.serve(w, r)
+			return nil
+		}
+		p, err := record(h, w, r)
+		if p == nil || err != nil {
+			return err
+		}
+		if r.URL.RawPath == "" {
+			s.pages.put(lib, epoch, r.URL.Path, p)
+		}
+		p.serve(w, r)
+		return nil
+	})
+}
+
+// keptWithoutQuery is kept for an address whose query says more than its path: with one, nothing is kept.
+func (s *Server) keptWithoutQuery(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	bare, asked := s.kept(h), s.page(h)
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawQuery == "" {
+			bare(w, r)
+			return
+		}
+		asked(w, r)
+	}
+}
+
+// record makes a representation of what a handler answers with status 200, and writes any other answer; then it gives none.
+func record(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
+	answer := &recorder{ResponseWriter: w}
+	if err := h(answer, r); err != nil || answer.status != http.StatusOK {
+		return nil, err
+	}
+	return newRepresentation(w.Header(), answer.body), nil
+}
+
+// recorder holds an answer of status 200 back; any other goes through.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	body   []byte
+}
+
+func (r *recorder) WriteHeader(status int) {
+	if r.status = status; status != http.StatusOK {
+		r.ResponseWriter.WriteHeader(status)
+	}
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	if r.status == http.StatusOK {
+		r.body = p
+		return len(p), nil
+	}
+	return r.ResponseWriter.Write(p)
+}

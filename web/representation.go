@@ -1,0 +1,170 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"maps"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/andybalholm/brotli"
+)
+
+// Compression levels. A reader waits for the gzip of a page that nobody has asked for since it changed, so it is a quick one;
+// nobody waits for brotli. On an article of 40 KB: gzip 5 takes half a millisecond, brotli 9 some three for a tenth less than
+// that, brotli 11 thirty for a few bytes more.
+const (
+	gzipLevel   = 5
+	brotliLevel = 9
+	minCompress = 512 // bytes; below, the headers weigh more than what is saved
+)
+
+// representation is a finished answer of status 200: its body in each encoding, and the headers that go with each.
+type representation struct {
+	tag   string  // of the body without encoding, without quotes
+	plain encoded // always there
+	gzip  encoded // body nil when it is not worth it
+	br    atomic.Pointer[encoded]
+	busy  atomic.Bool // brotli is being made, or was not worth it
+	base  http.Header
+}
+
+type encoded struct {
+	body []byte
+	// The headers of the whole answer and of one that says that nothing has changed. Shared by all answers, never changed.
+	header, unchanged http.Header
+}
+
+// newRepresentation finishes an answer. header holds what the handler set; it is not kept.
+func newRepresentation(header http.Header, body []byte) *representation {
+	sum := sha256.Sum256(body)
+	p := &representation{tag: hex.EncodeToString(sum[:8]), base: header.Clone()}
+	if !compressible(header.Get("Content-Type")) || len(body) < minCompress {
+		p.busy.Store(true)
+		p.plain = p.encode("", body)
+		return p
+	}
+	p.base["Vary"] = []string{"Accept-Encoding"}
+	p.plain = p.encode("", body)
+	p.gzip = p.encode("gzip", gzipped(body))
+	return p
+}
+
+func (p *representation) encode(coding string, body []byte) encoded {
+	h := p.base.Clone()
+	tag := p.tag
+	if coding != "" {
+		h["Content-Encoding"] = []string{coding}
+		tag += "-" + coding
+	}
+	h["Etag"] = []string{`"` + tag + `"`}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	unchanged := http.Header{}
+	for _, name := range []string{"Cache-Control", "Etag", "Vary"} {
+		if h[name] != nil {
+			unchanged[name] = h[name]
+		}
+	}
+	return encoded{body, h, unchanged}
+}
+
+// size is what a representation takes in memory, in bytes, headers estimated.
+func (p *representation) size() int { return len(p.plain.body) + len(p.plain.body)/2 + 4<<10 }
+
+// best chooses what to send. Without a brotli it has one made in the background, for those who come next.
+func (p *representation) best(accept string) *encoded {
+	br, gz := accepts(accept)
+	if br {
+		if e := p.br.Load(); e != nil {
+			return e
+		}
+		p.makeBrotli()
+	}
+	if gz && p.gzip.body != nil {
+		return &p.gzip
+	}
+	return &p.plain
+}
+
+// compressing lets one page at a time be compressed in the background, so that readers keep the other processors.
+var compressing = make(chan struct{}, 1)
+
+func (p *representation) makeBrotli() {
+	if p.busy.Load() {
+		return
+	}
+	select {
+	case compressing <- struct{}{}:
+	default:
+		return // at another reader's turn
+	}
+	if p.busy.Swap(true) {
+		<-compressing
+		return
+	}
+	go func() {
+		defer func() { <-compressing }()
+		var b bytes.Buffer
+		w := brotli.NewWriterLevel(&b, brotliLevel)
+		w.Write(p.plain.body) // into memory: it cannot fail
+		w.Close()
+		if b.Len() < len(p.plain.body) {
+			made := p.encode("br", bytes.Clone(b.Bytes()))
+			p.br.Store(&made)
+		}
+	}()
+}
+
+// unchanged finds the encoding that a browser has already, by its If-None-Match; nil when its copy is no longer right.
+func (p *representation) unchanged(ifNoneMatch string) *encoded {
+	for candidate := range strings.SplitSeq(ifNoneMatch, ",") {
+		tag := strings.Trim(strings.TrimPrefix(strings.TrimSpace(candidate), "W/"), `"`)
+		sum, coding, _ := strings.Cut(tag, "-")
+		switch {
+		case sum != p.tag && tag != "*":
+		case coding == "br" && p.br.Load() != nil:
+			return p.br.Load()
+		case coding == "gzip":
+			return &p.gzip
+		default:
+			return &p.plain
+		}
+	}
+	return nil
+}
+
+func (p *representation) serve(w http.ResponseWriter, r *http.Request) {
+	if given := r.Header["If-None-Match"]; len(given) > 0 {
+		if e := p.unchanged(given[0]); e != nil {
+			maps.Copy(w.Header(), e.unchanged)
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	e := p.best(acceptEncoding(r))
+	maps.Copy(w.Header(), e.header)
+	w.Write(e.body) // a reader who has gone away is nobody's error
+}
+
+func compressible(contentType string) bool {
+	kind, _, _ := strings.Cut(contentType, ";")
+	return strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "xml") || strings.HasSuffix(kind, "json") || kind == "text/javascript"
+}
+
+var gzipWriters = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(io.Discard, gzipLevel); return w }}
+
+func gzipped(body []byte) []byte {
+	var b bytes.Buffer
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	w.Reset(&b)
+	w.Write(body) // into memory: it cannot fail
+	w.Close()
+	return bytes.Clone(b.Bytes())
+}
