@@ -26,7 +26,7 @@ func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
 	list, r.Facets = i.filtered(current(list, query.Library), query)
 	r.Total = len(list)
-	m := marker{words: i.words(), wanted: q.wanted, values: map[string]value{}}
+	m := i.marker(q)
 	for _, one := range i.page(list, query) {
 		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: m.passage(one.article), ModelMatch: one.model, Score: one.score})
 	}

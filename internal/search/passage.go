@@ -1,8 +1,8 @@
 package search
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"pinhole/internal/article"
@@ -13,85 +13,40 @@ const maxPassage = 180
 
 // marker finds what was asked for in texts. It serves one search.
 type marker struct {
-	words  *vocabulary
-	wanted map[string]float64 // by stem
-	values map[string]value   // by word, of those that it has seen
+	words    *vocabulary
+	sayings  *kept[*article.Article, *sayings]
+	wanted   map[string]float64 // by stem
+	numbered []worth            // those of them that stand in articles
 }
 
-// value is what a word is worth in a passage; nothing where nobody asked for it.
-type value struct {
-	stem  string
+// worth is what a stem counts in a passage.
+type worth struct {
+	stem  int32
 	worth float64
 }
 
-func (m *marker) value(word string) value {
-	v, there := m.values[word]
-	if !there {
-		v.stem = m.words.stem(word)
-		v.worth = m.wanted[v.stem]
-		m.values[word] = v
+func (i *Index) marker(q question) *marker {
+	m := &marker{words: i.words(), sayings: i.sayings, wanted: q.wanted}
+	for stem, value := range q.wanted {
+		if number, there := m.words.numbers[stem]; there {
+			m.numbered = append(m.numbered, worth{number, value})
+		}
 	}
-	return v
+	slices.SortFunc(m.numbered, func(a, b worth) int { return cmp.Compare(a.stem, b.stem) })
+	return m
 }
 
 // passage gives the sentence of an article that has most of what was asked for, with the words marked.
 func (m *marker) passage(a *article.Article) []Fragment {
-	best, most := "", 0.0
-	for _, f := range passageFields {
-		for _, part := range f(a) {
-			for sentence := range sentences(part) {
-				if worth := m.worth(sentence); worth > most {
-					best, most = sentence, worth
-				}
-			}
-		}
-	}
-	if most == 0 {
+	s, _ := m.sayings.of(a, func() (*sayings, error) { return sayingsOf(a, m.words), nil })
+	best := s.best(m.numbered)
+	if best == "" {
 		return nil
 	}
 	return m.fragments(best, tokens(best))
 }
 
-// passageFields are where passages are taken from, the best one first.
-var passageFields = []func(*article.Article) []string{
-	func(a *article.Article) []string { return []string{a.Summary} }, stepTexts, bodyTexts,
-	func(a *article.Article) []string { return a.Symptoms },
-}
-
-// worth adds up the different stems that a sentence has.
-func (m *marker) worth(sentence string) float64 {
-	sum := 0.0
-	var seen []string
-	eachToken(sentence, func(t token) {
-		if v := m.value(t.word); v.worth > 0 && !slices.Contains(seen, v.stem) {
-			sum += v.worth
-			seen = append(seen, v.stem)
-		}
-	})
-	return sum
-}
-
-// sentences cuts a text of one paragraph a line.
-func sentences(text string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(text) {
-			for line = strings.TrimSpace(line); line != ""; {
-				end := len(line)
-				for _, mark := range []string{". ", "? ", "! "} {
-					if at := strings.Index(line, mark); at >= 0 {
-						end = min(end, at+1)
-					}
-				}
-				if !yield(line[:end]) {
-					return
-				}
-				line = strings.TrimSpace(line[end:])
-			}
-		}
-	}
-}
-
-func (m *marker) marks(t token) bool { return m.value(t.word).worth > 0 }
+func (m *marker) marks(t token) bool { return !stopWords[t.word] && m.wanted[m.words.stem(t.word)] > 0 }
 
 // fragments cuts a sentence at its marked words, and to a length around the first of them.
 func (m *marker) fragments(text string, words []token) []Fragment {

@@ -31,6 +31,7 @@ type Index struct {
 	store    *store
 	snap     *snapshot
 	postings *postings
+	sayings  *kept[*article.Article, *sayings]
 	models   *modelTable
 	brands   *brandNames
 	order    map[string]int // of the articles in the Library, by id
@@ -78,7 +79,7 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 		return nil, err
 	}
 	i := &Index{
-		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap),
+		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(),
 		models: newModelTable(lib), brands: newBrandNames(lib), order: make(map[string]int, len(lib.Articles)),
 	}
 	for n, a := range lib.Articles {

@@ -13,9 +13,10 @@ import (
 // makes the next one. Words of articles that are gone stay in it until everything is indexed anew: their stems then have no
 // postings.
 type vocabulary struct {
-	known  map[string]entry
-	sorted []string
-	shapes []shape // of the words that typing errors are mended to
+	known   map[string]entry
+	numbers map[string]int32 // of the stems
+	sorted  []string
+	shapes  []shape // of the words that typing errors are mended to
 }
 
 type entry struct {
@@ -89,8 +90,11 @@ func (l *learner) learn(words map[string]int) (stems map[string]string) {
 }
 
 func (l *learner) vocabulary() *vocabulary {
-	v := &vocabulary{known: l.known, sorted: slices.Sorted(maps.Keys(l.known))}
+	v := &vocabulary{known: l.known, numbers: map[string]int32{}, sorted: slices.Sorted(maps.Keys(l.known))}
 	for _, word := range v.sorted {
+		if stem := l.known[word].stem; v.numbers[stem] == 0 {
+			v.numbers[stem] = int32(len(v.numbers) + 1)
+		}
 		if s, ok := shapeOf(word); ok {
 			v.shapes = append(v.shapes, s)
 		}
