@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"pinhole/internal/article"
@@ -10,6 +11,12 @@ import (
 type brandNames struct {
 	byName  map[string]*article.Brand // small letters, without anything between them
 	longest int                       // words of the longest name
+	inOrder []namedBrand              // of the Library
+}
+
+type namedBrand struct {
+	brand *article.Brand
+	plain []string // its names, as byName has them
 }
 
 func newBrandNames(lib *article.Library) *brandNames {
@@ -18,13 +25,17 @@ func newBrandNames(lib *article.Library) *brandNames {
 		if b.General() {
 			continue
 		}
+		named := namedBrand{brand: b}
 		for _, name := range namesOf(b) {
 			words := tokens(name)
-			if plain := joined(words); plain != "" && names.byName[plain] == nil {
+			plain := joined(words)
+			named.plain = append(named.plain, plain)
+			if plain != "" && names.byName[plain] == nil {
 				names.byName[plain] = b
 				names.longest = max(names.longest, len(words))
 			}
 		}
+		names.inOrder = append(names.inOrder, named)
 	}
 	return names
 }
@@ -75,14 +86,18 @@ func (names *brandNames) nearest(words []string) *article.Brand {
 
 const maxNameErrors = 3
 
-// begin says whether one of a brand's names begins so.
-func (names *brandNames) begin(b *article.Brand, plain string) bool {
-	for _, name := range namesOf(b) {
-		if strings.HasPrefix(joined(tokens(name)), plain) {
-			return true
+// beginning gives at most n brands of which a name begins so.
+func (names *brandNames) beginning(plain string, n int) []*article.Brand {
+	var list []*article.Brand
+	for _, named := range names.inOrder {
+		if len(list) == n {
+			break
+		}
+		if slices.ContainsFunc(named.plain, func(name string) bool { return strings.HasPrefix(name, plain) }) {
+			list = append(list, named.brand)
 		}
 	}
-	return false
+	return list
 }
 
 func namesOf(b *article.Brand) []string { return append([]string{b.Name, b.Slug}, b.Aliases...) }

@@ -102,7 +102,22 @@ func wanted(units []unit) map[string]float64 {
 
 // goals gives the goals that have a wanted word in their name, such as contact-support.
 func goals(wanted map[string]float64) []article.Goal {
-	return slices.DeleteFunc(slices.Clone(article.Goals), func(g article.Goal) bool {
-		return !slices.ContainsFunc(tokens(string(g)), func(t token) bool { return wanted[stem(t.word)] >= synonymWeight })
-	})
+	var list []article.Goal
+	for n, g := range article.Goals {
+		if slices.ContainsFunc(goalStems[n], func(stem string) bool { return wanted[stem] >= synonymWeight }) {
+			list = append(list, g)
+		}
+	}
+	return list
 }
+
+// goalStems are the stems in the names of article.Goals.
+var goalStems = func() [][]string {
+	list := make([][]string, len(article.Goals))
+	for n, g := range article.Goals {
+		for _, t := range tokens(string(g)) {
+			list[n] = append(list[n], stem(t.word))
+		}
+	}
+	return list
+}()

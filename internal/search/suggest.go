@@ -41,10 +41,8 @@ func (i *Index) Suggest(ctx context.Context, text string, limit int) ([]Suggesti
 // suggestBrands gives brands one of whose names begins so.
 func (i *Index) suggestBrands(plain string) []Suggestion {
 	var list []Suggestion
-	for _, b := range i.library.Brands {
-		if len(list) < suggestedOfAKind && !b.General() && i.brands.begin(b, strings.ToLower(plain)) {
-			list = append(list, Suggestion{BrandKind, b.Name, b.Path(), b})
-		}
+	for _, b := range i.brands.beginning(strings.ToLower(plain), suggestedOfAKind) {
+		list = append(list, Suggestion{BrandKind, b.Name, b.Path(), b})
 	}
 	return list
 }
