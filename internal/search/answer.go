@@ -14,17 +14,22 @@ func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
 	if i.closed {
 		return Results{}, ErrClosed
 	}
+	s, err := i.turns.take(ctx)
+	if err != nil {
+		return Results{}, err
+	}
+	defer i.turns.end(s)
 	text := clean(query.Text)
 	if text == "" {
-		return i.browse(query), ctx.Err()
+		return i.browse(query, s), ctx.Err()
 	}
 	q := i.ask(text)
-	list, err := i.rank(ctx, q)
+	list, err := i.rank(ctx, q, s)
 	if err != nil {
 		return Results{}, err
 	}
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
-	list, r.Facets = i.filtered(current(list, query.Library), query)
+	list, r.Facets = i.filtered(i.current(list, query.Library), query)
 	r.Total = len(list)
 	m := i.marker(q)
 	for _, one := range i.page(list, query) {
@@ -34,16 +39,16 @@ func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
 }
 
 // browse gives what the filters let through when nothing was typed.
-func (i *Index) browse(query Query) Results {
+func (i *Index) browse(query Query, s *scores) Results {
 	if query.Brand == "" && query.Device == "" && query.Goal == "" {
 		return Results{}
 	}
-	var list []ranked
 	for _, a := range i.library.Articles {
-		list = append(list, ranked{article: a})
+		s.list = append(s.list, ranked{article: a, doc: i.docs[a]})
 	}
 	var r Results
-	list, r.Facets = i.filtered(current(list, query.Library), query)
+	list, facets := i.filtered(i.current(s.list, query.Library), query)
+	r.Facets = facets
 	r.Total = len(list)
 	for _, one := range i.page(list, query) {
 		r.Hits = append(r.Hits, Hit{Article: one.article})
@@ -52,8 +57,8 @@ func (i *Index) browse(query Query) Results {
 }
 
 // current leaves out what a newer Library no longer has, and takes its articles.
-func current(list []ranked, lib *article.Library) []ranked {
-	if lib == nil {
+func (i *Index) current(list []ranked, lib *article.Library) []ranked {
+	if lib == nil || lib == i.library {
 		return list
 	}
 	kept := list[:0]

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math/bits"
 	"slices"
 
 	"pinhole/internal/article"
@@ -8,42 +9,71 @@ import (
 
 // filtered keeps the articles that the query's filters let through, and counts what other filters would.
 func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
-	brands := map[*article.Brand]int{}
-	devices := map[article.Device]int{}
-	goals := map[article.Goal]int{}
+	lib, factOf := i.factsFor(q.Library)
+	wanted := newFilter(q, lib)
+	brands := make([]int, len(lib.Brands))
+	var devices, goals [32]int
 	kept := list[:0]
 	for _, r := range list {
-		a := r.article
-		brand := q.Brand == "" || a.Brand.Slug == q.Brand
-		device := q.Device == "" || slices.Contains(a.Devices, q.Device)
-		goal := q.Goal == "" || a.Goal == q.Goal
+		f := factOf(r)
+		brand, device, goal := wanted.lets(f)
 		if device && goal {
-			brands[a.Brand]++
+			brands[f.brand]++
 		}
 		if brand && goal {
-			for _, d := range a.Devices {
-				devices[d]++
+			for rest := f.devices; rest != 0; rest &= rest - 1 {
+				devices[bits.TrailingZeros32(rest)]++
 			}
 		}
 		if brand && device {
-			goals[a.Goal]++
+			goals[f.goal]++
 		}
 		if brand && device && goal {
 			kept = append(kept, r)
 		}
 	}
-	lib := i.library
-	if q.Library != nil {
-		lib = q.Library
-	}
-	return kept, Facets{counts(lib.Brands, brands), counts(article.Devices, devices), counts(article.Goals, goals)}
+	return kept, Facets{counts(lib.Brands, brands), counts(article.Devices, devices[:]), counts(article.Goals, goals[:])}
 }
 
-func counts[T comparable](order []T, found map[T]int) []Count[T] {
+// factsFor gives the Library that counts for a query, and the facts of its articles. Of a newer one, which is searched only until the
+// next index is ready, they are not at hand.
+func (i *Index) factsFor(newer *article.Library) (*article.Library, func(ranked) fact) {
+	if newer == nil || newer == i.library {
+		return i.library, func(r ranked) fact { return i.facts[r.doc] }
+	}
+	brands := numbered(newer)
+	return newer, func(r ranked) fact { return factOf(r.article, brands) }
+}
+
+// filter is a query's filters by number.
+type filter struct {
+	all     fact // what fact has no number for lets everything through
+	brand   bool // whether it filters by brand
+	devices bool
+	goal    bool
+}
+
+func newFilter(q Query, lib *article.Library) filter {
+	f := filter{brand: q.Brand != "", devices: q.Device != "", goal: q.Goal != ""}
+	f.all.brand = int32(slices.IndexFunc(lib.Brands, func(b *article.Brand) bool { return b.Slug == q.Brand }))
+	f.all.goal = int8(slices.Index(article.Goals, q.Goal))
+	if n := slices.Index(article.Devices, q.Device); n >= 0 {
+		f.all.devices = 1 << n
+	}
+	return f
+}
+
+// lets says which of the filters let an article through.
+func (f filter) lets(a fact) (brand, device, goal bool) {
+	return !f.brand || a.brand == f.all.brand, !f.devices || a.devices&f.all.devices != 0, !f.goal || a.goal == f.all.goal
+}
+
+// counts puts a name to each number that was counted.
+func counts[T any](names []T, found []int) []Count[T] {
 	var list []Count[T]
-	for _, v := range order {
-		if n := found[v]; n > 0 {
-			list = append(list, Count[T]{v, n})
+	for n, name := range names {
+		if found[n] > 0 {
+			list = append(list, Count[T]{name, found[n]})
 		}
 	}
 	return list

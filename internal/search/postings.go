@@ -2,12 +2,12 @@ package search
 
 import (
 	"context"
-	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// posting is how much a word counts in one article: its occurrences in all fields, weighted.
+// posting is how much a word counts in one article, below 1: its occurrences in all fields, weighted, of which each further one counts
+// less.
 type posting struct {
 	doc    int32
 	weight float32
@@ -17,42 +17,21 @@ type posting struct {
 // does, so the latest ones are kept.
 type postings struct {
 	snap *snapshot
-
-	mu   sync.Mutex
-	kept map[string][]posting
-	size int // of all lists that are kept
+	kept *kept[string, []posting]
 }
 
-// maxKept bounds the memory of the lists: 8 bytes each.
-const maxKept = 2_000_000
+func newPostings(snap *snapshot) *postings { return &postings{snap, newKeptLists()} }
 
-func newPostings(snap *snapshot) *postings {
-	return &postings{snap: snap, kept: map[string][]posting{}}
+// maxPostings bounds the memory of lists that are kept: 8 bytes each.
+const maxPostings = 2_000_000
+
+func newKeptLists() *kept[string, []posting] {
+	return newKept[string](maxPostings, func(list []posting) int { return len(list) })
 }
 
 // of gives the articles that have a stem, in the order of their numbers.
 func (p *postings) of(ctx context.Context, stem string) ([]posting, error) {
-	p.mu.Lock()
-	list, there := p.kept[stem]
-	p.mu.Unlock()
-	if there {
-		return list, nil
-	}
-	list, err := p.read(ctx, stem)
-	if err != nil {
-		return nil, err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.size+len(list) > maxKept {
-		clear(p.kept)
-		p.size = 0
-	}
-	if _, there := p.kept[stem]; !there {
-		p.kept[stem] = list
-		p.size += len(list) + 1
-	}
-	return list, nil
+	return p.kept.of(stem, func() ([]posting, error) { return p.read(ctx, stem) })
 }
 
 func (p *postings) read(ctx context.Context, stem string) ([]posting, error) {
@@ -84,7 +63,7 @@ func (p *postings) read(ctx context.Context, stem string) ([]posting, error) {
 	list := make([]posting, 0, found)
 	for number, w := range weights {
 		if w > 0 && p.snap.articles[number] != nil {
-			list = append(list, posting{int32(number), w})
+			list = append(list, posting{int32(number), w / (w + saturation)})
 		}
 	}
 	return list, nil

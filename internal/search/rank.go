@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math"
 	"slices"
 
 	"pinhole/internal/article"
@@ -13,8 +12,9 @@ import (
 // ranked is an article with what it answers.
 type ranked struct {
 	article *article.Article
-	model   ModelMatch
 	score   float64
+	doc     int32 // its number in the snapshot
+	model   ModelMatch
 }
 
 const (
@@ -28,9 +28,8 @@ const (
 	nearBest     = 0.55 // nor is one that has less than this part of what the best one has
 )
 
-// rank gives the articles that answer, in no order.
-func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
-	s := newScores(len(i.snap.articles))
+// rank gives the articles that answer, in no order. The list holds until the turn ends.
+func (i *Index) rank(ctx context.Context, q question, s *scores) ([]ranked, error) {
 	for _, u := range q.units {
 		if err := i.score(ctx, u, s); err != nil {
 			return nil, err
@@ -45,7 +44,11 @@ func (i *Index) rank(ctx context.Context, q question) ([]ranked, error) {
 	} else {
 		brands = brandsOf(models)
 	}
-	return i.withPhrases(s.ranked(q, i.snap.articles, models, brands), q.phrases), nil
+	for a, m := range models {
+		s.models[i.docs[a]] = m
+	}
+	i.gather(q, s, brands)
+	return i.withPhrases(s.list, q.phrases), nil
 }
 
 // top sorts the best n to the front and gives them.
@@ -75,7 +78,7 @@ func (i *Index) compare(a, b ranked) int {
 	case a.score != b.score:
 		return cmp.Compare(b.score, a.score)
 	}
-	return cmp.Compare(i.order[a.article.ID], i.order[b.article.ID])
+	return cmp.Compare(i.facts[a.doc].order, i.facts[b.doc].order)
 }
 
 // muchLess is how many times more articles there must be than are wanted for a full sort to be waste.
@@ -96,79 +99,44 @@ func brandsOf(models map[*article.Article]ModelMatch) []*article.Brand {
 	return list
 }
 
-// scores gather what the articles have of what was asked for, by their numbers.
-type scores struct {
-	score, covered []float32
-	one            []float32 // of the unit at hand
-	touched        []int32   // whose number in one is not 0
-	asked          float64   // the weight of all units
-	best           float32   // the most that one article covers
-}
-
-func newScores(n int) *scores {
-	return &scores{score: make([]float32, n), covered: make([]float32, n), one: make([]float32, n)}
-}
-
-// score adds one unit: in each article, its best alternative counts.
-func (i *Index) score(ctx context.Context, u unit, s *scores) error {
-	s.touched = s.touched[:0]
-	for _, alt := range u.answers {
-		list, err := i.postings.all(ctx, alt.stems)
-		if err != nil {
-			return err
-		}
-		for _, p := range list {
-			value := float32(alt.weight) * p.weight / (p.weight + saturation)
-			if s.one[p.doc] == 0 {
-				s.touched = append(s.touched, p.doc)
-			}
-			s.one[p.doc] = max(s.one[p.doc], value)
-		}
-	}
-	all, having := float64(len(i.snap.articles)), float64(len(s.touched))
-	rarity := math.Log(1 + (all-having+0.5)/(having+0.5))
-	counts := min(rarity, maxRarity)
-	s.asked += counts
-	for _, doc := range s.touched {
-		s.score[doc] += float32(rarity) * s.one[doc]
-		s.covered[doc] += float32(counts)
-		s.best = max(s.best, s.covered[doc])
-		s.one[doc] = 0
-	}
-	return nil
-}
-
-// ranked gives the articles that have enough of what was asked for, or a model that answers.
-func (s *scores) ranked(q question, articles []*article.Article, models map[*article.Article]ModelMatch, brands []*article.Brand) []ranked {
+// gather lists the articles that have enough of what was asked for, or a model that answers.
+func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 	least := float32(max(leastCovered*s.asked, nearBest*float64(s.best)))
-	var list []ranked
-	for doc, a := range articles {
-		if a == nil || s.covered[doc] == 0 && len(models) == 0 {
+	factors := i.brandFactors(brands)
+	var goals [32]bool
+	for _, g := range q.goals {
+		goals[slices.Index(article.Goals, g)] = true
+	}
+	for doc, covered := range s.covered {
+		model := s.models[doc]
+		if model == NoModel && (covered == 0 || covered < least) {
 			continue
 		}
-		r := ranked{article: a, model: models[a]}
-		if r.model == NoModel && (s.covered[doc] == 0 || s.covered[doc] < least) {
-			continue
-		}
+		r, f := ranked{article: i.snap.articles[doc], doc: int32(doc), model: model}, i.facts[doc]
 		if s.asked > 0 {
-			r.score = float64(s.score[doc]) * float64(s.covered[doc]) / s.asked * brandFactor(a, brands)
+			r.score = float64(s.score[doc]) * float64(covered) / s.asked * factors[f.brand]
 		}
-		if !a.Goal.Procedure() && !a.Brand.General() && !slices.Contains(q.goals, a.Goal) {
+		if !f.guides && !f.general && !goals[f.goal] {
 			r.score *= noProcedure
 		}
-		list = append(list, r)
+		s.list = append(s.list, r)
 	}
-	return list
 }
 
-func brandFactor(a *article.Article, brands []*article.Brand) float64 {
-	switch {
-	case len(brands) == 0 && a.Brand.General():
-		return noBrand
-	case len(brands) == 0:
-		return 1
-	case slices.Contains(brands, a.Brand):
-		return ownBrand
+// brandFactors gives how much more or less the articles of each brand count, by the brands' numbers in the Library.
+func (i *Index) brandFactors(meant []*article.Brand) []float64 {
+	list := make([]float64, len(i.library.Brands))
+	for n, b := range i.library.Brands {
+		switch {
+		case len(meant) == 0 && b.General():
+			list[n] = noBrand
+		case len(meant) == 0:
+			list[n] = 1
+		case slices.Contains(meant, b):
+			list[n] = ownBrand
+		default:
+			list[n] = otherBrand
+		}
 	}
-	return otherBrand
+	return list
 }

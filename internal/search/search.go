@@ -34,7 +34,10 @@ type Index struct {
 	sayings  *kept[*article.Article, *sayings]
 	models   *modelTable
 	brands   *brandNames
-	order    map[string]int // of the articles in the Library, by id
+	units    *kept[string, []posting] // what was put together of the postings
+	turns    turns
+	facts    []fact                     // by the articles' numbers in the snapshot
+	docs     map[*article.Article]int32 // these numbers
 
 	using  sync.RWMutex // held for reading by searches
 	closed bool
@@ -80,11 +83,9 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 	}
 	i := &Index{
 		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(),
-		models: newModelTable(lib), brands: newBrandNames(lib), order: make(map[string]int, len(lib.Articles)),
+		models: newModelTable(lib), brands: newBrandNames(lib), units: newKeptLists(), turns: newTurns(len(snap.articles)),
 	}
-	for n, a := range lib.Articles {
-		i.order[a.ID] = n
-	}
+	i.learnFacts()
 	return i, nil
 }
 

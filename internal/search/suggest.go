@@ -60,7 +60,12 @@ func (i *Index) suggestModels(plain string) []Suggestion {
 }
 
 func (i *Index) suggestArticles(ctx context.Context, text string, limit int) ([]Suggestion, error) {
-	found, err := i.rank(ctx, i.ask(text))
+	s, err := i.turns.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer i.turns.end(s)
+	found, err := i.rank(ctx, i.ask(text), s)
 	if err != nil {
 		return nil, err
 	}
