@@ -24,11 +24,12 @@ type namedModel struct {
 }
 
 const (
-	minModel      = 3  // letters and digits of a number that is looked up
-	minDigits     = 4  // of a number without letters that is looked up as a model's beginning
-	minNearModel  = 5  // of a number in which one character may be wrong
-	maxLookedNear = 16 // parts of a text that are held against all models
-	minNearPrefix = 4  // of the beginning of a pattern in which one character may be wrong
+	minModel      = 3      // letters and digits of a number that is looked up
+	minDigits     = 4      // of a number without letters that is looked up as a model's beginning
+	minNearModel  = 5      // of a number in which one character may be wrong
+	maxLookedNear = 16     // parts of a text that are held against all models
+	maxHeldNear   = 50_000 // patterns that one text is held against
+	minNearPrefix = 4      // of the beginning of a pattern in which one character may be wrong
 )
 
 func newModelTable(lib *article.Library) *modelTable {
@@ -77,14 +78,19 @@ func (t *modelTable) find(words []token, known func(word string) bool) map[*arti
 	if len(found) > 0 {
 		return found
 	}
-	looked := 0
-	for _, c := range list {
-		if c.mayBegin() && !known(c.lower()) && looked < maxLookedNear {
-			looked++
+	looked := map[string]bool{}
+	for _, c := range slices.Backward(list) {
+		if len(looked) < t.mostNear() && c.mayBegin() && !looked[c.text] && !known(c.lower()) {
+			looked[c.text] = true
 			note(found, t.near(c), NearModel)
 		}
 	}
 	return found
+}
+
+// mostNear is how many parts of a text are held against all models, the shortest first.
+func (t *modelTable) mostNear() int {
+	return min(maxLookedNear, maxHeldNear/(len(t.plain.literals)+1)+1)
 }
 
 // match notes the articles with a model that a candidate names as it stands, and says whether there are any.
@@ -113,41 +119,17 @@ func (t *modelTable) near(c candidate) []*article.Article {
 	if len(list) > 0 || len(c.text) < minNearModel || !isNumber(c.text) {
 		return list
 	}
-	for model, articles := range t.plain.exact {
-		if oneEdit(c.text, model) {
-			list = append(list, articles...)
-		}
+	for model := range oneEditFrom(c.text, t.plain.letters) {
+		list = append(list, t.plain.exact[string(model)]...)
 	}
-	for literal, patterns := range t.plain.patterns {
+	for _, literal := range t.plain.literals {
 		if len(literal) >= minNearPrefix && nearPrefix(c.text, literal) {
-			for _, p := range patterns {
+			for _, p := range t.plain.patterns[literal] {
 				list = append(list, p.article)
 			}
 		}
 	}
 	return list
-}
-
-// oneEdit says whether one character is wrong, missing or too many, or two neighbours are swapped.
-func oneEdit(a, b string) bool {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
-	return len(a) <= 1 && len(b) <= 1 || swapped
-}
-
-// nearPrefix says whether a number begins with something that is one edit from the literal.
-func nearPrefix(number, literal string) bool {
-	for _, n := range []int{len(literal), len(literal) - 1, len(literal) + 1} {
-		if n <= len(number) && oneEdit(number[:n], literal) {
-			return true
-		}
-	}
-	return false
 }
 
 // beginning gives the models and patterns that begin so, sorted.

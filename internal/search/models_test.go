@@ -41,6 +41,7 @@ func TestModelNumbersAnswerAboveFullText(t *testing.T) {
 		{"QC816", "bolt-cam", search.NearModel},
 		{"QC81116", "bolt-cam", search.NearModel},
 		{"CQ8116", "bolt-cam", search.NearModel},
+		{"a1 b2 c3 d4 e5 f6 g7 h8 QC8I16", "bolt-cam", search.NearModel},
 	} {
 		r := find(t, i, search.Query{Text: c.text})
 		if len(r.Hits) == 0 || r.Hits[0].Article.ID != c.id || r.Hits[0].ModelMatch != c.match {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,8 @@ type numbers struct {
 	exact    map[string][]*article.Article
 	begins   []beginning          // of models and of patterns up to their first wildcard, sorted
 	patterns map[string][]pattern // by what stands before the first wildcard
+	literals []string             // the keys of patterns
+	letters  []byte               // all that stand in exact
 }
 
 // beginning is a model, or one of its parts to its end, that a typed number may begin.
@@ -49,6 +52,12 @@ func (n *numbers) add(m article.Pattern, a *article.Article) {
 }
 
 func (n *numbers) sort() {
+	n.literals = slices.Sorted(maps.Keys(n.patterns))
+	for model := range n.exact {
+		n.letters = append(n.letters, model...)
+		slices.Sort(n.letters)
+		n.letters = slices.Compact(n.letters)
+	}
 	slices.SortFunc(n.begins, func(a, b beginning) int { return strings.Compare(a.text, b.text) })
 }
 
