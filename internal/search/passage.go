@@ -28,7 +28,7 @@ type worth struct {
 func (i *Index) marker(q question) *marker {
 	m := &marker{words: i.words(), sayings: i.sayings, wanted: q.wanted}
 	for stem, value := range q.wanted {
-		if number, there := m.words.numbers[stem]; there {
+		if number, there := m.words.stems[stem]; there {
 			m.numbered = append(m.numbered, worth{number, value})
 		}
 	}

@@ -34,6 +34,7 @@ type Index struct {
 	sayings  *kept[*article.Article, *sayings]
 	models   *modelTable
 	brands   *brandNames
+	said     *kept[*article.Article, []int32]
 	units    *kept[string, []posting] // what was put together of the postings
 	turns    turns
 	facts    []fact                     // by the articles' numbers in the snapshot
@@ -82,7 +83,7 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 		return nil, err
 	}
 	i := &Index{
-		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(),
+		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(), said: newKeptSaid(),
 		models: newModelTable(lib), brands: newBrandNames(lib), units: newKeptLists(), turns: newTurns(len(snap.articles)),
 	}
 	i.learnFacts()

@@ -46,7 +46,7 @@ func (s *sayings) note(sentence string, v *vocabulary) {
 	s.sentences = append(s.sentences, sentence)
 	eachToken(sentence, func(t token) {
 		if e, known := v.known[t.word]; known {
-			s.has = append(s.has, saying{v.numbers[e.stem], at})
+			s.has = append(s.has, saying{v.stems[e.stem], at})
 		}
 	})
 }

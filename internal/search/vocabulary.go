@@ -13,14 +13,15 @@ import (
 // makes the next one. Words of articles that are gone stay in it until everything is indexed anew: their stems then have no
 // postings.
 type vocabulary struct {
-	known   map[string]entry
-	numbers map[string]int32 // of the stems
-	sorted  []string
-	shapes  []shape // of the words that typing errors are mended to
+	known  map[string]entry
+	stems  map[string]int32 // their numbers
+	sorted []string
+	shapes []shape // of the words that typing errors are mended to
 }
 
 type entry struct {
 	stem     string
+	number   int32 // from 1 on
 	articles int
 }
 
@@ -90,10 +91,13 @@ func (l *learner) learn(words map[string]int) (stems map[string]string) {
 }
 
 func (l *learner) vocabulary() *vocabulary {
-	v := &vocabulary{known: l.known, numbers: map[string]int32{}, sorted: slices.Sorted(maps.Keys(l.known))}
-	for _, word := range v.sorted {
-		if stem := l.known[word].stem; v.numbers[stem] == 0 {
-			v.numbers[stem] = int32(len(v.numbers) + 1)
+	v := &vocabulary{known: l.known, stems: map[string]int32{}, sorted: slices.Sorted(maps.Keys(l.known))}
+	for n, word := range v.sorted {
+		e := l.known[word]
+		e.number = int32(n + 1)
+		l.known[word] = e
+		if v.stems[e.stem] == 0 {
+			v.stems[e.stem] = int32(len(v.stems) + 1)
 		}
 		if s, ok := shapeOf(word); ok {
 			v.shapes = append(v.shapes, s)
