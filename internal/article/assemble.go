@@ -7,17 +7,20 @@ import (
 
 // assembly puts single files together into a library and checks what only shows when they are seen together.
 type assembly struct {
-	lib      *Library
-	options  Options
-	missing  map[string]bool // addresses whose files are there but broken: nobody else is to blame for them
-	problems Problems
+	lib        *Library
+	options    Options
+	translated []*Article
+	missing    map[string]bool // addresses whose files are there but broken: nobody else is to blame for them
+	problems   Problems
 }
 
 func assemble(files []file, results map[string]*parsed, o Options) (*Library, Problems) {
 	s := &assembly{options: o, missing: map[string]bool{}, lib: &Library{
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
-		aliases: map[string]*Article{}, brands: map[string]*Brand{}, translations: map[string]map[string]*Article{},
+		aliases: map[string]*Article{}, brands: map[string]*Brand{},
+		translations: &translations{byLanguage: map[string]map[string]*Article{}},
 	}}
+	s.lib.originals = s.lib.byID
 	var fronts, translations []*front
 	site := false
 	for _, f := range files {
@@ -49,7 +52,7 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	for _, f := range translations {
 		s.translate(f)
 	}
-	for _, a := range s.lib.translated {
+	for _, a := range s.translated {
 		s.leadOn(a)
 		s.links(a.File, &a.Body)
 	}
@@ -64,6 +67,7 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	s.links("site.yaml", &s.lib.Site.Contact)
 	s.links("site.yaml", &s.lib.Site.Privacy)
 	s.lib.order()
+	s.lib.orderTranslations()
 	return s.lib, s.problems
 }
 

@@ -2,22 +2,19 @@ package article
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 )
 
-// Library is all articles and brands of one load. It never changes. Its lists hold originals; a translation is found by its
-// original or its address.
+// Library is all articles and brands of one load. It never changes. Its lists hold originals; In gives the same with
+// translations.
 type Library struct {
 	Site     Site
 	Brands   []*Brand   // by name
 	Articles []*Article // by brand, goal and title
 	Warnings Problems
 
-	translations map[string]map[string]*Article // by language and id
-	translated   []*Article                     // by language, then as Articles
-	languages    []string
+	*translations
 
 	byPath   map[string]*Article
 	byID     map[string]*Article
@@ -35,40 +32,11 @@ func (l *Library) Article(path string) (*Article, bool) {
 	return a, ok
 }
 
-// ArticleByID gives the original with an id.
+// ArticleByID gives the article with an id.
 func (l *Library) ArticleByID(id string) (*Article, bool) {
 	a, ok := l.byID[id]
 	return a, ok
 }
-
-// Translation gives an article in a language: a translation, or the original in English.
-func (l *Library) Translation(a *Article, language string) (*Article, bool) {
-	return l.inLanguage(a.ID, language)
-}
-
-func (l *Library) inLanguage(id, language string) (*Article, bool) {
-	if language == English {
-		return l.ArticleByID(id)
-	}
-	a, ok := l.translations[language][id]
-	return a, ok
-}
-
-// Translations gives all translations, by language, then in the order of their originals.
-func (l *Library) Translations() []*Article { return l.translated }
-
-// ArticleOf gives the article, original or translation, that has a revision now.
-func (l *Library) ArticleOf(id, revision string) (*Article, bool) {
-	for _, language := range l.languages {
-		if a, ok := l.inLanguage(id, language); ok && a.Revision == revision {
-			return a, true
-		}
-	}
-	return nil, false
-}
-
-// Languages lists the languages in which there are articles, English first.
-func (l *Library) Languages() []string { return l.languages }
 
 // Alias gives the article that an old path now leads to.
 func (l *Library) Alias(path string) (*Article, bool) {
@@ -137,7 +105,6 @@ func (l *Library) order() {
 		})
 		l.Articles = append(l.Articles, list...)
 	}
-	l.orderTranslations()
 	l.byDevice = map[Device][]*Article{}
 	l.byGoal = map[Goal][]*Article{}
 	for _, a := range l.Articles {
@@ -147,18 +114,6 @@ func (l *Library) order() {
 				break // they hold for every device, and have a place of their own
 			}
 			l.byDevice[d] = append(l.byDevice[d], a)
-		}
-	}
-}
-
-func (l *Library) orderTranslations() {
-	l.languages = append([]string{English}, slices.Sorted(maps.Keys(l.translations))...)
-	l.translated = l.translated[:0]
-	for _, language := range l.languages[1:] {
-		for _, a := range l.Articles {
-			if t, ok := l.Translation(a, language); ok {
-				l.translated = append(l.translated, t)
-			}
 		}
 	}
 }

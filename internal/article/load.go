@@ -72,7 +72,9 @@ func (l *Loader) Load() (*Library, Problems) {
 	if slices.ContainsFunc(problems, func(p Problem) bool { return !p.Warning }) {
 		lib = nil
 	} else {
-		lib.Warnings = problems
+		for _, view := range lib.views {
+			view.Warnings = problems
+		}
 	}
 	l.library, l.problems, l.day = lib, problems, today
 	return lib, problems

@@ -96,17 +96,17 @@ func (s *assembly) translate(f *front) {
 		s.fail(a.File, 1, "the translation stands in the folder %q, its original in %q; move the file", f.brand, original.Brand.Slug)
 		return
 	}
-	if other := s.lib.translations[a.Language][a.ID]; other != nil {
+	if other := s.lib.byLanguage[a.Language][a.ID]; other != nil {
 		s.fail(a.File, f.line("id"), "the article with the id %q is translated in %s already; keep one", a.ID, other.File)
 		return
 	}
 	a.take(original, f)
-	if s.lib.translations[a.Language] == nil {
-		s.lib.translations[a.Language] = map[string]*Article{}
+	if s.lib.byLanguage[a.Language] == nil {
+		s.lib.byLanguage[a.Language] = map[string]*Article{}
 	}
-	s.lib.translations[a.Language][a.ID] = &a
+	s.lib.byLanguage[a.Language][a.ID] = &a
 	s.lib.byPath[a.Path()] = &a
-	s.lib.translated = append(s.lib.translated, &a)
+	s.translated = append(s.translated, &a)
 	s.compare(&a, f)
 }
 

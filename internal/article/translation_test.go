@@ -114,6 +114,45 @@ func TestTranslationsAreFoundByTheirOriginals(t *testing.T) {
 	}
 }
 
+// A view is the library as a reader of Spanish finds it.
+func TestTheLibraryInALanguage(t *testing.T) {
+	lib := mustLoad(t, change{"es/acme/restablecer.md", "", strings.Replace(spanish, "Restablecer una", "Una", 1)}, change{resetFile, "title: Reset an", "title: Zero an"},
+		change{"es/acme/restablecer.md", "48082feef083", "a97996a50b23"}, another("acme", "first", "A first one", "devices: [doorbell]\ngoal: factory-reset\nmethod: menu\n"+
+			"effects: {recordings: kept, settings: kept, users: kept, network: kept, cloud-account: kept}\n"))
+	original, _ := lib.ArticleByID("acme-reset")
+	spanish, _ := lib.Translation(original, "es")
+	view := lib.In("es")
+	if got := names(view.Articles); !slices.Equal(got, []string{"acme/first", "acme/restablecer", "acme/other"}) {
+		t.Errorf("the articles are %v, want the translation in its place by its own title", got)
+	}
+	other, _ := lib.ArticleByID("acme-other")
+	for path, want := range map[string]*article.Article{"/acme/restablecer": spanish, "/acme/other": other, "/acme/reset": nil} {
+		if got, _ := view.Article(path); got != want {
+			t.Errorf("%s: got %v", path, got)
+		}
+	}
+	for _, old := range []string{"/acme/reset", "/acme/old"} {
+		if got, _ := view.Alias(old); got != spanish {
+			t.Errorf("%s leads to %v", old, got)
+		}
+	}
+	if got, _ := view.ArticleByID("acme-reset"); got != spanish {
+		t.Error("the id does not give the translation")
+	}
+	if got, _ := view.Translation(spanish, "en"); got != original {
+		t.Error("the view does not know the original")
+	}
+	if got, _ := view.ArticleOf("acme-reset", original.Revision); got != original || !slices.Contains(view.ForDevice("ip-camera"), spanish) {
+		t.Error("the view does not know the original's revision, or its lists lack the translation")
+	}
+	if view.In("es") != view || view.In("en") != lib || lib.In("fr") != lib || lib.In("en") != lib {
+		t.Error("views of the view differ from those of the library")
+	}
+	if got, _ := lib.ArticleByID("acme-reset"); got != original || len(lib.Articles) != len(view.Articles) {
+		t.Error("the view changed the library")
+	}
+}
+
 func TestATranslationMayHaveANameOfItsOwn(t *testing.T) {
 	lib := mustLoad(t, change{"es/acme/restablecer.md", "", spanish})
 	a, ok := lib.Article("/es/acme/restablecer")
