@@ -14,6 +14,7 @@ import (
 	"sync"
 )
 
+//go:generate go run draw_icons.go
 //go:embed css js icons
 var embedded embed.FS
 
@@ -21,7 +22,7 @@ var embedded embed.FS
 const Prefix = "/static/"
 
 // sheets are the style sheets that make css/site.css, in their order.
-var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/coverage.css", "css/search.css", "css/drawings.css", "css/print.css"}
+var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/coverage.css", "css/search.css", "css/drawings.css", "css/offline.css", "css/print.css"}
 
 type bundle struct {
 	files   map[string][]byte

@@ -65,6 +65,7 @@ func (s *Server) articleView(lib *article.Library, a *article.Article) (page.Art
 		words = generalConfidence[a.Confidence]
 	} else {
 		v.Support = s.support(lib, a.Brand, a)
+		v.Keep = s.keep(a.Brand)
 		v.AnyModel = "none; it is for " + a.Brand.Name + " in general (" + devicesInWords(a.Devices) + ")"
 	}
 	for _, m := range a.Models {

@@ -79,6 +79,7 @@ func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
 	v.Brand = &page.BrandView{Name: b.Name, Notes: prose(b.Notes), Sources: sources(b.Sources)}
 	if !b.General() {
 		v.Brand.Support = s.support(lib, b, nil)
+		v.Brand.Keep = s.keep(b)
 	}
 	for _, t := range b.Tools {
 		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})

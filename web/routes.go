@@ -10,7 +10,7 @@ import (
 )
 
 // Pages are the addresses without parameters that articles may link to.
-var Pages = []string{"/", "/coverage", "/find", "/privacy", "/search", "/symptoms"}
+var Pages = []string{"/", "/coverage", "/find", "/offline", "/privacy", "/search", "/symptoms"}
 
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
@@ -39,6 +39,10 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/robots.txt", s.kept(s.robots))
 	mux.Get("/static/*", s.page(s.static))
 	mux.Get("/drawings/{drawing}", s.page(s.drawing))
+	mux.Get("/sw.js", s.kept(s.worker))
+	mux.Get("/manifest.webmanifest", s.kept(s.manifest))
+	mux.Get("/offline", s.kept(s.offline))
+	mux.Get("/offline/library.json", s.kept(s.offlineLibrary))
 
 	protected, err := s.sameOrigin()
 	if err != nil {

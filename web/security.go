@@ -13,7 +13,7 @@ import (
 
 // contentSecurityPolicy allows what the pages use and nothing else. Everything comes from this site.
 const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // policies are the headers that say what a browser may do with an answer. A header's values are a slice: these are made once
 // and shared by all answers, and nothing changes them.

@@ -48,6 +48,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int            // posts a minute and client address; 0: no limit
 	PageCache      int            // bytes of memory for finished pages; 0: none are kept
+	Offline        bool           // let browsers keep pages for times without a network
 	Stars          bool           // ask for one to five instead of Yes and No
 }
 

@@ -12,7 +12,7 @@ import (
 
 // base is what every page shares. path is its own address, or empty when it has none to be found under.
 func (s *Server) base(title, path string) page.Base {
-	b := page.Base{Site: s.Library().Site.Name, Title: title, Language: "en", Live: s.Live != nil}
+	b := page.Base{Site: s.Library().Site.Name, Title: title, Language: "en", Offline: s.Offline && s.Live == nil, Live: s.Live != nil}
 	if path != "" {
 		b.Canonical = s.origin + path
 	}

@@ -154,21 +154,20 @@ func (b *tab) offline(cut bool) {
 
 func TestWithoutNetworkTheAnswerWaits(t *testing.T) {
 	p, b := openArticle(t)
-	b.tolerate("ERR_INTERNET_DISCONNECTED")
-	b.offline(true)
+	b.stopped(p)
 	b.click(noButton)
 	b.announces("Saved in this browser. It will be sent when you are back online.")
 	b.write(comment, "The ladder shakes.")
 	b.click(inPlace + ` form[data-details] button`)
 	b.says("Thank you. Saved in this browser.")
 	p.nothingStored()
-	b.offline(false)
+	p = p.again()
 	b.backOnline()
 	b.announces("Your answer has arrived.")
 	if got := p.onlyRow(); got.Comment != "The ladder shakes." || got.Helpful != "no" {
 		t.Errorf("%+v is stored", got)
 	}
-	if got := eval[string](b, `localStorage.getItem("pinhole-queue") ?? ""`); got != "" {
+	if got := b.waiting(); got != "[]" {
 		t.Errorf("%s still waits in the browser", got)
 	}
 }

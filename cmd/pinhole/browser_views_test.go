@@ -35,6 +35,13 @@ func views(t *testing.T) []view {
 	} {
 		list = append(list, view{name, http.StatusOK, address(p.base + path)})
 	}
+	list = append(list, view{"offline", http.StatusOK, func(b *tab) {
+		b.t.Helper()
+		b.open(p.base + articlePath)
+		b.wholeBrand()
+		b.open(p.base + "/offline")
+		b.says("Remove")
+	}})
 	return append(append(list, answerViews(p)...), refusalViews(p, strict)...)
 }
 

@@ -47,8 +47,8 @@ func testMain(m *testing.M) int {
 
 // build makes the program with the race detector when the tests have it: a race in the program then fails the test that
 // stops it.
-func build(target string) error {
-	args := []string{"build", "-o", target}
+func build(target string, flags ...string) error {
+	args := append([]string{"build", "-o", target}, flags...)
 	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
 		args = append(args, "-race")
 	}
@@ -94,8 +94,15 @@ func startIn(t testing.TB, folder string, args ...string) *program {
 // launch gives a program that is open, or an error when it does not open.
 func launch(t testing.TB, folder string, args ...string) (*program, error) {
 	t.Helper()
+	return launchBinary(t, binary, folder, args...)
+}
+
+// launchBinary is launch with a program that was built in another way.
+func launchBinary(t testing.TB, path, folder string, args ...string) (*program, error) {
+	t.Helper()
 	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, exited: make(chan struct{})}
 	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr="}, args...)...)
+	p.command.Path = path
 	p.command.Stderr = p.log
 	stdout, err := p.command.StdoutPipe()
 	if err != nil {

@@ -34,6 +34,7 @@ type serveCommand struct {
 	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
 	Watch            bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
 	Rating           string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
+	Offline          bool           `negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
 	EvidenceFrom     int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
 	FeedbackLimit    int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
 	KeepCommentsDays int            `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
@@ -111,7 +112,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	reports := &evidence{store: st, revisions: texts, logger: logger, enough: c.EvidenceFrom}
 	config := web.Config{
 		Library: current.Library, Feedback: st, Revised: texts.revised, Evidence: reports.about, URL: public, Logger: logger, Now: time.Now,
-		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars",
+		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
 	}
 	if c.Watch {
 		config.Live = current

@@ -9,13 +9,13 @@ import (
 
 // filtered keeps the articles that the query's filters let through, and counts what other filters would.
 func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
-	lib, factsOf := i.factsFor(q.Library)
+	lib, factOf := i.factsFor(q.Library)
 	wanted := newFilter(q, lib)
 	brands := make([]int, len(lib.Brands))
 	var devices, goals [32]int
 	kept := list[:0]
 	for _, r := range list {
-		f := factsOf(r)
+		f := factOf(r)
 		brand, device, goal := wanted.lets(f)
 		if device && goal {
 			brands[f.brand]++
@@ -45,25 +45,27 @@ func (i *Index) factsFor(newer *article.Library) (*article.Library, func(ranked)
 	return newer, func(r ranked) fact { return factOf(r.article, brands) }
 }
 
-// filter is a query's filters by number. A value that nothing has lets nothing through.
+// filter is a query's filters by number.
 type filter struct {
-	wanted              fact
-	brand, device, goal bool // which of the filters are set
+	all     fact // what fact has no number for lets everything through
+	brand   bool // whether it filters by brand
+	devices bool
+	goal    bool
 }
 
 func newFilter(q Query, lib *article.Library) filter {
-	f := filter{brand: q.Brand != "", device: q.Device != "", goal: q.Goal != ""}
-	f.wanted.brand = int32(slices.IndexFunc(lib.Brands, func(b *article.Brand) bool { return b.Slug == q.Brand }))
-	f.wanted.goal = int8(slices.Index(article.Goals, q.Goal))
+	f := filter{brand: q.Brand != "", devices: q.Device != "", goal: q.Goal != ""}
+	f.all.brand = int32(slices.IndexFunc(lib.Brands, func(b *article.Brand) bool { return b.Slug == q.Brand }))
+	f.all.goal = int8(slices.Index(article.Goals, q.Goal))
 	if n := slices.Index(article.Devices, q.Device); n >= 0 {
-		f.wanted.devices = 1 << n
+		f.all.devices = 1 << n
 	}
 	return f
 }
 
 // lets says which of the filters let an article through.
 func (f filter) lets(a fact) (brand, device, goal bool) {
-	return !f.brand || a.brand == f.wanted.brand, !f.device || a.devices&f.wanted.devices != 0, !f.goal || a.goal == f.wanted.goal
+	return !f.brand || a.brand == f.all.brand, !f.devices || a.devices&f.all.devices != 0, !f.goal || a.goal == f.all.goal
 }
 
 // counts puts a name to each number that was counted.

@@ -1,7 +1,7 @@
 // "Was this helpful?" in place: the answer is stored, then the page asks on, without a reload and also without a network.
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
-import { flush, keep } from "./queue.js";
+import { flush, keep, listen } from "./queue.js";
 
 /** @param {HTMLElement} section */
 export function ask(section) {
@@ -30,8 +30,14 @@ export function ask(section) {
   section.addEventListener("click", (event) => {
     if (/** @type {HTMLElement} */ (event.target).closest("[data-again]")) askAgain("");
   });
-  window.addEventListener("online", send);
-  send();
+  listen((news) => {
+    if (news.article !== subject.article || news.revision !== subject.revision) return;
+    url = news.url;
+    say("saved", "Your answer has arrived.");
+    for (const link of section.querySelectorAll("a[data-receipt]")) link.setAttribute("href", url);
+  });
+  window.addEventListener("online", flush);
+  flush();
 
   /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
   async function answer(form, button) {
@@ -46,7 +52,7 @@ export function ask(section) {
     const response = first || url ? await post(first ? "/feedback" : url, body) : null;
     const reply = response ? await response.json().catch(() => ({})) : {};
     if (!response || response.status >= 500) {
-      later(form, fields);
+      await later(form, fields);
     } else if (!response.ok) {
       say("problem", reply.errors?.[0]?.detail ?? reply.detail ?? "This could not be stored. Please try again in a minute.");
       form.querySelector("textarea")?.focus();
@@ -58,23 +64,14 @@ export function ask(section) {
   }
 
   /** Keeps what cannot be sent. @param {HTMLFormElement} form @param {Record<string, string>} fields */
-  function later(form, fields) {
+  async function later(form, fields) {
     const whole = { ...subject, ...said, ...fields };
-    if (!keep(whole)) {
+    if (!(await keep(whole))) {
       say("problem", "There is no connection. Nothing is lost: try again when you are back online.");
       return;
     }
     said = { ...said, ...fields };
     next(form, fields, "Saved in this browser. It will be sent when you are back online.", true);
-  }
-
-  async function send() {
-    await flush((answer, address) => {
-      if (answer.article !== subject.article || answer.revision !== subject.revision) return;
-      url = address;
-      say("saved", "Your answer has arrived.");
-      for (const link of section.querySelectorAll("a[data-receipt]")) link.setAttribute("href", url);
-    });
   }
 
   /** @param {HTMLFormElement} form @param {Record<string, string>} fields @param {string} news */

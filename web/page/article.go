@@ -17,6 +17,7 @@ type Article struct {
 	Related    []Card
 	Edit       string // address of the source file, or empty
 	Feedback   Ask
+	Keep       string // path of the brand that can be kept offline, or empty
 	Revision   string
 	Checked    string // day, in words
 	Card       PrintCard

@@ -14,6 +14,7 @@ type Base struct {
 	Structured  string // JSON-LD, already safe inside a script element, or empty
 	Article     bool   // the page is an article, for Open Graph
 	Private     bool   // keep it out of search engines
+	Offline     bool   // keep pages for times without a network
 	Live        bool   // refresh when the content changes (serve --watch)
 	Crumbs      []Crumb
 }

@@ -63,6 +63,7 @@ type BrandView struct {
 	Tools   []Tool
 	Notes   string // HTML
 	Sources []Source
+	Keep    string // the brand's path, where it can be kept offline
 }
 
 // SupportView is how a brand may be reached.

@@ -1,0 +1,239 @@
+package main_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/serviceworker"
+	"github.com/chromedp/chromedp"
+)
+
+// unseen is an article that the browser has not opened, of the brand that it has.
+const unseen = otherPath
+
+// stopped lets the browser say that there is no server.
+func (b *tab) stopped(p *program) {
+	b.t.Helper()
+	b.tolerate("ERR_CONNECTION_REFUSED")
+	b.tolerate("An unknown error occurred when fetching the script.") // of the worker, when it looks for a newer one
+	p.stop()
+}
+
+// again starts the program anew at the same address and with the same database, after it was stopped.
+func (p *program) again(args ...string) *program {
+	p.t.Helper()
+	return startIn(p.t, p.folder, append([]string{"--addr=" + strings.TrimPrefix(p.base, "http://")}, args...)...)
+}
+
+// promised gives what a promise of the page comes to.
+func promised[T any](b *tab, expression string) T {
+	b.t.Helper()
+	return run(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// keeps waits until the browser keeps these addresses.
+func (b *tab) keeps(paths ...string) {
+	b.t.Helper()
+	for _, path := range paths {
+		eventually(b.t, path+" is kept", func() bool { return promised[bool](b, fmt.Sprintf(`caches.match(%q).then(Boolean)`, path)) })
+	}
+}
+
+// visited starts the program, opens an article once, waits until everything of its brand is kept, and stops the program.
+func visited(t *testing.T) (*program, *tab) {
+	t.Helper()
+	p, b := openArticle(t)
+	b.wholeBrand()
+	b.stopped(p)
+	return p, b
+}
+
+// wholeBrand waits until the open article's brand is kept, the shell before it.
+func (b *tab) wholeBrand() {
+	b.t.Helper()
+	b.keeps("/", "/find", "/offline", "/offline/library.json", brandPath, articlePath)
+	articles := promised[[]string](b, `caches.match("/offline/library.json").then((r) => r.json()).then((l) => l.articles.map((a) => a.path).filter((p) => p.startsWith("`+brandPath+`/")))`)
+	if len(articles) < 5 {
+		b.t.Fatalf("the brand has %d articles only", len(articles))
+	}
+	b.keeps(articles...)
+}
+
+func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
+	p, b := visited(t)
+	b.do(chromedp.Reload())
+	b.says("Was this helpful?")
+	for _, path := range []string{unseen, brandPath, "/", "/find", "/offline"} {
+		b.open(p.base + path)
+		if got := eval[string](b, `document.querySelector("h1").innerText`); got == "" || (got == "Without a network") != (path == "/offline") {
+			t.Errorf("%s shows %q", path, got)
+		}
+		if got := eval[string](b, `getComputedStyle(document.querySelector(".site-header")).borderBottomStyle`); got != "solid" {
+			t.Errorf("%s has no styles", path)
+		}
+	}
+}
+
+// TestTheRouterGoesDownInTheMiddle goes on with a reset when the network is gone, and says how it went.
+func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
+	p, b := openArticle(t)
+	b.click(`.step-done input`)
+	b.wholeBrand()
+	b.stopped(p)
+	b.do(chromedp.Reload())
+	if !eval[bool](b, `document.querySelector(".step-done input").checked`) {
+		t.Error("the tick is gone")
+	}
+	b.click(`.timer button`)
+	b.says("Stop")
+	b.open(p.base + unseen)
+	b.open(p.base + articlePath)
+	b.click(noButton)
+	b.announces("Saved in this browser. It will be sent when you are back online.")
+	b.write(comment, "The router is down.")
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("Thank you. Saved in this browser.")
+	p = p.again()
+	b.backOnline()
+	b.announces("Your answer has arrived.")
+	if got := p.onlyRow(); got.Helpful != "no" || got.Comment != "The router is down." {
+		t.Errorf("%+v is stored", got)
+	}
+	b.open(p.base + articlePath) // sends what waits, if anything still did
+	b.backOnline()
+	p.onlyRow()
+}
+
+func TestAPageThatIsNotKeptIsSaidToBe(t *testing.T) {
+	p, b := visited(t)
+	b.open(p.base + "/axis")
+	b.says("There is no network, and the page that you asked for is not on this device.")
+	if got := eval[string](b, `document.querySelector("[data-retry]").href`); got != p.base+"/axis" {
+		t.Errorf("trying again leads to %s", got)
+	}
+	b.open(p.base + "/feedback/AAAAAAAAAAAAAAAAAAAAAA")
+	b.says("There is no network, and the page that you asked for is not on this device.")
+}
+
+func TestSearchAndFinderWithoutAServer(t *testing.T) {
+	p, b := visited(t)
+	b.open(p.base + "/search?q=lorex+recorder+password")
+	b.says("What was found on this device")
+	if got := eval[string](b, `document.querySelector(".hits a").getAttribute("href")`); !strings.HasPrefix(got, brandPath+"/recorder") {
+		t.Errorf("the first result is %s", got)
+	}
+	if got := eval[string](b, `document.querySelector("#q").value`); got != "lorex recorder password" {
+		t.Errorf("the field holds %q", got)
+	}
+	b.says("On this device")
+	b.write("#q", " axis")
+	b.through(`[data-search] button`)
+	b.says("Not on this device")
+
+	b.open(p.base + "/find")
+	b.through(`.choices a[href*="recorder"]`) // the kept first question leads on
+	b.says("What do you still have?")
+	if got := b.value("#p-device"); got != "recorder" {
+		t.Errorf("the finder forgot the device: %q", got)
+	}
+	eval[chromedp.Void](b, `document.querySelector("#p-brand").value = "reolink"; document.querySelector("#p-goal").value = "get-in"`)
+	b.click(`[name=have][value=device]`)
+	b.through(`.finder button`)
+	b.says("What was found on this device")
+	offline := eval[[]string](b, `[...document.querySelectorAll(".hits a")].map((a) => a.getAttribute("href"))`)
+	p.again()
+	b.do(chromedp.Reload())
+	want := eval[[]string](b, `[...document.querySelectorAll(".found a, .left-out a")].map((a) => a.getAttribute("href"))`)
+	if len(want) == 0 || !slices.Equal(offline, want) {
+		t.Errorf("without a server the finder gives\n%q\nwith one\n%q", offline, want)
+	}
+}
+
+// waiting gives the answers that wait in the browser, as JSON.
+func (b *tab) waiting() string {
+	b.t.Helper()
+	return promised[string](b, `new Promise((resolve) => { indexedDB.open("pinhole").onsuccess = (e) => {
+		const database = e.target.result;
+		database.transaction("outbox").objectStore("outbox").getAll().onsuccess = (found) => { database.close(); resolve(JSON.stringify(found.target.result)); };
+	}; })`)
+}
+
+// TestAnAnswerIsSentAfterThePageWasClosed lets the worker send, as the browser asks it to when the network is back.
+func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
+	p, b := openArticle(t)
+	b.wholeBrand()
+	b.stopped(p)
+	b.click(noButton)
+	b.announces("Saved in this browser.")
+	worker := b.workerRegistration()
+	b.open("about:blank")
+	p = p.again()
+	b.dispatchSync(p, worker)
+	eventually(t, "the answer arrives", func() bool { return len(p.rows()) == 1 })
+	b.dispatchSync(p, worker) // nothing waits any more
+	b.open(p.base + articlePath)
+	eventually(t, "nothing waits", func() bool { return b.waiting() == "[]" })
+	if got := p.onlyRow().Helpful; got != "no" {
+		t.Errorf("%q is stored", got)
+	}
+	if got := b.sentPosts(); got != 1 { // the first try; a second one would be the page's
+		t.Errorf("the page sent %d posts", got)
+	}
+}
+
+// TestAllTabsLearnThatAnAnswerArrived has two tabs on one article; one of them, or the worker, sends.
+func TestAllTabsLearnThatAnAnswerArrived(t *testing.T) {
+	p, b := openArticle(t)
+	b.keeps("/offline")
+	other := b.beside()
+	other.open(p.base + articlePath)
+	b.stopped(p)
+	b.click(yesButton)
+	b.announces("Saved in this browser.")
+	other.click(noButton)
+	other.announces("Saved in this browser.")
+	p = p.again()
+	b.backOnline()
+	other.backOnline()
+	b.announces("Your answer has arrived.")
+	other.announces("Your answer has arrived.")
+	if got := p.onlyRow().Helpful; got != "no" {
+		t.Errorf("%q is stored; the last answer was no", got)
+	}
+}
+
+// workerRegistration gives the id of the registration of the open page's worker.
+func (b *tab) workerRegistration() serviceworker.RegistrationID {
+	b.t.Helper()
+	found := make(chan serviceworker.RegistrationID, 8)
+	ctx, cancel := b.soon()
+	defer cancel()
+	if err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*serviceworker.EventWorkerRegistrationUpdated); ok {
+			for _, r := range e.Registrations {
+				select {
+				case found <- r.RegistrationID:
+				default:
+				}
+			}
+		}
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+	call(b, serviceworker.Enable, cdp.Empty{})
+	select {
+	case id := <-found:
+		return id
+	case <-ctx.Done():
+		b.t.Fatal("the browser names no worker")
+		return ""
+	}
+}
+
+func (b *tab) dispatchSync(p *program, worker serviceworker.RegistrationID) {
+	b.t.Helper()
+	call(b, serviceworker.DispatchSyncEvent, serviceworker.DispatchSyncEventParams{Origin: p.base, RegistrationID: worker, Tag: "feedback", LastChance: false})
+}

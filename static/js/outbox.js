@@ -1,0 +1,82 @@
+// Answers that could not be sent, in this browser's database: pages put them in, and pages or the worker send them, each once,
+// under the browser's key. The worker's script holds a copy of this file, so it imports nothing.
+
+/** @typedef {Record<string, string>} Answer the form's fields by name, the browser's key among them */
+
+const keepFor = 30 * 24 * 3600 * 1000; // the server takes no older ones
+
+/** Pages learn here which answers have arrived, whoever sent them. */
+export const channel = "pinhole-outbox";
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/**
+ * Runs one transaction; nobody else's comes between its steps.
+ * @template T @param {(answers: IDBObjectStore) => Promise<T>} work @returns {Promise<T>}
+ */
+async function transact(work) {
+  const opening = indexedDB.open("pinhole", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("outbox", { keyPath: ["article", "revision"] });
+  const database = await done(opening);
+  try {
+    const transaction = database.transaction("outbox", "readwrite");
+    const written = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const [result] = await Promise.all([work(transaction.objectStore("outbox")), written]);
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
+/** Keeps an answer, together with what already waits about the same revision. @param {Answer} answer */
+export const put = (answer) =>
+  transact(async (answers) => {
+    const old = await done(answers.get([answer.article, answer.revision]));
+    await done(answers.put({ ...old, ...answer, given_at: String(Date.now()) }));
+  });
+
+/** @param {Answer} sent takes it out, unless it was changed meanwhile */
+const drop = (sent) =>
+  transact(async (answers) => {
+    const key = [sent.article, sent.revision];
+    if (JSON.stringify(await done(answers.get(key))) === JSON.stringify(sent)) await done(answers.delete(key));
+  });
+
+/**
+ * Sends what waits, one tab or worker at a time. What the server refuses for good is dropped: sending it again would not help.
+ * @returns {Promise<boolean>} whether nothing waits any more
+ */
+export async function deliver() {
+  const send = async () => {
+    /** @type {Answer[]} */
+    const waiting = await transact((answers) => done(answers.getAll()));
+    for (const answer of waiting) {
+      if (Number(answer.given_at) > Date.now() - keepFor && !(await post(answer))) return false;
+      await drop(answer); // a change meanwhile goes out with the next round
+    }
+    return true;
+  };
+  return navigator.locks ? navigator.locks.request("pinhole-queue", send) : send();
+}
+
+/** @param {Answer} answer @returns {Promise<boolean>} whether it need not be sent again */
+async function post(answer) {
+  const body = new URLSearchParams({ ...answer, sent_at: String(Date.now()) });
+  const response = await fetch("/feedback", { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+  if (!response || response.status === 429 || response.status >= 500) return false;
+  const { url } = await response.json().catch(() => ({}));
+  if (response.ok && self.BroadcastChannel) {
+    const news = new BroadcastChannel(channel);
+    news.postMessage({ article: answer.article, revision: answer.revision, url });
+    news.close();
+  }
+  return true;
+}
