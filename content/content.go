@@ -3,7 +3,7 @@ package content
 
 import "embed"
 
-// FS holds site.yaml, synonyms.yaml, brands/, en/ and es/. Names that begin with "_" or "." are left out, as embedding does.
+// FS holds site.yaml, the synonyms, brands/, en/ and es/. Names that begin with "_" or "." are left out, as embedding does.
 //
-//go:embed site.yaml synonyms.yaml brands en es
+//go:embed site.yaml synonyms.yaml synonyms.es.yaml brands en es
 var FS embed.FS

@@ -27,7 +27,7 @@ type Searches interface {
 // Index finds articles. Its errors mean that it cannot answer now.
 type Index interface {
 	Search(context.Context, search.Query) (search.Results, error)
-	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error)
+	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
 }
 
 const (
@@ -189,7 +189,7 @@ func (s *Server) reportMissing(w http.ResponseWriter, r *http.Request) error {
 
 // suggest answers while a reader types. What is typed so far is not counted.
 func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
-	list, err := s.Index.Suggest(r.Context(), typed(r.URL.Query().Get("q")), suggestions)
+	list, err := s.Index.Suggest(r.Context(), article.English, typed(r.URL.Query().Get("q")), suggestions)
 	if err != nil {
 		return &refusal{status: http.StatusServiceUnavailable, retry: 1, quiet: errors.Is(err, site.ErrNoIndex), cause: err, message: "Search is not ready yet. Try again in a moment."}
 	}

@@ -79,7 +79,7 @@ func (noIndex) Search(context.Context, search.Query) (search.Results, error) {
 	return search.Results{}, sitepkg.ErrNoIndex
 }
 
-func (noIndex) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
+func (noIndex) Suggest(context.Context, string, string, int) ([]search.Suggestion, error) {
 	return nil, sitepkg.ErrNoIndex
 }
 

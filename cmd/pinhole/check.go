@@ -38,8 +38,10 @@ func (c checkCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	if _, wrong := search.ReadSynonyms(files); len(wrong) > 0 {
-		problems, lib = append(problems, wrong...), nil
+	for _, language := range append([]string{article.English}, article.TranslatedInto()...) {
+		if _, wrong := search.ReadSynonyms(files, language); len(wrong) > 0 {
+			problems, lib = append(problems, wrong...), nil
+		}
 	}
 	if lib != nil && c.Links {
 		dead, err := c.deadLinks(ctx, t, lib)

@@ -28,7 +28,7 @@ var shippedIndex = sync.OnceValues(func() (*search.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	synonyms, problems := search.ReadSynonyms(os.DirFS(contentDir))
+	synonyms, problems := search.ReadSynonyms(os.DirFS(contentDir), "en")
 	if len(problems) > 0 {
 		return nil, problems
 	}

@@ -108,7 +108,7 @@ func BenchmarkFollow(b *testing.B) {
 func BenchmarkClients(b *testing.B) {
 	for _, l := range libraries {
 		lib := loaded(b, l.library)
-		synonyms, _ := search.ReadSynonyms(os.DirFS(contentDir))
+		synonyms, _ := search.ReadSynonyms(os.DirFS(contentDir), "en")
 		i, err := search.New(b.Context(), lib, search.Options{Synonyms: synonyms})
 		if err != nil {
 			b.Fatal(err)

@@ -19,7 +19,7 @@ type asker struct {
 func (a *asker) mend(at int) string {
 	word := a.tokens[at].word
 	v := a.index.words()
-	if stopWords[word] || a.knows(at) || len(v.begin(word)) > 0 && at == len(a.tokens)-1 {
+	if v.speech.stop[word] || a.knows(at) || len(v.begin(word)) > 0 && at == len(a.tokens)-1 {
 		return word
 	}
 	if _, _, ok := a.halves(word); ok {

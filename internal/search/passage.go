@@ -46,7 +46,9 @@ func (m *marker) passage(a *article.Article) []Fragment {
 	return m.fragments(best, tokens(best))
 }
 
-func (m *marker) marks(t token) bool { return !stopWords[t.word] && m.wanted[m.words.stem(t.word)] > 0 }
+func (m *marker) marks(t token) bool {
+	return !m.words.speech.stop[t.word] && m.wanted[m.words.stem(t.word)] > 0
+}
 
 // fragments cuts a sentence at its marked words, and to a length around the first of them.
 func (m *marker) fragments(text string, words []token) []Fragment {

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"maps"
 	"slices"
 
 	"pinhole/internal/article"
@@ -61,17 +60,8 @@ func together(text, words []int32) bool {
 
 // number tells words apart; it is 0 where no article has the word.
 func (v *vocabulary) number(word string) int32 {
-	if number := stopNumbers[word]; number != 0 {
+	if number := v.speech.numbers[word]; number != 0 {
 		return number
 	}
 	return v.known[word].number
 }
-
-// stopNumbers are the numbers of stop words, which are in no vocabulary.
-var stopNumbers = func() map[string]int32 {
-	numbers := map[string]int32{}
-	for n, word := range slices.Sorted(maps.Keys(stopWords)) {
-		numbers[word] = int32(-1 - n)
-	}
-	return numbers
-}()

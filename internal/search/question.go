@@ -57,13 +57,13 @@ func (i *Index) ask(text string) question {
 	q.brands = i.brands.in(q.words)
 	a.words = q.words
 	for at, t := range q.numbers {
-		if !stopWords[t.word] && len(q.units) < maxUnits {
+		if !i.words().speech.stop[t.word] && len(q.units) < maxUnits {
 			q.units = append(q.units, a.unit(at))
 		}
 	}
 	a.addSynonyms(q.units)
 	q.wanted = wanted(q.units)
-	q.goals = goals(q.wanted)
+	q.goals = i.words().speech.goalsIn(q.wanted)
 	q.corrected = a.corrected()
 	return q
 }
@@ -100,24 +100,13 @@ func wanted(units []unit) map[string]float64 {
 	return all
 }
 
-// goals gives the goals that have a wanted word in their name, such as contact-support.
-func goals(wanted map[string]float64) []article.Goal {
+// goalsIn gives the goals that have a wanted word in their name, such as contact-support.
+func (s *speech) goalsIn(wanted map[string]float64) []article.Goal {
 	var list []article.Goal
 	for n, g := range article.Goals {
-		if slices.ContainsFunc(goalStems[n], func(stem string) bool { return wanted[stem] >= synonymWeight }) {
+		if slices.ContainsFunc(s.goals[n], func(stem string) bool { return wanted[stem] >= synonymWeight }) {
 			list = append(list, g)
 		}
 	}
 	return list
 }
-
-// goalStems are the stems in the names of article.Goals.
-var goalStems = func() [][]string {
-	list := make([][]string, len(article.Goals))
-	for n, g := range article.Goals {
-		for _, t := range tokens(string(g)) {
-			list[n] = append(list[n], stem(t.word))
-		}
-	}
-	return list
-}()

@@ -21,7 +21,8 @@ var ErrClosed = errors.New("search: the index is closed")
 
 // Options are what an index needs to know beside the articles.
 type Options struct {
-	Synonyms *Synonyms // nil: none
+	Language string    // of readers; empty: English
+	Synonyms *Synonyms // in that language; nil: none
 }
 
 // Index answers searches over one Library. It is safe for concurrent use and never changes.
@@ -49,7 +50,7 @@ func New(ctx context.Context, lib *article.Library, o Options) (*Index, error) {
 	if lib == nil {
 		return nil, errors.New("search: library must be set")
 	}
-	s, err := newStore()
+	s, err := newStore(o.Language)
 	if err != nil {
 		return nil, err
 	}

@@ -26,13 +26,14 @@ const (
 type store struct {
 	mu     sync.Mutex
 	bleve  bleve.Index
+	speech *speech
 	prints map[string]uint64 // fingerprint of each article in it, by id
 	words  *vocabulary       // of all that was ever written
 	writes int               // since it was made
 	users  int
 }
 
-func newStore() (*store, error) {
+func newStore(language string) (*store, error) {
 	m, err := textMapping()
 	if err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func newStore() (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &store{bleve: b, prints: map[string]uint64{}}, nil
+	return &store{bleve: b, speech: speechOf(language), prints: map[string]uint64{}}, nil
 }
 
 // textMapping has bleve index the fields' words as they come, and keep nothing else.
@@ -85,7 +86,7 @@ func (s *store) update(ctx context.Context, lib *article.Library) (*snapshot, er
 }
 
 func (s *store) write(ctx context.Context, lib *article.Library) error {
-	learner := newLearner(s.words)
+	learner := newLearner(s.speech, s.words)
 	defer func() {
 		if s.words == nil || len(learner.known) > len(s.words.known) {
 			s.words = learner.vocabulary()
@@ -141,7 +142,7 @@ func document(a *article.Article, l *learner) map[string]any {
 	texts := make([][]string, len(fields))
 	for i, f := range fields {
 		for _, text := range f.text(a) {
-			indexed(text, func(word string) {
+			l.speech.indexed(text, func(word string) {
 				texts[i] = append(texts[i], word)
 				words[word]++
 			})

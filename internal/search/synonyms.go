@@ -14,8 +14,13 @@ import (
 	"pinhole/internal/article"
 )
 
-// SynonymsFile is where editors keep the synonyms, in the content folder.
-const SynonymsFile = "synonyms.yaml"
+// SynonymsFile is where editors keep the synonyms of a language, in the content folder.
+func SynonymsFile(language string) string {
+	if language == article.English {
+		return "synonyms.yaml"
+	}
+	return "synonyms." + language + ".yaml"
+}
 
 const maxPhrase = 4 // words of one entry
 
@@ -56,14 +61,14 @@ func (s *Synonyms) has(stem string) bool {
 	return length > 0
 }
 
-// ReadSynonyms reads SynonymsFile of a content folder. Without the file there are no synonyms. Every problem is an error of its
+// ReadSynonyms reads the SynonymsFile of a content folder for a language. Without the file there are no synonyms. Every problem is an error of its
 // author; the synonyms are nil then.
-func ReadSynonyms(fsys fs.FS) (*Synonyms, article.Problems) {
-	text, err := fs.ReadFile(fsys, SynonymsFile)
+func ReadSynonyms(fsys fs.FS, language string) (*Synonyms, article.Problems) {
+	text, err := fs.ReadFile(fsys, SynonymsFile(language))
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Synonyms{}, nil
 	}
-	r := &synonymReader{synonyms: &Synonyms{byFirst: map[string][]place{}}, lines: map[string]int{}}
+	r := &synonymReader{file: SynonymsFile(language), speech: speechOf(language), synonyms: &Synonyms{byFirst: map[string][]place{}}, lines: map[string]int{}}
 	if err != nil {
 		r.fail(1, "this file cannot be read: %v", err)
 		return nil, r.problems
@@ -76,13 +81,15 @@ func ReadSynonyms(fsys fs.FS) (*Synonyms, article.Problems) {
 }
 
 type synonymReader struct {
+	file     string
+	speech   *speech
 	synonyms *Synonyms
 	lines    map[string]int // where each entry stands
 	problems article.Problems
 }
 
 func (r *synonymReader) fail(line int, format string, args ...any) {
-	r.problems = append(r.problems, article.Problem{File: SynonymsFile, Line: max(line, 1), Message: fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, article.Problem{File: r.file, Line: max(line, 1), Message: fmt.Sprintf(format, args...)})
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -134,8 +141,8 @@ func (r *synonymReader) entry(n *yaml.Node) phrase {
 	}
 	var p phrase
 	for _, t := range tokens(clean(n.Value)) {
-		if !stopWords[t.word] {
-			p = append(p, stem(t.word))
+		if !r.speech.stop[t.word] {
+			p = append(p, r.speech.stem(t.word))
 		}
 	}
 	key := strings.Join(p, " ")

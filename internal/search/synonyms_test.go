@@ -13,11 +13,11 @@ import (
 
 func synonyms(t testing.TB, text string) (*search.Synonyms, article.Problems) {
 	t.Helper()
-	return search.ReadSynonyms(fstest.MapFS{search.SynonymsFile: {Data: []byte(text)}})
+	return search.ReadSynonyms(fstest.MapFS{"synonyms.yaml": {Data: []byte(text)}}, "en")
 }
 
 func TestShippedSynonymsAreRight(t *testing.T) {
-	s, problems := search.ReadSynonyms(os.DirFS(contentDir))
+	s, problems := search.ReadSynonyms(os.DirFS(contentDir), "en")
 	if s == nil || len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -42,7 +42,7 @@ func TestSynonymsProblemsNameTheirLine(t *testing.T) {
 }
 
 func TestNoSynonymsFileIsNoProblem(t *testing.T) {
-	if s, problems := search.ReadSynonyms(fstest.MapFS{}); s == nil || len(problems) > 0 {
+	if s, problems := search.ReadSynonyms(fstest.MapFS{}, "en"); s == nil || len(problems) > 0 {
 		t.Errorf("got %v", problems)
 	}
 	if s, problems := synonyms(t, "# nothing yet\n"); s == nil || len(problems) > 0 {

@@ -4,15 +4,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 )
 
 // vocabulary is every word that stands in an article, with its stem and how many articles had it. It never changes; learner
 // makes the next one. Words of articles that are gone stay in it until everything is indexed anew: their stems then have no
 // postings.
 type vocabulary struct {
+	speech *speech
 	known  map[string]entry
 	stems  map[string]int32 // their numbers
 	sorted []string
@@ -30,7 +28,7 @@ func (v *vocabulary) stem(word string) string {
 	if e, ok := v.known[word]; ok {
 		return e.stem
 	}
-	return stem(word)
+	return v.speech.stem(word)
 }
 
 func (v *vocabulary) has(word string) bool { return v.known[word].articles > 0 }
@@ -48,27 +46,14 @@ func (v *vocabulary) begin(prefix string) []string {
 	return v.sorted[from:to]
 }
 
-var english = en.NewEnglishStemmerFilter()
-
-// stem takes the endings off an English word. A word with a digit is a number or a name and stays.
-func stem(word string) string {
-	if hasDigit(word) {
-		return word
-	}
-	if own, ok := ownStems[word]; ok {
-		return own
-	}
-	return string(english.Filter(analysis.TokenStream{{Term: []byte(word)}})[0].Term)
+// learner gathers the words of articles for the next vocabulary.
+type learner struct {
+	speech *speech
+	known  map[string]entry
 }
 
-// ownStems are words that the rules of English would make the same as others of another meaning: a recorder is no recording.
-var ownStems = map[string]string{"recorder": "recorder", "recorders": "recorder", "setting": "setting", "settings": "setting"}
-
-// learner gathers the words of articles for the next vocabulary.
-type learner struct{ known map[string]entry }
-
-func newLearner(from *vocabulary) *learner {
-	l := &learner{known: map[string]entry{}}
+func newLearner(s *speech, from *vocabulary) *learner {
+	l := &learner{speech: s, known: map[string]entry{}}
 	if from != nil {
 		l.known = maps.Clone(from.known)
 	}
@@ -81,7 +66,7 @@ func (l *learner) learn(words map[string]int) (stems map[string]string) {
 	for word := range words {
 		e, ok := l.known[word]
 		if !ok {
-			e.stem = stem(word)
+			e.stem = l.speech.stem(word)
 		}
 		e.articles++
 		l.known[word] = e
@@ -91,7 +76,7 @@ func (l *learner) learn(words map[string]int) (stems map[string]string) {
 }
 
 func (l *learner) vocabulary() *vocabulary {
-	v := &vocabulary{known: l.known, stems: map[string]int32{}, sorted: slices.Sorted(maps.Keys(l.known))}
+	v := &vocabulary{speech: l.speech, known: l.known, stems: map[string]int32{}, sorted: slices.Sorted(maps.Keys(l.known))}
 	for n, word := range v.sorted {
 		e := l.known[word]
 		e.number = int32(n + 1)

@@ -8,7 +8,7 @@ import (
 
 // token is one word of a text: letters and digits without anything between them.
 type token struct {
-	word       string // in small letters
+	word       string // in small letters, without accents
 	start, end int    // bytes of the text
 	glued      bool   // nothing but one hyphen, full stop or the like stands between it and the token before
 }
@@ -69,7 +69,7 @@ func glue(between string) bool {
 }
 
 func fold(word string) string {
-	word = strings.ToLower(word)
+	word = withoutAccents.Replace(strings.ToLower(word))
 	if at := strings.IndexFunc(word, apostrophe); at >= 0 {
 		head, tail := word[:at], strings.TrimLeftFunc(word[at:], apostrophe)
 		if tail == "s" {
@@ -85,7 +85,7 @@ const maxJoined = 4
 
 // indexed gives the words of a text as they are indexed: every word, and glued ones as a single word as well, so that "Wi-Fi" is
 // found by "wifi" and "N841-A81" by "n841a81". Stop words are left out.
-func indexed(text string, add func(word string)) {
+func (s *speech) indexed(text string, add func(word string)) {
 	list := tokens(text)
 	for from := 0; from < len(list); {
 		to := from + 1
@@ -93,7 +93,7 @@ func indexed(text string, add func(word string)) {
 			to++
 		}
 		for _, t := range list[from:to] {
-			if !stopWords[t.word] {
+			if !s.stop[t.word] {
 				add(t.word)
 			}
 		}
@@ -113,17 +113,3 @@ func joined(list []token) string {
 }
 
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
-
-// stopWords are in nearly every article and tell nothing about it.
-var stopWords = wordSet(`a about after all also am an and any are as at be been but by can cannot cant could did do does doesnt done
-	dont for from get gets got had has have he her hers him his how i if im in into is isnt it its ive just like may me might mine my of on
-	or our out please she should so some such than that the their them then there these they this to too us very want wants was we
-	were what when where which while who whom why will with would you your yours s t`)
-
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(list) {
-		set[word] = true
-	}
-	return set
-}

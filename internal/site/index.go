@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync/atomic"
 
 	"pinhole/internal/article"
@@ -15,16 +17,21 @@ import (
 // ErrNoIndex is the error of a search that comes before the first index is made.
 var ErrNoIndex = errors.New("the search index is not ready yet")
 
-// Index finds articles of the current Library. It follows each new one in the background; meanwhile the older index serves,
-// without the articles that have left. It is safe for concurrent use.
+// Index finds articles of the current Library, in each of its languages. It follows each new one in the background; meanwhile the
+// older index serves, without the articles that have left. It is safe for concurrent use.
 type Index struct {
 	site    *Site
 	content fs.FS
 	logger  *slog.Logger
-	current atomic.Pointer[search.Index]
+	current atomic.Pointer[map[string]*search.Index] // by language
 
 	wake     chan struct{}
-	library  *article.Library // of the current index; Run's own, as are the synonyms
+	followed map[string]followed // by language; Run's own
+}
+
+// followed is what an index of one language was made of.
+type followed struct {
+	library  *article.Library
 	synonyms []byte
 }
 
@@ -33,10 +40,12 @@ func NewIndex(s *Site, content fs.FS, logger *slog.Logger) (*Index, error) {
 	if s == nil || content == nil || logger == nil {
 		return nil, errors.New("site: site, content and logger must be set")
 	}
-	if _, problems := search.ReadSynonyms(content); len(problems) > 0 {
-		return nil, problems
+	for _, language := range s.Library().Languages() {
+		if _, problems := search.ReadSynonyms(content, language); len(problems) > 0 {
+			return nil, problems
+		}
 	}
-	return &Index{site: s, content: content, logger: logger, wake: make(chan struct{}, 1)}, nil
+	return &Index{site: s, content: content, logger: logger, wake: make(chan struct{}, 1), followed: map[string]followed{}}, nil
 }
 
 // Wake lets the index look again soon, also when only the synonyms have changed.
@@ -63,56 +72,99 @@ func (i *Index) Run(ctx context.Context) {
 	}
 }
 
+// follow brings the indexes of all languages up to date. What goes wrong with one does not keep the others back.
 func (i *Index) follow(ctx context.Context) error {
-	text, err := fs.ReadFile(i.content, search.SynonymsFile)
+	lib := i.site.Library()
+	var wrong []error
+	for _, language := range lib.Languages() {
+		wrong = append(wrong, i.followIn(ctx, language, lib.In(language)))
+	}
+	for language := range i.followed {
+		if !slices.Contains(lib.Languages(), language) {
+			delete(i.followed, language)
+			wrong = append(wrong, i.replace(language, nil))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func (i *Index) followIn(ctx context.Context, language string, lib *article.Library) error {
+	text, err := fs.ReadFile(i.content, search.SynonymsFile(language))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	lib, old := i.site.Library(), i.current.Load()
+	before, there := i.followed[language]
 	var next *search.Index
-	switch same := old != nil && bytes.Equal(text, i.synonyms); {
-	case same && lib == i.library:
+	switch same := there && bytes.Equal(text, before.synonyms); {
+	case same && lib == before.library:
 		return nil
 	case same:
-		next, err = old.Follow(ctx, lib)
+		next, err = i.in(language).Follow(ctx, lib)
 	default:
-		next, err = i.anew(ctx, lib)
+		next, err = i.anew(ctx, language, lib)
 	}
 	if err != nil {
 		return err
 	}
-	i.library, i.synonyms = lib, text
-	i.current.Store(next)
+	i.followed[language] = followed{lib, text}
+	return i.replace(language, next)
+}
+
+func (i *Index) anew(ctx context.Context, language string, lib *article.Library) (*search.Index, error) {
+	synonyms, problems := search.ReadSynonyms(i.content, language)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return search.New(ctx, lib, search.Options{Language: language, Synonyms: synonyms})
+}
+
+// in gives the index that serves a language; nil before it is made.
+func (i *Index) in(language string) *search.Index {
+	all := i.current.Load()
+	if all == nil {
+		return nil
+	}
+	return (*all)[language]
+}
+
+// replace puts an index in the place of a language's last one; nil takes the language away.
+func (i *Index) replace(language string, next *search.Index) error {
+	all := map[string]*search.Index{}
+	if before := i.current.Load(); before != nil {
+		maps.Copy(all, *before)
+	}
+	old := all[language]
+	if all[language] = next; next == nil {
+		delete(all, language)
+	}
+	i.current.Store(&all)
 	if old != nil {
 		return old.Close()
 	}
 	return nil
 }
 
-func (i *Index) anew(ctx context.Context, lib *article.Library) (*search.Index, error) {
-	synonyms, problems := search.ReadSynonyms(i.content)
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	return search.New(ctx, lib, search.Options{Synonyms: synonyms})
-}
-
-// Search answers a query about the current Library. The error is ErrNoIndex or the context's.
+// Search answers a query about the current Library, as a reader of the query's language finds it. The error is ErrNoIndex or the
+// context's.
 func (i *Index) Search(ctx context.Context, q search.Query) (search.Results, error) {
-	q.Library = i.site.Library()
-	return again(i, func(x *search.Index) (search.Results, error) { return x.Search(ctx, q) })
+	q.Library = i.site.Library().In(q.Language)
+	return again(i, q.Language, func(x *search.Index) (search.Results, error) { return x.Search(ctx, q) })
 }
 
-// Suggest gives what a reader who has typed so far may mean. The error is ErrNoIndex or the context's.
-func (i *Index) Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error) {
-	return again(i, func(x *search.Index) ([]search.Suggestion, error) { return x.Suggest(ctx, text, limit) })
+// Suggest gives what a reader of a language who has typed so far may mean. The error is ErrNoIndex or the context's.
+func (i *Index) Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error) {
+	return again(i, language, func(x *search.Index) ([]search.Suggestion, error) { return x.Suggest(ctx, text, limit) })
 }
 
-// again asks once more when the index was replaced between taking it and asking.
-func again[T any](i *Index, ask func(*search.Index) (T, error)) (answer T, err error) {
+// again asks once more when the index was replaced between taking it and asking. A language without an index of its own is
+// answered in English.
+func again[T any](i *Index, language string, ask func(*search.Index) (T, error)) (answer T, err error) {
 	err = ErrNoIndex
 	for range 3 {
-		x := i.current.Load()
+		x := i.in(language)
+		if x == nil {
+			x = i.in(article.English)
+		}
 		if x == nil {
 			return answer, ErrNoIndex
 		}

@@ -3,6 +3,7 @@ package site_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -43,9 +44,14 @@ func writeFile(t *testing.T, dir, name, text string) {
 // finds waits until a search for words has as many hits.
 func finds(t *testing.T, index *site.Index, words string, hits int) {
 	t.Helper()
+	findsIn(t, index, "en", words, hits)
+}
+
+func findsIn(t *testing.T, index *site.Index, language, words string, hits int) {
+	t.Helper()
 	deadline := time.Now().Add(30 * time.Second)
 	for {
-		results, err := index.Search(t.Context(), search.Query{Text: words})
+		results, err := index.Search(t.Context(), search.Query{Language: language, Text: words})
 		if err == nil && results.Total == hits {
 			return
 		}
@@ -78,7 +84,7 @@ func TestTheIndexFollowsContentAndSynonyms(t *testing.T) {
 	finds(t, index, "umbrella", 1)
 	finds(t, index, "parasol", 0)
 
-	writeFile(t, dir, search.SynonymsFile, "- [umbrella, parasol]\n")
+	writeFile(t, dir, "synonyms.yaml", "- [umbrella, parasol]\n")
 	index.Wake()
 	finds(t, index, "parasol", 1)
 
@@ -88,7 +94,26 @@ func TestTheIndexFollowsContentAndSynonyms(t *testing.T) {
 	}
 	finds(t, index, "umbrella", 2)
 
-	writeFile(t, dir, search.SynonymsFile, "- {broken\n")
+	loaded, _ := s.Library().ArticleByID("acme-reset")
+	writeFile(t, dir, "es/acme/reset.md", fmt.Sprintf("---\nid: acme-reset\ntitle: Paraguas\nsummary: Pulse.\noriginal: %q\n---\n\nPalabras.\n", loaded.Revision))
+	writeFile(t, dir, "synonyms.es.yaml", "- [paraguas, sombrilla]\n")
+	if err := s.Reload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	findsIn(t, index, "es", "sombrillas", 1)
+	findsIn(t, index, "es", "parasol", 1) // what is not translated
+	finds(t, index, "umbrella", 2)
+	finds(t, index, "sombrillas", 0)
+
+	if err := os.RemoveAll(filepath.Join(dir, "es")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Reload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	findsIn(t, index, "es", "umbrella", 2) // as in English
+
+	writeFile(t, dir, "synonyms.yaml", "- {broken\n")
 	index.Wake()
 	finds(t, index, "parasol", 2) // the last good synonyms stand
 	end()

@@ -1,0 +1,95 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+
+	"pinhole/internal/article"
+)
+
+// speech is what an index must know of its readers' language. An index in another language than English holds English articles
+// too, those without a translation; their words are treated as that language's.
+type speech struct {
+	stop    map[string]bool
+	numbers map[string]int32 // of stop words, which are in no vocabulary
+	endings analysis.TokenFilter
+	own     map[string]string // stems that differ from what the endings say
+	goals   [][]string        // the stems in the names of article.Goals
+}
+
+var speeches = map[string]*speech{
+	article.English: newSpeech(stopWords, en.NewEnglishStemmerFilter(), englishStems),
+	"es":            newSpeech(joinedSets(stopWords, spanishStopWords), es.NewSpanishLightStemmerFilter(), nil),
+}
+
+// speechOf gives what is known of a language; an unknown one is treated as English.
+func speechOf(language string) *speech {
+	if s := speeches[language]; s != nil {
+		return s
+	}
+	return speeches[article.English]
+}
+
+func newSpeech(stop map[string]bool, endings analysis.TokenFilter, own map[string]string) *speech {
+	s := &speech{stop: stop, numbers: map[string]int32{}, endings: endings, own: own}
+	for n, word := range slices.Sorted(maps.Keys(stop)) {
+		s.numbers[word] = int32(-1 - n)
+	}
+	for _, g := range article.Goals {
+		var stems []string
+		for _, t := range tokens(string(g)) {
+			stems = append(stems, s.stem(t.word))
+		}
+		s.goals = append(s.goals, stems)
+	}
+	return s
+}
+
+// stem takes the endings off a word. A word with a digit is a number or a name and stays.
+func (s *speech) stem(word string) string {
+	if hasDigit(word) {
+		return word
+	}
+	if own, ok := s.own[word]; ok {
+		return own
+	}
+	return string(s.endings.Filter(analysis.TokenStream{{Term: []byte(word)}})[0].Term)
+}
+
+// englishStems are words that the rules of English would make the same as others of another meaning: a recorder is no recording.
+var englishStems = map[string]string{"recorder": "recorder", "recorders": "recorder", "setting": "setting", "settings": "setting"}
+
+// stopWords are in nearly every article and tell nothing about it.
+var stopWords = wordSet(`a about after all also am an and any are as at be been but by can cannot cant could did do does doesnt done
+	dont for from get gets got had has have he her hers him his how i if im in into is isnt it its ive just like may me might mine my of on
+	or our out please she should so some such than that the their them then there these they this to too us very want wants was we
+	were what when where which while who whom why will with would you your yours s t`)
+
+// spanishStopWords are written without accents, as all words are here.
+var spanishStopWords = wordSet(`a al algo alguna alguno algunos ante asi aun como con cual cuando de del desde donde e el ella ellas ellos
+	en entre era es esa ese eso esta estan estar estas este esto estos ha han hasta hay he la las le les lo los mas me mi mis mucho muy
+	nada ni no nos o os otra otro para pero poco por porque pude puede pueden puedo pues que quien quiero se ser si sobre son soy su sus
+	tambien te tengo ti tiene tienen todo todos tu tus u un una unas uno unos usted ustedes va vez y ya yo`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
+
+func joinedSets(a, b map[string]bool) map[string]bool {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// withoutAccents gives words one form however their letters are marked: many readers type none of the marks.
+var withoutAccents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"í", "i", "ì", "i", "î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c")
