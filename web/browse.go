@@ -134,6 +134,7 @@ func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path str
 	v.Intro = count(len(list), len(v.Groups))
 	v.Description = title + ": " + v.Intro
 	v.Jump = len(v.Groups) > 4
+	v.Drawing = drawingOf[path[strings.LastIndexByte(path, '/')+1:]]
 	if plain {
 		return s.listMarkdown(w, v, article.Text{})
 	}

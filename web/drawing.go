@@ -11,6 +11,12 @@ import (
 	"pinhole/static"
 )
 
+// drawingOf names the drawing of each of the library's devices, and of the finder's.
+var drawingOf = map[string]string{
+	"ip-camera": "bullet", "wifi-camera": "wifi-camera", "battery-camera": "battery-camera", "analog-camera": "analog-camera",
+	"doorbell": "doorbell", "dvr": "dvr-rear", "nvr": "nvr-rear", "recorder": "nvr-front", "hub": "hub", "app": "phone-app",
+}
+
 // drawingPolicy is for a drawing that is opened by itself. Its style holds the colours of the light and the dark theme; in a
 // page, where the drawing is a picture, browsers ask for no leave.
 func drawingPolicy() string {

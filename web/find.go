@@ -75,7 +75,7 @@ func (s *Server) find(w http.ResponseWriter, r *http.Request) error {
 	if at < 0 && q.Get("device") != "any" {
 		v.Question = "What do you have?"
 		for _, d := range finderDevices {
-			v.Choices = append(v.Choices, page.FinderChoice{Title: d.title, Hint: d.hint, Path: findPath(url.Values{"device": {d.value}})})
+			v.Choices = append(v.Choices, page.FinderChoice{Title: d.title, Hint: d.hint, Path: findPath(url.Values{"device": {d.value}}), Drawing: drawingOf[d.value]})
 		}
 		v.Choices = append(v.Choices, page.FinderChoice{Title: "I am not sure", Path: findPath(url.Values{"device": {"any"}})})
 		v.Markdown = "/find.md"

@@ -53,3 +53,24 @@ func TestTheGuideListsEveryDrawing(t *testing.T) {
 		t.Errorf("content/README.md lists %s, which is no drawing", name)
 	}
 }
+
+// Beside words that say the same, a drawing is silent.
+func TestTheFinderShowsDrawings(t *testing.T) {
+	c := start(t).stranger()
+	for path, want := range map[string]int{
+		"/find": 7, "/find?device=recorder": 1, "/find?device=recorder&brand=lorex": 0,
+		"/devices/nvr": 1, "/devices/app": 1, "/goals/reboot": 0, brandPath: 0,
+	} {
+		found := 0
+		for img := range elements(c.get(path).page(), "img") {
+			found++
+			if alt, width := value(img, "alt"), value(img, "width"); alt != "" || width == "" {
+				t.Errorf("%s has a drawing with the words %q and the width %q", path, alt, width)
+			}
+			c.get(value(img, "src")).is(http.StatusOK)
+		}
+		if found != want {
+			t.Errorf("%s has %d drawings, want %d", path, found, want)
+		}
+	}
+}

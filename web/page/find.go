@@ -19,7 +19,10 @@ type Finder struct {
 type FinderAnswer struct{ Question, Answer, Change string }
 
 // FinderChoice is one answer that can be chosen.
-type FinderChoice struct{ Title, Hint, Path string }
+type FinderChoice struct {
+	Title, Hint, Path string
+	Drawing           string // its name, or empty
+}
 
 // FinderForm is a question that takes more than one tap.
 type FinderForm struct {

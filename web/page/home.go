@@ -53,6 +53,8 @@ type Listing struct {
 	Brand  *BrandView // only on a brand's page
 	Empty  string     // what to say and do when there is nothing
 	Jump   bool       // there are enough groups for a list of links to them
+
+	Drawing string // its name, or empty
 }
 
 // BrandView is what a page says about a brand beside its articles.
