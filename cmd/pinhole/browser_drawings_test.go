@@ -11,14 +11,15 @@ import (
 
 // showLabel puts a drawing into a page whose reader has chosen a theme.
 const showLabel = `(async () => {
-	document.body.innerHTML = '<p>Words</p><img id="drawing" src="/drawings/label.svg" alt="A label" width="240" height="160">';
+	document.body.innerHTML = '<p>Words</p><img id="drawing" src="/drawings/label.svg" alt="A label" width="240" height="160" decoding="sync">';
 	document.documentElement.style.colorScheme = SCHEME;
 	await document.getElementById("drawing").decode();
+	return true;
 })()`
 
 func (b *tab) showLabel(chosen string) image.Image {
 	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void]("const SCHEME = '" + chosen + "'; " + showLabel))
+	run(b, chromedp.Evaluate[bool]("const SCHEME = '"+chosen+"'; "+showLabel, chromedp.EvalAwaitPromise))
 	return b.picture("#drawing")
 }
 

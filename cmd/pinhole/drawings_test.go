@@ -5,8 +5,12 @@ import (
 	"os"
 	"regexp"
 	"testing"
+	"time"
 
+	"pinhole/content"
+	"pinhole/internal/article"
 	"pinhole/static"
+	"pinhole/web"
 )
 
 func TestDrawingsAreServed(t *testing.T) {
@@ -72,5 +76,35 @@ func TestTheFinderShowsDrawings(t *testing.T) {
 		if found != want {
 			t.Errorf("%s has %d drawings, want %d", path, found, want)
 		}
+	}
+}
+
+// A drawing helps where it shows what a step says. More than two would bury the steps.
+func TestArticlesShowDrawingsSparingly(t *testing.T) {
+	pictures := map[string]article.Picture{}
+	for _, d := range static.Drawings() {
+		pictures[d.Path()] = article.Picture{Width: d.Width, Height: d.Height}
+	}
+	lib, problems := article.Load(content.FS, article.Options{Today: time.Now(), Pages: web.Pages, Pictures: pictures})
+	if lib == nil {
+		t.Fatal(problems)
+	}
+	illustrated := 0
+	for _, a := range lib.Articles {
+		shown := 0
+		for _, link := range a.Body.Links {
+			if link.Image {
+				shown++
+			}
+		}
+		if shown > 2 {
+			t.Errorf("%s shows %d drawings", a.File, shown)
+		}
+		if shown > 0 {
+			illustrated++
+		}
+	}
+	if illustrated < 40 {
+		t.Errorf("only %d articles show a drawing", illustrated)
 	}
 }
