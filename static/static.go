@@ -15,14 +15,17 @@ import (
 )
 
 //go:generate go run draw_icons.go
-//go:embed css js icons
+//go:embed css js icons inline
 var embedded embed.FS
 
 // Prefix is where URL's addresses begin.
 const Prefix = "/static/"
 
-// sheets are the style sheets that make css/site.css, in their order.
-var sheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/coverage.css", "css/search.css", "css/drawings.css", "css/offline.css", "css/print.css"}
+// sheets are the style sheets of the public pages, in their order: those that articles need, then those of the others.
+var (
+	articleSheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/drawings.css"}
+	otherSheets   = []string{"css/coverage.css", "css/search.css", "css/offline.css"}
+)
 
 type bundle struct {
 	files   map[string][]byte
@@ -33,18 +36,15 @@ type bundle struct {
 var load = sync.OnceValue(func() bundle {
 	b := bundle{files: map[string][]byte{}}
 	must(fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || slices.Contains(sheets, name) {
+		if err != nil || d.IsDir() || slices.Contains(articleSheets, name) || slices.Contains(otherSheets, name) || path.Dir(name) == "inline" {
 			return err
 		}
 		text, err := embedded.ReadFile(name)
 		b.files[name] = text
 		return err
 	}))
-	for _, name := range sheets {
-		text, err := embedded.ReadFile(name)
-		must(err)
-		b.files["css/site.css"] = append(b.files["css/site.css"], text...)
-	}
+	b.files["css/article-page.css"] = joined(articleSheets)
+	b.files["css/site.css"] = joined(articleSheets, otherSheets)
 	for name, text := range b.files {
 		made, err := small(name, text)
 		must(err)
@@ -64,6 +64,16 @@ var load = sync.OnceValue(func() bundle {
 	b.version = hex.EncodeToString(h.Sum(nil))[:10]
 	return b
 })
+
+func joined(lists ...[]string) []byte {
+	var all []byte
+	for _, name := range slices.Concat(lists...) {
+		text, err := embedded.ReadFile(name)
+		must(err)
+		all = append(all, text...)
+	}
+	return all
+}
 
 func must(err error) {
 	if err != nil {

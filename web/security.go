@@ -9,17 +9,22 @@ import (
 
 	"github.com/go-chi/chi/v5/middleware"
 	"github.com/go-chi/httprate"
+
+	"pinhole/static"
 )
 
-// contentSecurityPolicy allows what the pages use and nothing else. Everything comes from this site.
-const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// contentSecurityPolicy allows what the pages use and nothing else. Everything comes from this site; inside the pages stand only
+// the styles and the one script that are named by their hashes.
+func contentSecurityPolicy() string {
+	return "default-src 'none'; script-src 'self' " + static.Theme().Hash + "; style-src 'self' " + static.Styles().Hash + " " + static.ArticleStyles().Hash +
+		"; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+}
 
 // policies are the headers that say what a browser may do with an answer. A header's values are a slice: these are made once
 // and shared by all answers, and nothing changes them.
 func policies(secure bool) http.Header {
 	h := http.Header{
-		"Content-Security-Policy": {contentSecurityPolicy},
+		"Content-Security-Policy": {contentSecurityPolicy()},
 		"X-Content-Type-Options":  {"nosniff"},
 		// With no-referrer browsers send "Origin: null" on plain HTTP, and honest posts would be refused.
 		"Referrer-Policy":              {"strict-origin-when-cross-origin"},

@@ -100,15 +100,15 @@ func TestOddAddressesLeadToThePlainOne(t *testing.T) {
 
 func TestStaticFiles(t *testing.T) {
 	c := start(t).stranger()
-	sheet := ""
+	icon := ""
 	for link := range elements(c.get("/").page(), "link") {
-		if value(link, "rel") == "stylesheet" {
-			sheet = value(link, "href")
+		if value(link, "rel") == "icon" {
+			icon = value(link, "href")
 		}
 	}
-	c.get(sheet).is(http.StatusOK).has("Content-Type", "text/css; charset=utf-8").has("Cache-Control", "public, max-age=31536000, immutable")
-	parts := strings.Split(sheet, "/") // "", static, version, css, site.css
-	old := strings.Replace(sheet, parts[2], "0123456789", 1)
+	c.get(icon).is(http.StatusOK).has("Content-Type", "image/svg+xml").has("Cache-Control", "public, max-age=31536000, immutable")
+	parts := strings.Split(icon, "/") // "", static, version, icons, pinhole.svg
+	old := strings.Replace(icon, parts[2], "0123456789", 1)
 	c.get(old).is(http.StatusOK).has("Cache-Control", "no-cache")
 
 	folder := "/static/" + parts[2]
