@@ -19,6 +19,7 @@ type texts interface {
 	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
 	ForgetSearches(ctx context.Context, before time.Time) error
 	ForgetSessions(ctx context.Context) error
+	Optimize(ctx context.Context) error
 }
 
 const retentionEvery = 24 * time.Hour
@@ -40,6 +41,9 @@ func (r *retention) run(ctx context.Context) {
 func (r *retention) forget(ctx context.Context) {
 	if err := r.texts.ForgetSessions(ctx); err != nil && ctx.Err() == nil {
 		r.logger.Error("old sessions could not be removed; this is tried again in a day", "error", err)
+	}
+	if err := r.texts.Optimize(ctx); err != nil && ctx.Err() == nil {
+		r.logger.Warn("the database could not look at its tables; it may be slower", "error", err)
 	}
 	if r.days == 0 {
 		return

@@ -26,6 +26,8 @@ type Filter struct {
 	Outcome    Outcome
 	Assignee   string // an editor's name
 	Unassigned bool   // nobody's; then Assignee is empty
+	Failed     bool   // only verdicts of not helpful
+	Commented  bool   // only with a comment, as the inbox shows it
 	// Text are words that a comment must hold, all of them, in any order. Letters A to Z match a to z.
 	Text   string
 	Period Period // of ReceivedAt

@@ -26,11 +26,13 @@ func (s *Store) Audit(ctx context.Context, before int64, limit int) ([]editor.En
 	if before == 0 {
 		before = math.MaxInt64
 	}
-	list, err := queryAll(ctx, s, pageOfAudit, func(row row) (e editor.Entry, err error) {
-		var at int64
-		err = row.Scan(&e.ID, &at, &e.Editor, &e.Action, &e.On, &e.Detail)
-		e.At = moment(at)
-		return e, err
-	}, before, limit)
+	list, err := queryAll(ctx, s, pageOfAudit, scanAudit, before, limit)
 	return list, s.failure("read the audit trail", err)
+}
+
+func scanAudit(row row) (e editor.Entry, err error) {
+	var at int64
+	err = row.Scan(&e.ID, &at, &e.Editor, &e.Action, &e.On, &e.Detail)
+	e.At = moment(at)
+	return e, err
 }

@@ -75,7 +75,7 @@ func (p *play) anyChange() feedback.Change {
 	return c
 }
 
-func (p *play) judgement() feedback.Judgement {
-	return feedback.Judgement{Status: pick(p.random, feedback.Accepted, feedback.Fixed, feedback.Declined, feedback.Spam),
-		Reply: pick(p.random, "", "Thank you, step 3 is mended."), FixedIn: pick(p.random, "", "0123456789ab")}
+func (p *play) triage() feedback.Triage {
+	return feedback.Triage{Status: maybe(p.random, feedback.New, feedback.Accepted, feedback.Fixed, feedback.Declined, feedback.Spam),
+		Reply: maybe(p.random, "", "Thank you, step 3 is mended."), FixedIn: maybe(p.random, "", "0123456789ab")}
 }

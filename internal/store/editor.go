@@ -19,6 +19,7 @@ const (
 	setPassword  = `UPDATE editor SET password = $1, epoch = epoch + 1 WHERE name = $2`
 	setRole      = `UPDATE editor SET role = $1 WHERE name = $2`
 	endSessions  = `DELETE FROM session WHERE editor = $1`
+	clearTasks   = `UPDATE feedback SET assignee = '', version = version + 1 WHERE assignee = $1 AND assignee <> '' AND status IN ` + openStatuses
 	// It locks the owners, so that two programs cannot each take one of the last two away.
 	holdOwners  = `UPDATE editor SET role = role WHERE role = 'owner'`
 	otherOwners = `SELECT count(*) FROM editor WHERE role = 'owner' AND name <> $1`
@@ -82,6 +83,9 @@ func (s *Store) RemoveEditor(ctx context.Context, by, name string, force bool) e
 			return err
 		}
 		if _, err := t.run(endSessions, name); err != nil {
+			return err
+		}
+		if _, err := t.run(clearTasks, name); err != nil {
 			return err
 		}
 		_, err := t.audit(by, editor.RemovedEditor, name, "")

@@ -25,6 +25,9 @@ type engine interface {
 	// writer is the one connection that transact uses, for transactions that read
 	// before they write. They must be short.
 	writer() *sql.DB
+	// optimize looks at how large tables have become, where the database does not do
+	// so by itself.
+	optimize(context.Context) error
 	// close closes the database.
 	close() error
 }

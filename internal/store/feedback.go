@@ -36,6 +36,7 @@ ON CONFLICT (id) DO UPDATE SET
         WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn' THEN excluded.status
         ELSE feedback.status END,
     changed_at = excluded.changed_at,
+    version = feedback.version + 1,
     said_at = CASE WHEN ` + late + ` THEN feedback.said_at ELSE excluded.said_at END`
 
 const (
@@ -57,6 +58,7 @@ UPDATE feedback SET
         WHEN $10 = 1 AND (status = 'new' OR $1 IS NOT NULL AND status = 'withdrawn') THEN 'spam'
         WHEN $1 IS NOT NULL AND status = 'withdrawn' THEN 'new' ELSE status END,
     changed_at = $11,
+    version = version + 1,
     said_at = $11
 WHERE id = $12`
 

@@ -15,8 +15,8 @@ const forgetRows = 200
 // looked at again, but only by the outer ones.
 const forgetComments = `
 UPDATE feedback SET comment = '', firmware = ''
-WHERE changed_at < $1 AND (comment <> '' OR firmware <> '') AND id IN (
-    SELECT id FROM feedback WHERE changed_at < $1 AND (comment <> '' OR firmware <> '')
+WHERE changed_at < $1 AND comment || firmware <> '' AND id IN (
+    SELECT id FROM feedback WHERE changed_at < $1 AND comment || firmware <> ''
     ORDER BY changed_at LIMIT $2)`
 
 const forgetFeedback = `DELETE FROM feedback WHERE id = $1`

@@ -93,13 +93,15 @@ func keep[T any](old, said *T) {
 	}
 }
 
-// judge returns whether there is something to judge.
-func (m model) judge(id feedback.ID, j feedback.Judgement) bool {
+// triage returns whether there is something to change.
+func (m model) triage(id feedback.ID, t feedback.Triage) bool {
 	f, known := m[id]
 	if !known || f.Status == feedback.Withdrawn {
 		return false
 	}
-	f.Status, f.Reply, f.FixedIn = j.Status, j.Reply, j.FixedIn
+	keep(&f.Status, t.Status)
+	keep(&f.Reply, t.Reply)
+	keep(&f.FixedIn, t.FixedIn)
 	m[id] = f
 	return true
 }
@@ -128,10 +130,10 @@ func (m model) all() []feedback.Feedback {
 	return rows
 }
 
-func (m model) tallies(since time.Time) []store.RevisionTally {
+func (m model) tallies(since time.Time, edited map[[2]string]time.Time) []store.RevisionTally {
 	counted := map[[2]string]*store.RevisionTally{}
 	for _, f := range m {
-		if !f.ChangedAt.Before(since) {
+		if at, ok := edited[[2]string{f.Article, f.Revision}]; !f.ChangedAt.Before(since) || ok && !at.Before(since) {
 			counted[[2]string{f.Article, f.Revision}] = &store.RevisionTally{Article: f.Article, Revision: f.Revision}
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"pinhole/internal/feedback"
 	"pinhole/internal/store/postgrestest"
 )
 
@@ -22,17 +24,85 @@ var quick = map[string]struct {
 	"old texts":               {forgetComments, []any{5_000, 200}, []string{"feedback_with_text"}},
 }
 
-func TestQuickStatementsUseTheirIndexes(t *testing.T) {
-	for name, fill := range map[string]struct{ address, explain, rows, id string }{
-		"sqlite": {filepath.Join(t.TempDir(), "pinhole.db"), "EXPLAIN QUERY PLAN ",
-			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)", "randomblob(16)"},
-		"postgres": {"", "EXPLAIN ", "WITH n AS (SELECT i FROM generate_series(1, 10000) AS i)", "decode(md5(i::text), 'hex')"},
-	} {
+// quickAtTheDesk are filters in place of statements.
+var quickAtTheDesk = map[string]struct {
+	filter feedback.Filter
+	by     []feedback.Facet // nil: a page of items
+	index  string
+}{
+	"verdicts by day":     {feedback.Filter{Period: lately}, []feedback.Facet{feedback.ByDay}, "feedback_by_time"},
+	"an article's period": {feedback.Filter{Period: lately, Articles: []string{"article-7"}}, []feedback.Facet{feedback.ByArticle}, "feedback_by_article"},
+	"failures by step": {feedback.Filter{Articles: []string{"article-7"}, Failed: true},
+		[]feedback.Facet{feedback.ByRevision, feedback.ByStep}, "feedback_"},
+	"an article's revisions": {feedback.Filter{Articles: []string{"article-7"}}, []feedback.Facet{feedback.ByRevision}, "feedback_by_"},
+	"comments by status":     {feedback.Filter{Commented: true}, []feedback.Facet{feedback.ByStatus}, "feedback_comments"},
+	"the inbox":              {feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}, nil, "feedback_comments"},
+	"an editor's tasks":      {feedback.Filter{Commented: true, Assignee: "marie"}, nil, "feedback_"},
+	"words":                  {feedback.Filter{Text: "some length"}, nil, "feedback_comments"},
+}
+
+// lately is the last hundredth of what filled makes.
+var lately = feedback.Period{From: time.UnixMilli(9_900)}
+
+func TestTheDesksQueriesUseIndexes(t *testing.T) {
+	for name, fill := range fills(t) {
 		t.Run(name, func(t *testing.T) {
-			if fill.address == "" {
-				fill.address = postgrestest.NewDatabase(t)
+			db := filled(t, fill.address(t), fill.rows, fill.id)
+			for name, q := range quickAtTheDesk {
+				query, args := itemPage(q.filter, feedback.Cursor{At: 9_950}, 50)
+				if q.by != nil {
+					w := chosen(q.filter)
+					var err error
+					if query, err = counting(w, q.by); err != nil {
+						t.Fatal(err)
+					}
+					args = w.args
+				}
+				wantIndex(t, db, name, fill.explain+query, args, q.index)
 			}
-			db := filled(t, fill.address, fill.rows, fill.id)
+			for name, statement := range map[string]string{"feedback_comments": listOpenSteps, "audit_item": itemHistory} {
+				var args []any
+				if strings.Contains(statement, "$1") {
+					args = []any{[]byte("0123456789abcdef")}
+				}
+				wantIndex(t, db, name, fill.explain+statement, args, name)
+			}
+		})
+	}
+}
+
+func wantIndex(t *testing.T, db *sql.DB, name, explain string, args []any, index string) {
+	t.Helper()
+	plan := planOf(t, db, explain, args)
+	if !strings.Contains(plan, index) {
+		t.Errorf("%s does not use %s:\n%s", name, index, plan)
+	}
+	for line := range strings.Lines(plan) {
+		whole := strings.Contains(line, "SCAN feedback") && !strings.Contains(line, "INDEX feedback_")
+		if whole || strings.Contains(line, "Seq Scan on feedback") {
+			t.Errorf("%s reads the whole table:\n%s", name, plan)
+		}
+	}
+}
+
+// filling is how a database is filled.
+type filling struct {
+	address           func(testing.TB) string
+	explain, rows, id string
+}
+
+func fills(t *testing.T) map[string]filling {
+	return map[string]filling{
+		"sqlite": {func(testing.TB) string { return filepath.Join(t.TempDir(), "pinhole.db") }, "EXPLAIN QUERY PLAN ",
+			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)", "randomblob(16)"},
+		"postgres": {postgrestest.NewDatabase, "EXPLAIN ", "WITH n AS (SELECT i FROM generate_series(1, 10000) AS i)", "decode(md5(i::text), 'hex')"},
+	}
+}
+
+func TestQuickStatementsUseTheirIndexes(t *testing.T) {
+	for name, fill := range fills(t) {
+		t.Run(name, func(t *testing.T) {
+			db := filled(t, fill.address(t), fill.rows, fill.id)
 			for name, q := range quick {
 				plan := planOf(t, db, fill.explain+q.statement, q.args)
 				for _, index := range q.indexes {
@@ -72,7 +142,11 @@ func filled(t *testing.T, address, rows, id string) *sql.DB {
 	    outcome, comment, status, language, given_at, received_at, changed_at) `+rows+`
 	SELECT `+id+`, 'article-' || (i % 500), 'revision-' || (i % 2), 1, i % 2, 0, '', '`+strings.Repeat("step", 50)+`', '', '',
 	    '', CASE WHEN i % 100 = 0 THEN 'a comment of some length' ELSE '' END, 'new', 'en', i, i, i FROM n`)
-	execute(t, db, `ANALYZE feedback`)
+	analyze := `ANALYZE`
+	if IsPostgres(address) {
+		analyze = `VACUUM ANALYZE`
+	}
+	execute(t, db, analyze)
 	return db
 }
 

@@ -104,6 +104,9 @@ func lockMigrations(ctx context.Context, conn *sql.Conn, logger *slog.Logger) er
 	return err
 }
 
+// optimize is what autovacuum does.
+func (e *postgresEngine) optimize(context.Context) error { return nil }
+
 func (e *postgresEngine) close() error { return errors.Join(e.reading.Close(), e.writing.Close()) }
 
 // name is how messages call the database: never with a user or a password.

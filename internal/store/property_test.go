@@ -32,7 +32,7 @@ func TestTheStoreIsAsTheModelSays(t *testing.T) {
 	}
 	t.Logf("PINHOLE_TEST_SEED=%d", seed)
 	onEach(t, func(t *testing.T, db *database) {
-		p := &play{t: t, random: rand.New(rand.NewPCG(seed, 0)), model: model{}, clock: db.clock,
+		p := &play{t: t, random: rand.New(rand.NewPCG(seed, 0)), model: model{}, edited: map[[2]string]time.Time{}, clock: db.clock,
 			programs: []*database{db, db.another(t)}}
 		for step := range steps {
 			what := p.step()
@@ -51,6 +51,7 @@ type play struct {
 	t         *testing.T
 	random    *rand.Rand
 	model     model
+	edited    map[[2]string]time.Time
 	programs  []*database
 	clock     time.Time
 	revisions [3]int // how often each article was changed
@@ -75,7 +76,7 @@ func (p *play) step() string {
 	case n < 84:
 		return p.change(program, p.id(), feedback.Change{Withdraw: true})
 	case n < 90:
-		return p.judge(program, p.id(), p.judgement())
+		return p.edit(program, p.id(), p.triage())
 	case n < 94:
 		return p.forget(program, p.id())
 	case n < 96:
@@ -110,13 +111,21 @@ func (p *play) change(program *database, id feedback.ID, c feedback.Change) stri
 	return fmt.Sprintf("change %v to %+v", id, c)
 }
 
-func (p *play) judge(program *database, id feedback.ID, j feedback.Judgement) string {
-	known := p.model.judge(id, j)
-	p.check(program.JudgeFeedback(p.t.Context(), id, j), known)
+func (p *play) edit(program *database, id feedback.ID, t feedback.Triage) string {
+	before := p.model[id]
+	known := p.model.triage(id, t)
+	item, _ := program.Item(p.t.Context(), id)
+	item.ID = id
+	if _, err := program.Triage(p.t.Context(), "marie", []feedback.Ref{item.Ref()}, t); known && err != nil || !known && !errors.Is(err, feedback.ErrChanged) {
+		p.t.Errorf("known %v: %v", known, err)
+	}
 	if known {
 		program.want(p.t, p.model[id])
 	}
-	return fmt.Sprintf("judge %v as %+v", id, j)
+	if f := p.model[id]; f != before {
+		p.edited[[2]string{f.Article, f.Revision}] = p.clock
+	}
+	return fmt.Sprintf("set %+v on %v", t, id)
 }
 
 func (p *play) forget(program *database, id feedback.ID) string {
@@ -150,7 +159,7 @@ func (p *play) compare() {
 		}
 		for _, since := range []time.Time{{}, since} {
 			got, err := program.Tallies(p.t.Context(), since)
-			if want := p.model.tallies(since); err != nil || !reflect.DeepEqual(got, want) {
+			if want := p.model.tallies(since, p.edited); err != nil || !reflect.DeepEqual(got, want) {
 				p.t.Errorf("tallies since %v: %+v, %v\nwant %+v", since, got, err, want)
 			}
 		}

@@ -95,6 +95,12 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.failure("read the database", err)
 }
 
+// Optimize lets the database choose its ways by how much there is by now. It
+// takes well under a second and is for once a day.
+func (s *Store) Optimize(ctx context.Context) error {
+	return s.failure("look at the size of the tables", s.engine.optimize(ctx))
+}
+
 // Close finishes the writes that were begun and closes the database; an SQLite
 // file then holds everything by itself. Calls that come later get [ErrClosed];
 // closing again does nothing.

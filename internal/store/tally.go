@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -26,29 +27,62 @@ type ModelTally struct {
 }
 
 // What does not count is read too, so that a revision whose last verdict was
-// withdrawn comes with a tally of zero.
-const tallyFeedback = `
+// withdrawn comes with a tally of zero. What readers and what editors have changed
+// is asked for apart: each finds its way by an index, both together do not.
+const (
+	tallyFeedback = tallyOf + `(SELECT article, revision FROM feedback WHERE changed_at >= $1)` + tallyBy
+	tallyEdited   = tallyOf + `(SELECT article, revision FROM audit_item WHERE at >= $1)` + tallyBy
+
+	tallyOf = `
 SELECT article, revision, helpful, rating, outcome, model,
     count(*) FILTER (WHERE revision_known = 1 AND status NOT IN ('withdrawn', 'spam'))
 FROM feedback
-WHERE (article, revision) IN (SELECT article, revision FROM feedback WHERE changed_at >= $1)
+WHERE (article, revision) IN `
+	tallyBy = `
 GROUP BY article, revision, helpful, rating, outcome, model
 ORDER BY article, revision, helpful, rating, outcome, model`
 
+	wasEdited = `SELECT EXISTS (SELECT 1 FROM audit_item WHERE at >= $1)`
+)
+
 // Tallies returns the whole tally of each revision on which feedback was added
-// or changed at that time or later, ordered by article and revision; the zero
+// or changed at that time or later, by readers or editors, ordered by article and revision; the zero
 // time means all revisions. Withdrawn feedback and spam do not count, nor does
 // what was given on a revision that was not known.
 //
-// Times are those of [feedback.Feedback.ChangedAt]: taken before the commit, by
-// the clock of the process that wrote. Who keeps tallies and asks for what has
-// changed lets the times overlap, by a minute say. What an editor has judged to be
-// spam, and what was removed, does not count as changed, so all is to be read
-// again now and then.
+// Times are those of [feedback.Feedback.ChangedAt] and of the audit trail: taken
+// before the commit, by the clock of the process that wrote. Who keeps tallies and
+// asks for what has changed lets the times overlap, by a minute say. What was
+// removed does not count as changed, so all is to be read again now and then.
 func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
-	groups, err := queryAll(ctx, s, tallyFeedback, scanGroup, max(0, changedSince.UnixMilli()))
+	since := max(0, changedSince.UnixMilli())
+	tallies, err := s.tallies(ctx, tallyFeedback, since)
+	if err != nil || since == 0 {
+		return tallies, s.failure("count feedback", err)
+	}
+	edited, err := queryOne(ctx, s, wasEdited, scanBool, since)
+	if err != nil || !edited {
+		return tallies, s.failure("count feedback", err)
+	}
+	more, err := s.tallies(ctx, tallyEdited, since)
+	return merged(more, tallies), s.failure("count feedback", err)
+}
+
+// merged keeps one tally for each revision, that of the first list where both
+// have one.
+func merged(a, b []RevisionTally) []RevisionTally {
+	order := func(a, b RevisionTally) int {
+		return cmp.Or(strings.Compare(a.Article, b.Article), strings.Compare(a.Revision, b.Revision))
+	}
+	all := slices.Concat(a, b)
+	slices.SortStableFunc(all, order)
+	return slices.CompactFunc(all, func(a, b RevisionTally) bool { return order(a, b) == 0 })
+}
+
+func (s *Store) tallies(ctx context.Context, query string, since int64) ([]RevisionTally, error) {
+	groups, err := queryAll(ctx, s, query, scanGroup, since)
 	if err != nil {
-		return nil, s.failure("count feedback", err)
+		return nil, err
 	}
 	var tallies []RevisionTally
 	for _, g := range groups {
