@@ -8,6 +8,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"pinhole/internal/store/postgrestest"
 )
 
 const (
@@ -184,6 +186,30 @@ func TestAnAnswerThatWaitsSurvivesTheClosedPage(t *testing.T) {
 	b.offline(false)
 	b.open(p.base + "/lorex/contact-support") // any later visit sends it
 	eventually(t, "the comment arrives", func() bool { return p.onlyRow().Comment == "Sent later." })
+}
+
+// While the database is away the browser keeps the answer as it does without a network; the next visit brings it in, once.
+func TestWithoutADatabaseTheAnswerWaits(t *testing.T) {
+	server := postgrestest.Start(t)
+	database := server.NewDatabase(t)
+	p := start(t, "--database="+database)
+	p.troubled, p.database = true, database
+	b := newTab(t)
+	b.tolerate("status of 503")
+	b.open(p.base + articlePath)
+	server.Kill(t)
+	b.click(noButton)
+	b.announces("Saved in this browser. It will be sent when you are back online.")
+	b.write(comment, "Kept meanwhile.")
+	b.click(inPlace + ` form[data-details] button`)
+	b.says("Thank you. Saved in this browser.")
+	server.Restart(t)
+	b.open(p.base + "/lorex/contact-support")
+	eventually(t, "the answer arrives", func() bool { return strings.Contains(p.export("csv"), "Kept meanwhile.") })
+	b.open(p.base + articlePath)
+	if got := p.onlyRow(); got.Helpful != "no" || got.Comment != "Kept meanwhile." {
+		t.Errorf("%+v is stored", got)
+	}
 }
 
 // backOnline tells the page what a browser tells it when the network returns.

@@ -57,7 +57,7 @@ func (p *program) onlyRow() row {
 
 func (p *program) export(format string) string {
 	p.t.Helper()
-	r := runCommand(p.t, p.folder, "feedback", "export", "--format", format)
+	r := runCommand(p.t, p.folder, "feedback", "export", "--format", format, "--database="+p.database)
 	if r.exit != 0 || r.errors != "" {
 		p.t.Fatalf("the export ended with %d: %s", r.exit, r.errors)
 	}

@@ -8,11 +8,14 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"pinhole/internal/store/postgrestest"
 )
 
 const manyClients = 64
@@ -127,7 +130,8 @@ func TestNoAnswerOfACrowdIsLostOrCountedTwice(t *testing.T) {
 	checkIntegrity(t, p)
 }
 
-// TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load. PINHOLE_TEST_KILLS says how often.
+// TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load, on each database. PINHOLE_TEST_KILLS says how
+// often.
 func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
 	rounds := 2
 	if setting := os.Getenv("PINHOLE_TEST_KILLS"); setting != "" {
@@ -136,9 +140,14 @@ func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
 			t.Fatalf("PINHOLE_TEST_KILLS: %v", err)
 		}
 	}
-	folder, next, answered := t.TempDir(), new(atomic.Int64), map[string]string{}
+	t.Run("sqlite", func(t *testing.T) { surviveKills(t, rounds, filepath.Join(t.TempDir(), "pinhole.db")) })
+	t.Run("postgres", func(t *testing.T) { surviveKills(t, rounds, postgrestest.NewDatabase(t)) })
+}
+
+func surviveKills(t *testing.T, rounds int, database string) {
+	next, answered := new(atomic.Int64), map[string]string{}
 	for round := range rounds {
-		p := startIn(t, folder, "--feedback-limit=0")
+		p := start(t, "--feedback-limit=0", "--database="+database)
 		c := newCrowd(p, next)
 		c.enough = 1 + rand.IntN(500)
 		c.send()
@@ -147,16 +156,17 @@ func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
 		}
 		<-p.exited
 		maps.Copy(answered, c.answered)
-		survivors(t, folder, c.answered, answered)
+		survivors(t, database, c.answered, answered)
 	}
 	t.Logf("%d kills, %d acknowledged answers, %d sent", rounds, len(answered), next.Load())
 }
 
 // survivors starts the program again and looks for every answer that was acknowledged: the latest ones by their receipts, all
 // of them in the export.
-func survivors(t *testing.T, folder string, latest, all map[string]string) {
+func survivors(t *testing.T, database string, latest, all map[string]string) {
 	t.Helper()
-	p := startIn(t, folder)
+	p := start(t, "--database="+database)
+	p.database = database
 	c := p.stranger()
 	for number, receipt := range latest {
 		if got := c.get("/feedback/" + receipt).is(http.StatusOK).textarea(); got != number {
@@ -175,7 +185,9 @@ func survivors(t *testing.T, folder string, latest, all map[string]string) {
 			t.Errorf("%s was acknowledged and is lost", number)
 		}
 	}
-	checkIntegrity(t, p)
+	if !strings.HasPrefix(database, "postgres") {
+		checkIntegrity(t, p)
+	}
 }
 
 func checkIntegrity(t *testing.T, p *program) {

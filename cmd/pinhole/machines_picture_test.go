@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -146,31 +148,38 @@ func inked(picture image.Image) image.Rectangle {
 	return all
 }
 
-// rasterise draws an SVG with one path of rectangles, "M x y h w v 1 h -w z", as large as its view box says.
+// rasterise draws an SVG with one path of lines as wide as a module, "M x y.5 h run m gap 0 h run …" for each row, as large as its
+// view box says.
 func rasterise(t *testing.T, svg *html.Node) image.Image {
 	t.Helper()
-	const scale = modulePixels
 	var left, top, width, height int
 	if _, err := fmt.Sscanf(value(svg, "viewBox"), "%d %d %d %d", &left, &top, &width, &height); err != nil {
 		t.Fatalf("the code has no view box: %v", svg.Attr)
 	}
-	picture := image.NewGray(image.Rect(0, 0, width*scale, height*scale))
+	picture := image.NewGray(image.Rect(0, 0, width*modulePixels, height*modulePixels))
 	for i := range picture.Pix {
 		picture.Pix[i] = 0xff
 	}
-	for rect := range strings.SplitSeq(strings.TrimSuffix(value(first(svg, "path"), "d"), "z"), "z") {
-		var x, y, run, back int
-		if _, err := fmt.Sscanf(rect, "M%d %dh%dv1h%d", &x, &y, &run, &back); err != nil || back != -run {
-			t.Fatalf("%q is no rectangle: %v", rect, err)
+	var x, y int
+	for _, move := range moves.FindAllString(value(first(svg, "path"), "d"), -1) {
+		var run int
+		switch move[0] {
+		case 'M':
+			fmt.Sscanf(move, "M%d %d.5", &x, &y)
+			continue
+		case 'm':
+			fmt.Sscanf(move, "m%d 0", &run)
+		case 'h':
+			fmt.Sscanf(move, "h%d", &run)
+			module := image.Rect(x-left, y-top, x-left+run, y-top+1)
+			draw.Draw(picture, image.Rectangle{module.Min.Mul(modulePixels), module.Max.Mul(modulePixels)}, image.Black, image.Point{}, draw.Src)
 		}
-		for py := (y - top) * scale; py < (y-top+1)*scale; py++ {
-			for px := (x - left) * scale; px < (x-left+run)*scale; px++ {
-				picture.SetGray(px, py, color.Gray{})
-			}
-		}
+		x += run
 	}
 	return picture
 }
+
+var moves = regexp.MustCompile(`M\d+ \d+\.5|m\d+ 0|h\d+`)
 
 // scan reads a QR code as a phone does.
 func scan(t *testing.T, picture image.Image) string {
