@@ -1,0 +1,128 @@
+// Package language holds the words of everything that is not an article: message files, one set for each locale, and what
+// else differs between languages: plurals, dates, numbers and the direction of writing.
+//
+// A message file is a flat YAML file as go-i18n takes it, named NAME.TAG.yaml. A message is a text, or one text for each
+// plural form of its language; {{.Name}} in it is a placeholder.
+package language
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+)
+
+// Source is the language in which messages are written first, and that of addresses without a language.
+const Source = "en"
+
+//go:embed messages
+var files embed.FS
+
+// Embedded gives the locales that come with the program.
+var Embedded = sync.OnceValue(func() *Bundle {
+	b, err := New(files)
+	if err != nil {
+		panic(err) // a test keeps the embedded files whole
+	}
+	return b
+})
+
+// Bundle is a set of locales that say the same. It does not change.
+type Bundle struct {
+	locales []*Locale // the source first
+}
+
+// New reads the message files below messages. The error names everything that is wrong: a message that one locale has and the
+// source has not or the other way round, placeholders that differ, and plural forms that a language lacks.
+func New(fsys fs.FS) (*Bundle, error) {
+	names, err := fs.Glob(fsys, "messages/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	byTag := map[language.Tag]map[string]*message{}
+	for _, name := range names {
+		if err := read(fsys, name, byTag); err != nil {
+			return nil, err
+		}
+	}
+	source := byTag[language.MustParse(Source)]
+	if source == nil {
+		return nil, fmt.Errorf("there are no messages in %s", Source)
+	}
+	b := &Bundle{}
+	var wrong []error
+	for _, tag := range slices.SortedFunc(maps.Keys(byTag), sourceFirst) {
+		wrong = append(wrong, compare(tag, source, byTag[tag])...)
+		l := newLocale(tag, byTag[tag])
+		if len(l.months) != 12 {
+			wrong = append(wrong, fmt.Errorf("%s: date.months holds %d words, not 12", tag, len(l.months)))
+		}
+		b.locales = append(b.locales, l)
+	}
+	if len(wrong) > 0 {
+		return nil, errors.Join(wrong...)
+	}
+	return b, nil
+}
+
+// read adds a file's messages to those of its language.
+func read(fsys fs.FS, name string, byTag map[language.Tag]map[string]*message) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	file, err := i18n.ParseMessageFileBytes(text, name, map[string]i18n.UnmarshalFunc{"yaml": yaml.Unmarshal})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if file.Tag == language.Und {
+		return fmt.Errorf("%s: name it NAME.TAG.yaml, with the language's tag", name)
+	}
+	known := byTag[file.Tag]
+	if known == nil {
+		known = map[string]*message{}
+		byTag[file.Tag] = known
+	}
+	for _, m := range file.Messages {
+		if known[m.ID] != nil {
+			return fmt.Errorf("%s: %s is there twice", name, m.ID)
+		}
+		if known[m.ID], err = parse(m); err != nil {
+			return fmt.Errorf("%s: %s: %w", name, m.ID, err)
+		}
+	}
+	return nil
+}
+
+func sourceFirst(a, b language.Tag) int {
+	switch {
+	case a == b:
+		return 0
+	case a.String() == Source || b.String() != Source && a.String() < b.String():
+		return -1
+	}
+	return 1
+}
+
+// Locales gives all locales, the source first.
+func (b *Bundle) Locales() []*Locale { return b.locales }
+
+// Source gives the locale in which messages are written first.
+func (b *Bundle) Source() *Locale { return b.locales[0] }
+
+// Locale finds a locale by its tag.
+func (b *Bundle) Locale(tag string) (*Locale, bool) {
+	for _, l := range b.locales {
+		if l.tag == tag {
+			return l, true
+		}
+	}
+	return nil, false
+}

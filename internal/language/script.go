@@ -1,0 +1,51 @@
+package language
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+)
+
+const scripts = "script."
+
+var formNames = map[plural.Form]string{
+	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+}
+
+// Module gives the words that scripts show as an ECMAScript module: its default export maps ids, without "script.", to a text
+// or, for what counts, to an object of texts by plural form. Placeholders stay in them.
+func (l *Locale) Module() []byte {
+	words := map[string]any{}
+	for id, m := range l.messages {
+		name, ok := strings.CutPrefix(id, scripts)
+		if !ok {
+			continue
+		}
+		forms := map[string]string{}
+		for form, pieces := range m.forms {
+			forms[formNames[form]] = join(pieces)
+		}
+		words[name] = forms
+		if !m.counts() {
+			words[name] = forms["other"]
+		}
+	}
+	text, err := json.Marshal(words)
+	if err != nil {
+		panic(err) // maps of strings
+	}
+	return append(append([]byte("export default "), text...), ";\n"...)
+}
+
+// join puts a message together again as its file has it.
+func join(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.text)
+		if p.name != "" {
+			b.WriteString("{{." + p.name + "}}")
+		}
+	}
+	return b.String()
+}
