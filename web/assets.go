@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/static"
 	"pinhole/web/page"
 )
@@ -44,12 +45,13 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) privacy(w http.ResponseWriter, r *http.Request) error {
 	site := s.Library().Site
-	v := page.Privacy{Base: s.base("What is stored", "/privacy"), HTML: prose(site.Privacy), Contact: prose(site.Contact)}
-	v.Crumbs = []page.Crumb{home(), {Title: v.Title, Path: "/privacy"}}
-	v.Intro = "What is kept when you answer or search, and what is not."
-	v.Markdown = "/privacy.md"
+	l := s.words(r)
+	v := page.Privacy{Base: s.base(l, l.T("privacy.title"), "/privacy"), HTML: linksWithin(l, prose(site.Privacy)), Contact: linksWithin(l, prose(site.Contact))}
+	v.Crumbs = crumbs(l, v.Title, "/privacy")
+	v.Intro = l.T("privacy.intro")
+	v.Markdown = l.Path("/privacy.md")
 	if plainWanted(r) {
-		return s.privacyMarkdown(w, v, site)
+		return s.privacyMarkdown(w, l, v, site)
 	}
 	return s.render(w, r, http.StatusOK, page.PrivacyPage(v))
 }
@@ -69,10 +71,25 @@ func (s *Server) updated(a *article.Article) time.Time {
 
 // sitemap lists every page that a search engine may show.
 func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
+	var urls []sitemapURL
+	for _, l := range s.Languages.Locales() {
+		urls = append(urls, s.addresses(l, s.Library().In(l.Tag()))...)
+	}
+	body, err := xml.Marshal(struct {
+		XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []sitemapURL `xml:"url"`
+	}{URLs: urls})
+	if err != nil {
+		return fmt.Errorf("write the sitemap: %w", err)
+	}
+	return s.write(w, http.StatusOK, "application/xml; charset=utf-8", append([]byte(xml.Header), body...))
+}
+
+// addresses gives the pages of one language. Articles that are not in it have their address in another.
+func (s *Server) addresses(l *language.Locale, lib *article.Library) []sitemapURL {
 	var urls []sitemapURL
 	add := func(path string, list []*article.Article) {
-		urls = append(urls, sitemapURL{s.origin + path, s.newest(list)})
+		urls = append(urls, sitemapURL{s.origin + l.Path(path), s.newest(list)})
 	}
 	add("/", lib.Articles)
 	add("/coverage", lib.Articles)
@@ -93,16 +110,11 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, a := range lib.Articles {
-		add(a.Path(), []*article.Article{a})
+		if a.Language == l.Tag() {
+			add(a.Path(), []*article.Article{a})
+		}
 	}
-	body, err := xml.Marshal(struct {
-		XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		URLs    []sitemapURL `xml:"url"`
-	}{URLs: urls})
-	if err != nil {
-		return fmt.Errorf("write the sitemap: %w", err)
-	}
-	return s.write(w, http.StatusOK, "application/xml; charset=utf-8", append([]byte(xml.Header), body...))
+	return urls
 }
 
 // newest is the last day on which anything in the list changed, for lastmod.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,35 +10,36 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
-	v := page.Home{Base: s.base(lib.Site.Name, "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
+	l, lib := s.localised(r)
+	v := page.Home{Base: s.base(l, lib.Site.Name, "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
 	v.Description = lib.Site.Tagline
 	for _, g := range article.Goals {
 		if n := len(lib.ForGoal(g)); n > 0 {
-			v.Goals = append(v.Goals, page.Choice{Title: goalsInShort[g], Path: "/goals/" + string(g), Count: n})
+			v.Goals = append(v.Goals, page.Choice{Title: goalInShort(l, g), Path: l.Path("/goals/" + string(g)), Count: n})
 		}
 	}
 	for _, d := range article.Devices {
 		if n := len(lib.ForDevice(d)); n > 0 {
-			v.Devices = append(v.Devices, page.Choice{Title: deviceWords[d], Path: "/devices/" + string(d), Count: n})
+			v.Devices = append(v.Devices, page.Choice{Title: deviceWord(l, d), Path: l.Path("/devices/" + string(d)), Count: n})
 		}
 	}
 	v.Markdown = "/llms.txt"
 	for _, b := range lib.Brands {
 		if b.General() {
-			v.General = cards(lib.InBrand(b.Slug), false)
+			v.General = cards(l, lib.InBrand(b.Slug), false)
 		}
 	}
-	v.Letters = letters(lib)
+	v.Letters = letters(l, lib)
 	return s.render(w, r, http.StatusOK, page.HomePage(v))
 }
 
 // letters gathers the brands from A to Z; names that begin with no letter come first.
-func letters(lib *article.Library) []page.Letter {
+func letters(l *language.Locale, lib *article.Library) []page.Letter {
 	var list []page.Letter
 	for _, b := range lib.Brands {
 		if b.General() {
@@ -54,31 +54,31 @@ func letters(lib *article.Library) []page.Letter {
 			list = append(list, page.Letter{Letter: letter})
 		}
 		last := &list[len(list)-1]
-		last.Brands = append(last.Brands, brandCard(b, len(lib.InBrand(b.Slug))))
+		last.Brands = append(last.Brands, brandCard(l, b, len(lib.InBrand(b.Slug))))
 	}
 	return list
 }
 
 func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
+	l, lib := s.localised(r)
 	slug, plain := strings.CutSuffix(chi.URLParam(r, "brand"), ".md")
 	b, ok := lib.Brand(slug)
 	if !ok {
-		return s.moved(lib, w, r)
+		return s.moved(w, r)
 	}
 	list := lib.InBrand(b.Slug)
 	title := b.Name
 	if !b.General() {
-		title += ": resets and forgotten passwords"
+		title = l.T("brand.title", "Brand", b.Name)
 	}
-	v := page.Listing{Base: s.base(title, b.Path()), Count: len(list), Empty: "There are no articles about " + b.Name + " yet."}
-	v.Markdown = b.Path() + ".md"
-	v.Crumbs = []page.Crumb{home(), {Title: b.Name, Path: b.Path()}}
-	v.Intro = brandIntro(b, len(list))
-	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return goalWords[a.Goal], "/goals/" + string(a.Goal) })
-	v.Brand = &page.BrandView{Name: b.Name, Notes: prose(b.Notes), Sources: sources(b.Sources)}
+	v := page.Listing{Base: s.base(l, title, b.Path()), Count: len(list), Empty: l.T("brand.empty", "Brand", b.Name)}
+	v.Markdown = l.Path(b.Path()) + ".md"
+	v.Crumbs = crumbs(l, b.Name, b.Path())
+	v.Intro = brandIntro(l, b, len(list))
+	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return goalWord(l, a.Goal), "/goals/" + string(a.Goal) })
+	v.Brand = &page.BrandView{Name: b.Name, Notes: linksWithin(l, prose(b.Notes)), Sources: sources(l, b.Sources)}
 	if !b.General() {
-		v.Brand.Support = s.support(lib, b, nil)
+		v.Brand.Support = s.support(l, lib, b, nil)
 		v.Brand.Keep = s.keep(b)
 	}
 	for _, t := range b.Tools {
@@ -86,24 +86,22 @@ func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Description = v.Intro
 	if plain {
-		return s.listMarkdown(w, v, b.Notes)
+		return s.listMarkdown(w, l, v, b.Notes)
 	}
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
 }
 
 // brandIntro says how much there is about a brand, and under which other names it is known.
-func brandIntro(b *article.Brand, articles int) string {
-	intro := fmt.Sprintf("What works on %s devices: %s, each with its sources.", b.Name, many(articles, "article", "articles"))
+func brandIntro(l *language.Locale, b *article.Brand, articles int) string {
+	intro := l.N("brand.intro", articles, "Brand", b.Name)
 	switch {
 	case b.General():
-		intro = "What holds for most cameras, doorbells and recorders, whatever their brand: " + many(articles, "article", "articles") + "."
+		intro = l.T("brand.intro.general", "Articles", l.N("count.articles", articles))
 	case articles == 0:
-		intro = "Nothing is written about " + b.Name + " devices yet."
-	case articles == 1:
-		intro = "What works on " + b.Name + " devices: 1 article, with its sources."
+		intro = l.T("brand.intro.none", "Brand", b.Name)
 	}
 	if len(b.Aliases) > 0 {
-		intro += " Also known as " + series(b.Aliases) + "."
+		intro += " " + l.T("brand.aliases", "Names", l.List(b.Aliases))
 	}
 	return intro
 }
@@ -114,7 +112,8 @@ func (s *Server) device(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(article.Devices, d) {
 		return s.notFound(w, r)
 	}
-	return s.listing(w, r, deviceWords[d], "/devices/"+name, s.Library().ForDevice(d), plain)
+	l, lib := s.localised(r)
+	return s.listing(w, r, deviceWord(l, d), "/devices/"+name, lib.ForDevice(d), plain)
 }
 
 func (s *Server) goal(w http.ResponseWriter, r *http.Request) error {
@@ -123,45 +122,36 @@ func (s *Server) goal(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(article.Goals, g) {
 		return s.notFound(w, r)
 	}
-	return s.listing(w, r, goalWords[g], "/goals/"+name, s.Library().ForGoal(g), plain)
+	l, lib := s.localised(r)
+	return s.listing(w, r, goalWord(l, g), "/goals/"+name, lib.ForGoal(g), plain)
 }
 
 func (s *Server) listing(w http.ResponseWriter, r *http.Request, title, path string, list []*article.Article, plain bool) error {
-	v := page.Listing{Base: s.base(title, path), Count: len(list), Empty: "There are no articles here yet."}
-	v.Markdown = path + ".md"
-	v.Crumbs = []page.Crumb{home(), {Title: title, Path: path}}
-	v.Groups = groupBy(list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
-	v.Intro = count(len(list), len(v.Groups))
+	l := s.words(r)
+	v := page.Listing{Base: s.base(l, title, path), Count: len(list), Empty: l.T("list.empty")}
+	v.Markdown = l.Path(path) + ".md"
+	v.Crumbs = crumbs(l, title, path)
+	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
+	v.Intro = l.T("list.intro", "Articles", l.N("count.articles", len(list)), "Brands", l.N("count.brands", len(v.Groups)))
 	v.Description = title + ": " + v.Intro
 	v.Jump = len(v.Groups) > 4
 	v.Drawing = drawingOf[path[strings.LastIndexByte(path, '/')+1:]]
 	if plain {
-		return s.listMarkdown(w, v, article.Text{})
+		return s.listMarkdown(w, l, v, article.Text{})
 	}
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
 }
 
-func count(articles, brands int) string {
-	return many(articles, "article", "articles") + " for " + many(brands, "brand", "brands") + "."
-}
-
-func many(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
 // groupBy cuts a list that is already in order into groups with a title and an address.
-func groupBy(list []*article.Article, withBrand bool, key func(*article.Article) (title, path string)) []page.Group {
+func groupBy(l *language.Locale, list []*article.Article, withBrand bool, key func(*article.Article) (title, path string)) []page.Group {
 	var groups []page.Group
 	for _, a := range list {
 		title, path := key(a)
 		if len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups = append(groups, page.Group{Title: title, Path: path, ID: "p-" + anchor(path)})
+			groups = append(groups, page.Group{Title: title, Path: l.Path(path), ID: "p-" + anchor(path)})
 		}
 		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, card(a, withBrand))
+		last.Cards = append(last.Cards, card(l, a, withBrand))
 	}
 	return groups
 }

@@ -1,59 +1,51 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
-
-// degreeWords are the degrees of confidence in few words, for the table, and what they mean.
-var degreeWords = map[article.Confidence][2]string{
-	"vendor":          {"maker", "The maker's own pages or manuals say so."},
-	"several-sources": {"several", "Independent sources say the same; the maker was not found to."},
-	"single-source":   {"one source", "Found in one place only, and not at the maker."},
-	"conflicting":     {"disagree", "The article says what each source says, and what to try first."},
-}
 
 // askedEverywhere are the goals that readers have on every device but an app: where they lack, the table says so.
 var askedEverywhere = []article.Goal{article.PasswordRecovery, article.FactoryReset}
 
 // coverage shows what the library holds and what it lacks.
 func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
-	v := page.Coverage{Base: s.base("What is covered, and how surely", "/coverage")}
-	v.Crumbs = []page.Crumb{home(), {Title: "Coverage", Path: "/coverage"}}
-	v.Description = "Which brands, devices and goals the articles cover, how well their sources support them, and what is missing."
+	l, lib := s.localised(r)
+	v := page.Coverage{Base: s.base(l, l.T("coverage.title"), "/coverage")}
+	v.Crumbs = crumbs(l, l.T("crumb.coverage"), "/coverage")
+	v.Description = l.T("coverage.description")
 	counts := map[article.Confidence]int{}
 	for _, a := range lib.Articles {
 		counts[a.Confidence]++
 	}
 	for _, c := range article.Confidences {
-		v.Degrees = append(v.Degrees, page.Degree{Level: string(c), Title: capital(degreeWords[c][0]), Meaning: degreeWords[c][1], Count: counts[c]})
+		v.Degrees = append(v.Degrees, page.Degree{Level: string(c), Title: l.Capital(degreeWord(l, c)), Meaning: degreeMeaning(l, c), Count: counts[c]})
 	}
 	for _, g := range article.Goals {
-		v.Goals = append(v.Goals, goalsInShort[g])
+		v.Goals = append(v.Goals, goalInShort(l, g))
 	}
 	brands := 0
 	for _, b := range lib.Brands {
 		if !b.General() {
 			brands++
-			v.Rows = append(v.Rows, coverageOf(b, lib.InBrand(b.Slug))...)
+			v.Rows = append(v.Rows, coverageOf(l, b, lib.InBrand(b.Slug))...)
 		}
 	}
-	v.Intro = fmt.Sprintf("%d articles about %d brands, by device and goal. What is missing is shown too.", len(lib.Articles), brands)
-	v.Markdown = "/coverage.md"
+	v.Intro = l.T("coverage.intro", "Articles", l.N("count.articles", len(lib.Articles)), "Brands", l.N("count.brands", brands))
+	v.Markdown = l.Path("/coverage.md")
 	if plainWanted(r) {
-		return s.coverageMarkdown(w, v)
+		return s.coverageMarkdown(w, l, v)
 	}
 	return s.render(w, r, http.StatusOK, page.CoveragePage(v))
 }
 
 // coverageOf gives a brand's rows, one for each kind of device that its articles are about.
-func coverageOf(b *article.Brand, list []*article.Article) []page.CoverageRow {
+func coverageOf(l *language.Locale, b *article.Brand, list []*article.Article) []page.CoverageRow {
 	var rows []page.CoverageRow
 	for _, d := range article.Devices {
 		var of []*article.Article
@@ -63,24 +55,24 @@ func coverageOf(b *article.Brand, list []*article.Article) []page.CoverageRow {
 			}
 		}
 		if len(of) > 0 {
-			rows = append(rows, coverageRow(d, of))
+			rows = append(rows, coverageRow(l, d, of))
 		}
 	}
 	if len(rows) == 0 {
-		rows = []page.CoverageRow{{Device: "no articles yet", Cells: make([]page.CoverageCell, len(article.Goals))}}
+		rows = []page.CoverageRow{{Device: l.T("coverage.none"), Cells: make([]page.CoverageCell, len(article.Goals))}}
 	}
-	rows[0].Brand, rows[0].Path, rows[0].Span = b.Name, b.Path(), len(rows)
+	rows[0].Brand, rows[0].Path, rows[0].Span = b.Name, l.Path(b.Path()), len(rows)
 	return rows
 }
 
-func coverageRow(d article.Device, list []*article.Article) page.CoverageRow {
-	row := page.CoverageRow{Device: deviceWords[d]}
+func coverageRow(l *language.Locale, d article.Device, list []*article.Article) page.CoverageRow {
+	row := page.CoverageRow{Device: deviceWord(l, d)}
 	var oldest time.Time
 	for _, g := range article.Goals {
 		var cell page.CoverageCell
 		for _, a := range list {
 			if a.Goal == g {
-				cell.Links = append(cell.Links, page.CoverageLink{Path: a.Path(), Title: a.Title, Level: string(a.Confidence), Short: degreeWords[a.Confidence][0]})
+				cell.Links = append(cell.Links, page.CoverageLink{Path: l.Path(a.Path()), Title: a.Title, Level: string(a.Confidence), Short: degreeWord(l, a.Confidence)})
 			}
 		}
 		cell.Missing = len(cell.Links) == 0 && d != "app" && slices.Contains(askedEverywhere, g)
@@ -91,6 +83,6 @@ func coverageRow(d article.Device, list []*article.Article) page.CoverageRow {
 			oldest = c
 		}
 	}
-	row.Checked = day(oldest)
+	row.Checked = l.Day(oldest)
 	return row
 }

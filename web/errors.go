@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,13 +16,16 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
-// refusal is an error whose message is meant for the reader; the cause is for the log alone.
+// refusal is an error that the reader is told about; the cause is for the log alone.
 type refusal struct {
 	status  int
-	message string
+	message string            // the id of a message
+	args    []any             // what it holds
+	words   *language.Locale  // the language to say it in; nil: that of the address
 	fields  feedback.Problems // what is wrong with which field of a form
 	form    *page.Again       // the form with what was typed
 	back    string
@@ -39,7 +43,9 @@ func (e *refusal) Error() string {
 
 func (e *refusal) Unwrap() error { return e.cause }
 
-func refuse(status int, message string) *refusal { return &refusal{status: status, message: message} }
+func refuse(status int, message string, args ...any) *refusal {
+	return &refusal{status: status, message: message, args: args}
+}
 
 // page turns a handler that returns an error into one that answers: the only place where errors become pages.
 func (s *Server) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
@@ -55,11 +61,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var e *refusal
 	if !errors.As(err, &e) {
 		e = &refusal{status: http.StatusInternalServerError, cause: err,
-			message: "Something went wrong on our side. Your text is still in the page before this one: go back, and try again in a minute."}
+			message: "refusal.internal"}
 	}
 	if errors.Is(err, feedback.ErrUnavailable) {
-		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, retry: 30,
-			message: "Your answer cannot be stored at the moment. Nothing is lost: it is in this page. Send it again in a minute."}
+		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, words: e.words, retry: 30,
+			message: "refusal.unavailable"}
 	}
 	if e.status >= 500 && !e.quiet && !gone {
 		s.Logger.Error("a request failed", "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
@@ -69,38 +75,40 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if e.retry > 0 {
 		h.Set("Retry-After", strconv.Itoa(e.retry))
 	}
+	l := cmp.Or(e.words, s.words(r))
 	if wantsJSON(r) {
-		s.problemJSON(w, e)
+		s.problemJSON(w, l, e)
 		return
 	}
-	if err := s.render(w, r, e.status, s.problemPage(e)); err != nil {
+	if err := s.render(w, r, e.status, s.problemPage(l, e)); err != nil {
 		if !gone {
 			s.Logger.Error("an error page failed", "route", route(r), "error", err)
 		}
-		http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
+		http.Error(w, l.T("refusal.again"), http.StatusInternalServerError)
 	}
 }
 
-func (s *Server) problemPage(e *refusal) templ.Component {
-	base := s.base(heading(e.status), "")
-	base.Private, base.Canonical = true, ""
+func (s *Server) problemPage(l *language.Locale, e *refusal) templ.Component {
+	base := s.base(l, heading(l, e.status), "")
+	base.Private = true
+	message := l.T(e.message, e.args...)
 	if e.form == nil && len(e.fields) == 0 && e.back == "" {
-		return page.ProblemPage(page.Problem{Base: base, Heading: base.Title, Message: e.message})
+		return page.ProblemPage(page.Problem{Base: base, Heading: base.Title, Message: message})
 	}
 	v := page.Refused{Base: base, Status: e.status, Heading: base.Title, Again: e.form, Back: e.back}
 	for _, p := range e.fields {
-		v.Problems = append(v.Problems, p.Message)
+		v.Problems = append(v.Problems, fieldProblem(l, p))
 	}
 	if len(v.Problems) == 0 {
-		v.Problems = []string{e.message}
+		v.Problems = []string{message}
 	} else {
-		v.Next = e.message
+		v.Next = message
 	}
 	return page.RefusedPage(v)
 }
 
 // problemJSON answers scripts as RFC 9457 describes.
-func (s *Server) problemJSON(w http.ResponseWriter, e *refusal) {
+func (s *Server) problemJSON(w http.ResponseWriter, l *language.Locale, e *refusal) {
 	type field struct {
 		Field  string `json:"field"`
 		Detail string `json:"detail"`
@@ -110,35 +118,43 @@ func (s *Server) problemJSON(w http.ResponseWriter, e *refusal) {
 		Status int     `json:"status"`
 		Detail string  `json:"detail"`
 		Errors []field `json:"errors,omitempty"`
-	}{Title: heading(e.status), Status: e.status, Detail: e.message}
+	}{Title: heading(l, e.status), Status: e.status, Detail: l.T(e.message, e.args...)}
 	for _, p := range e.fields {
-		body.Errors = append(body.Errors, field{p.Field, p.Message})
+		body.Errors = append(body.Errors, field{p.Field, fieldProblem(l, p)})
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(e.status)
 	json.NewEncoder(w).Encode(body) // a reader who has gone away is nobody's error
 }
 
-func heading(status int) string {
+func heading(l *language.Locale, status int) string {
 	switch status {
 	case http.StatusNotFound:
-		return "There is no such page"
+		return l.T("heading.not-found")
 	case http.StatusMethodNotAllowed:
-		return "This address cannot do that"
+		return l.T("heading.method")
 	case http.StatusForbidden:
-		return "This answer was not taken"
+		return l.T("heading.forbidden")
 	case http.StatusRequestEntityTooLarge:
-		return "This is too long to be sent"
+		return l.T("heading.too-large")
 	case http.StatusUnsupportedMediaType:
-		return "This form was sent in another format"
+		return l.T("heading.media-type")
 	case http.StatusUnprocessableEntity, http.StatusBadRequest:
-		return "Please check your answer"
+		return l.T("heading.invalid")
 	case http.StatusTooManyRequests:
-		return "Too many answers in a short time"
+		return l.T("heading.too-many")
 	case http.StatusServiceUnavailable:
-		return "Not available at the moment"
+		return l.T("heading.unavailable")
 	}
-	return "Something went wrong"
+	return l.T("heading.internal")
+}
+
+// fieldProblem says what is wrong with a field of a form, and what to do.
+func fieldProblem(l *language.Locale, p feedback.Problem) string {
+	if p.Code != feedback.TooLong {
+		return l.T("field." + string(p.Code))
+	}
+	return l.T("field.too-long."+p.Field, "Count", p.Count, "Limit", p.Limit, "Over", p.Count-p.Limit)
 }
 
 func wantsJSON(r *http.Request) bool { return strings.Contains(r.Header.Get("Accept"), "json") }
@@ -189,5 +205,5 @@ func (s *Server) recoverer(next http.Handler) http.Handler {
 }
 
 func (s *Server) notFound(http.ResponseWriter, *http.Request) error {
-	return refuse(http.StatusNotFound, "Perhaps the address has a typing error, or the page has moved. Begin with your brand on the first page.")
+	return refuse(http.StatusNotFound, "refusal.not-found")
 }

@@ -1,11 +1,11 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
+	"pinhole/internal/language"
 )
 
 // evidenceOn gives what readers said about an article. A translation with too few answers of its own shows what was said about
@@ -20,18 +20,18 @@ func (s *Server) evidenceOn(a *article.Article) (desk.Evidence, bool) {
 }
 
 // evidenceInWords says what readers reported, each claim with its numbers.
-func evidenceInWords(e desk.Evidence) []string {
-	first := fmt.Sprintf("%d of %d readers found this helpful.", e.Helpful, e.Answers)
+func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
+	first := l.T("evidence.helpful", "Helpful", e.Helpful, "Answers", e.Answers)
 	if !e.Older.IsZero() {
-		first = fmt.Sprintf("%d of %d readers found it helpful as it was from %s; it has changed since.", e.Helpful, e.Answers, day(e.Older))
+		first = l.T("evidence.older", "Helpful", e.Helpful, "Answers", e.Answers, "Day", l.Day(e.Older))
 	}
 	lines := []string{first}
 	var models []string
 	if len(e.Worked) > 0 {
-		models = append(models, "It worked on "+modelsInWords(e.Worked, func(m desk.Model) int { return m.Worked })+".")
+		models = append(models, l.T("evidence.worked", "Models", modelsInWords(l, e.Worked, func(m desk.Model) int { return m.Worked })))
 	}
 	if len(e.Failed) > 0 {
-		models = append(models, "It did not on "+modelsInWords(e.Failed, func(m desk.Model) int { return m.Failed })+".")
+		models = append(models, l.T("evidence.failed", "Models", modelsInWords(l, e.Failed, func(m desk.Model) int { return m.Failed })))
 	}
 	if len(models) > 0 {
 		lines = append(lines, strings.Join(models, " "))
@@ -39,10 +39,10 @@ func evidenceInWords(e desk.Evidence) []string {
 	return lines
 }
 
-func modelsInWords(models []desk.Model, count func(desk.Model) int) string {
+func modelsInWords(l *language.Locale, models []desk.Model, count func(desk.Model) int) string {
 	words := make([]string, len(models))
 	for i, m := range models {
-		words[i] = fmt.Sprintf("%s (%d)", m.Name, count(m))
+		words[i] = l.T("evidence.model", "Model", m.Name, "Number", count(m))
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, l.T("list.comma"))
 }

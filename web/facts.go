@@ -1,16 +1,15 @@
 package web
 
 import (
-	"fmt"
-
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
 // facts makes the fact line: what is kept, what is erased, what is needed, how long it takes.
-func facts(a *article.Article) []page.Fact {
+func facts(l *language.Locale, a *article.Article) []page.Fact {
 	var list []page.Fact
-	add := func(icon, text string, notes ...string) {
+	add := func(icon, text string, notes ...page.Note) {
 		if text != "" {
 			list = append(list, page.Fact{Icon: icon, Text: text, Notes: notes})
 		}
@@ -19,75 +18,72 @@ func facts(a *article.Article) []page.Fact {
 		state article.EffectState
 		icon  string
 	}{{article.Kept, "kept"}, {article.Erased, "erased"}, {article.Depends, "depends"}, {article.Unknown, "unknown"}} {
-		names, notes := effectsIn(a, part.state)
-		add(part.icon, inWords(part.state, names), notes...)
+		names, notes := effectsIn(l, a, part.state)
+		add(part.icon, inWords(l, part.state, names), notes...)
 	}
-	add("needs", needs(a))
-	add("time", minutes(a.Minutes))
+	add("needs", needs(l, a))
+	if a.Minutes > 0 {
+		add("time", l.N("facts.minutes", a.Minutes))
+	}
 	return list
 }
 
 // inWords says what happens to some kinds of data: "Settings and network settings are erased".
-func inWords(state article.EffectState, names []string) string {
+func inWords(l *language.Locale, state article.EffectState, names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	verb := " are "
-	if len(names) == 1 && names[0] == effectWords["cloud-account"] {
-		verb = " is "
+	count := len(names)
+	if names[0] != effectWord(l, "cloud-account") {
+		count = 2 // the words for all other kinds are plurals
 	}
+	what := l.List(names)
 	switch state {
 	case article.Depends:
-		return "It depends what happens to " + series(names)
+		return l.T("facts.depends", "What", what)
 	case article.Unknown:
-		return "Not known what happens to " + series(names)
+		return l.T("facts.unknown", "What", what)
 	}
-	return capital(series(names)) + verb + string(state)
+	return l.Capital(l.N("facts."+string(state), count, "What", what))
 }
 
 // effectsIn gives the kinds of data that have a state, and what the sources add to each.
-func effectsIn(a *article.Article, state article.EffectState) (names, notes []string) {
+func effectsIn(l *language.Locale, a *article.Article, state article.EffectState) (names []string, notes []page.Note) {
 	for _, key := range article.EffectKeys {
 		e := a.Effects.Get(key)
 		if e.State != state {
 			continue
 		}
-		names = append(names, effectWords[key])
+		names = append(names, effectWord(l, key))
 		if e.Note != "" {
-			notes = append(notes, capital(effectWords[key])+": "+e.Note+".")
+			notes = append(notes, page.Note{What: l.Capital(effectWord(l, key)), Text: e.Note, Lang: foreign(l, a.Language)})
 		}
 	}
 	return names, notes
 }
 
-func needs(a *article.Article) string {
+func needs(l *language.Locale, a *article.Article) string {
 	if len(a.Needs) == 0 {
 		return ""
 	}
-	words := make([]string, len(a.Needs))
-	for i, n := range a.Needs {
-		words[i] = needWords[n]
-	}
-	return "You need " + series(words)
+	return l.T("facts.needs", "What", l.List(needWords(l, a.Needs)))
 }
 
-func minutes(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "About 1 minute"
+func needWords(l *language.Locale, needs []article.Need) []string {
+	words := make([]string, len(needs))
+	for i, n := range needs {
+		words[i] = needWord(l, n)
 	}
-	return fmt.Sprintf("About %d minutes", n)
+	return words
 }
 
-// effectsInShort is for lists: "erases settings and recordings", "keeps recordings".
-func effectsInShort(a *article.Article) string {
-	if names, _ := effectsIn(a, article.Erased); len(names) > 0 {
-		return "Erases " + series(names)
+// effectsInShort is for lists: "Erases settings and recordings", "Keeps recordings".
+func effectsInShort(l *language.Locale, a *article.Article) string {
+	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
+		return l.T("facts.erases", "What", l.List(names))
 	}
-	if names, _ := effectsIn(a, article.Kept); len(names) > 0 {
-		return "Keeps " + series(names)
+	if names, _ := effectsIn(l, a, article.Kept); len(names) > 0 {
+		return l.T("facts.keeps", "What", l.List(names))
 	}
 	return ""
 }

@@ -75,15 +75,16 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 
 // wholeText is an article for feed readers: links lead to this site wherever it is read.
 func (s *Server) wholeText(a *article.Article) string {
+	l := s.spoken(a.Language)
 	var b strings.Builder
 	fmt.Fprintf(&b, "<p>%s</p><ul>", escape(a.Summary))
-	for _, f := range facts(a) {
+	for _, f := range facts(l, a) {
 		fmt.Fprintf(&b, "<li>%s</li>", escape(f.Text))
 	}
 	b.WriteString("</ul>")
 	for _, section := range a.Body.Sections {
 		if section.Title != "" {
-			fmt.Fprintf(&b, "<h2>%s</h2>", escape(cmp.Or(sectionView(section).Title, section.Title)))
+			fmt.Fprintf(&b, "<h2>%s</h2>", escape(cmp.Or(sectionView(l, a, section).Title, section.Title)))
 		}
 		b.WriteString(section.HTML)
 		if section.Kind == article.StepsSection {

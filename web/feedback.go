@@ -13,14 +13,13 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
 const (
 	maxForm   = 64 << 10  // bytes of a form that is taken
 	maxEchoed = 512 << 10 // bytes of a form that is too large to be taken, but is given back to its writer
-	// commentLimit is feedback.MaxComment in words.
-	commentLimit = "4,000"
 
 	cookieName = "pinhole"
 	cookieAge  = 400 * 24 * time.Hour // the longest that browsers keep one
@@ -43,12 +42,13 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	known := s.revisions(r.Context(), lib)
 	submission, err := feedback.ParseSubmission(form, s.Now(), known.steps)
 	if err != nil {
-		return invalid(err, form, "/feedback", backTo(lib, form.Get("article")))
+		return s.invalid(err, form, "/feedback", s.backTo(lib, form))
 	}
 	a, ok := lib.ArticleByID(submission.Article)
 	if !ok {
-		return unknownArticle(form)
+		return s.unknownArticle(form)
 	}
+	l := s.answered(form, a.Language)
 	submission.Details = s.secrets.of(lib).Details(submission.Details)
 	browser := sender(r, submission)
 	revision := submission.Revision
@@ -64,10 +64,10 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		err = s.Feedback.AddFeedback(r.Context(), entry)
 	}
 	if err != nil {
-		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), back: a.Path(), message: notStored}
+		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), words: l, back: l.Path(a.Path()), message: notStored}
 	}
 	s.remember(w, browser)
-	return s.stored(w, r, receipt, http.StatusCreated)
+	return s.stored(w, r, receiptPath(receipt, l, entry.Language), receipt, http.StatusCreated)
 }
 
 // changeFeedback takes what comes after the verdict: details, a changed mind, or a withdrawal.
@@ -81,6 +81,7 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lib := s.Library()
+	l := s.receiptLanguage(r, current)
 	change, err := feedback.ParseChange(form, current, s.revisions(r.Context(), lib).steps)
 	if err != nil {
 		return s.invalidChange(w, r, receipt, current, form, err)
@@ -88,12 +89,12 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	change.Details = s.secrets.of(lib).Details(change.Details)
 	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
-		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(r.URL.Path, form), message: notStored}
+		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(receiptPath(receipt, l, current.Language), form), words: l, message: notStored}
 	}
-	return s.stored(w, r, receipt, http.StatusOK)
+	return s.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
 }
 
-const notStored = "Your answer could not be stored. Nothing is lost: it is in this page. Send it again in a minute."
+const notStored = "refusal.not-stored"
 
 // spam judges what came in. Spam is stored apart and answered like everything else, so that nobody learns how to get round it.
 func (s *Server) spam(id feedback.ID, signals feedback.Signals, d feedback.Details) bool {
@@ -104,9 +105,26 @@ func (s *Server) spam(id feedback.ID, signals feedback.Signals, d feedback.Detai
 	return status == feedback.Spam
 }
 
-// stored answers a form that is safe by now.
-func (s *Server) stored(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, status int) error {
+// receiptLanguage is the language of a receipt's page: that of the text that was judged, unless the address names another. An
+// article that is not translated is read in English on a page in another language.
+func (s *Server) receiptLanguage(r *http.Request, f feedback.Feedback) *language.Locale {
+	if l, ok := s.Languages.Locale(r.URL.Query().Get("language")); ok {
+		return l
+	}
+	return s.spoken(f.Language)
+}
+
+// receiptPath is the address of a receipt's page in a language; judged is that of the text that was judged.
+func receiptPath(receipt feedback.Receipt, l *language.Locale, judged string) string {
 	address := "/feedback/" + receipt.String()
+	if l.Tag() != judged {
+		address += "?language=" + l.Tag()
+	}
+	return address
+}
+
+// stored answers a form that is safe by now.
+func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if !wantsJSON(r) {
@@ -148,29 +166,29 @@ func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {
 func readForm(r *http.Request) (url.Values, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/x-www-form-urlencoded" || r.Header.Get("Content-Encoding") != "" {
-		return nil, refuse(http.StatusUnsupportedMediaType, "Forms are taken as application/x-www-form-urlencoded only. Send it from the page, or with that content type.")
+		return nil, refuse(http.StatusUnsupportedMediaType, "refusal.media-type")
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxEchoed+1))
 	if err != nil {
-		return nil, &refusal{status: http.StatusBadRequest, message: "The form did not arrive whole. Go back and send it again.", cause: err}
+		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.cut-short", cause: err}
 	}
 	form, err := url.ParseQuery(string(body))
 	switch {
 	case len(body) > maxEchoed:
-		return nil, refuse(http.StatusRequestEntityTooLarge, "The text is far too long to be sent. Go back, shorten it to "+commentLimit+" characters, and send it again.")
+		return nil, refuse(http.StatusRequestEntityTooLarge, "refusal.far-too-large", "Limit", feedback.MaxComment)
 	case len(body) > maxForm:
 		return nil, &refusal{status: http.StatusRequestEntityTooLarge, form: again(r.URL.Path, form),
-			message: "The text is too long to be sent. It is below: shorten it to " + commentLimit + " characters, and send it again."}
+			message: "refusal.too-large", args: []any{"Limit", feedback.MaxComment}}
 	case err != nil:
-		return nil, &refusal{status: http.StatusBadRequest, message: "The form cannot be read. Go back and send it again.", cause: err}
+		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
 	}
 	return form, nil
 }
 
 // again is a form with everything that was sent, for the reader to send once more.
 func again(action string, form url.Values) *page.Again {
-	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment, Limit: commentLimit}
-	for _, name := range []string{"article", "revision", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {
+	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment}
+	for _, name := range []string{"article", "revision", "language", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {
 		if form.Has(name) {
 			a.Hidden = append(a.Hidden, page.Field{Name: name, Value: form.Get(name)})
 		}
@@ -181,26 +199,34 @@ func again(action string, form url.Values) *page.Again {
 // keepText adds the form of a request to a refusal that comes before the form was read.
 func (s *Server) keepText(r *http.Request, e *refusal) error {
 	if form, err := readForm(r); err == nil {
-		e.form = again(r.URL.Path, form)
+		e.form, e.words = again(r.URL.Path, form), s.answered(form, s.words(r).Tag())
 	}
 	return e
 }
 
 // invalid refuses a form whose fields are wrong.
-func invalid(err error, form url.Values, action, back string) *refusal {
-	e := &refusal{status: http.StatusUnprocessableEntity, message: "Change this, then send it again.", cause: err, back: back}
+func (s *Server) invalid(err error, form url.Values, action, back string) *refusal {
+	e := &refusal{status: http.StatusUnprocessableEntity, message: "refusal.invalid", cause: err, back: back, words: s.answered(form, language.Source)}
 	errors.As(err, &e.fields)
 	e.form = again(action, form)
 	if back != "" && !form.Has("comment") {
 		e.form = nil // nothing was typed: answering on the article again is easier
-		e.message = "Go back to the article and answer again."
+		e.message = "refusal.invalid-verdict"
 	}
 	return e
 }
 
-func backTo(lib *article.Library, id string) string {
-	if a, ok := lib.ArticleByID(id); ok {
-		return a.Path()
+// answered is the language of the page on which a form was filled in.
+func (s *Server) answered(form url.Values, otherwise string) *language.Locale {
+	if l, ok := s.Languages.Locale(form.Get("language")); ok {
+		return l
+	}
+	return s.spoken(otherwise)
+}
+
+func (s *Server) backTo(lib *article.Library, form url.Values) string {
+	if a, ok := lib.ArticleByID(form.Get("article")); ok {
+		return s.answered(form, a.Language).Path(a.Path())
 	}
 	return ""
 }
@@ -222,24 +248,25 @@ func (s *Server) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, 
 }
 
 // unknownArticle refuses an answer about an article that is not here, and gives the words back.
-func unknownArticle(form url.Values) error {
-	e := refuse(http.StatusNotFound, "This answer is about an article that is not here. Open the article again and answer there.")
+func (s *Server) unknownArticle(form url.Values) error {
+	e := refuse(http.StatusNotFound, "refusal.no-article")
+	e.words = s.answered(form, language.Source)
 	if form.Has("comment") {
 		e.form = again("/feedback", form)
-		e.message = "This answer is about an article that is not here, so your comment was not stored. Copy your text, open the article again, and paste it there."
+		e.message = "refusal.no-article-comment"
 	}
 	return e
 }
 
 func (s *Server) noReceipt(r *http.Request, cause error) error {
 	e := &refusal{status: http.StatusNotFound, cause: cause,
-		message: "No answer belongs to this address. Perhaps a part of it is missing. You can answer again under the article."}
+		message: "refusal.no-receipt"}
 	if r.Method != http.MethodPost {
 		return e
 	}
 	if form, err := readForm(r); err == nil && form.Has("comment") {
 		e.form = again("/feedback", form)
-		e.message = "No answer belongs to this address, so your comment was not stored. Copy your text, answer again under the article, and paste it there."
+		e.message = "refusal.no-receipt-comment"
 	}
 	return e
 }

@@ -8,98 +8,97 @@ import (
 	"unicode/utf8"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
-// The finder's questions, in words that a layman knows.
+// The finder's questions. Their words are messages: find.device.VALUE and so on.
 
 type finderDevice struct {
-	value, title, hint string
-	devices            []article.Device
+	value   string
+	devices []article.Device
 }
 
 var finderDevices = []finderDevice{
-	{value: "ip-camera", title: "A camera on a network cable", hint: "It is wired to a recorder or a router.", devices: []article.Device{"ip-camera", "analog-camera"}},
-	{value: "wifi-camera", title: "A Wi-Fi camera", hint: "It is plugged in and has no network cable.", devices: []article.Device{"wifi-camera"}},
-	{value: "battery-camera", title: "A camera with a battery", hint: "It has no cable at all, or only to charge it.", devices: []article.Device{"battery-camera"}},
-	{value: "doorbell", title: "A video doorbell", hint: "Its chime may be part of it.", devices: []article.Device{"doorbell"}},
-	{value: "recorder", title: "A recorder (DVR or NVR)", hint: "The box with the disk that the cameras are connected to.", devices: []article.Device{"dvr", "nvr"}},
-	{value: "hub", title: "A hub or base station", hint: "The small box that the cameras talk to.", devices: []article.Device{"hub"}},
-	{value: "app", title: "Only an app or an account", hint: "The device works, but you cannot sign in.", devices: []article.Device{"app"}},
+	{value: "ip-camera", devices: []article.Device{"ip-camera", "analog-camera"}},
+	{value: "wifi-camera", devices: []article.Device{"wifi-camera"}},
+	{value: "battery-camera", devices: []article.Device{"battery-camera"}},
+	{value: "doorbell", devices: []article.Device{"doorbell"}},
+	{value: "recorder", devices: []article.Device{"dvr", "nvr"}},
+	{value: "hub", devices: []article.Device{"hub"}},
+	{value: "app", devices: []article.Device{"app"}},
 }
 
 type finderGoal struct {
-	value, title, hint string
-	goals              []article.Goal
+	value string
+	goals []article.Goal
 }
 
 var finderGoals = []finderGoal{
-	{"get-in", "Get back in", "You lost a password and want to keep everything else.", []article.Goal{article.PasswordRecovery, article.FactoryReset}},
-	{"afresh", "Start afresh", "You want it as it came out of the box.", []article.Goal{article.RestoreDefaults, article.FactoryReset}},
-	{"wifi", "Use a new Wi-Fi", "The router or its password has changed.", []article.Goal{article.WifiReset, article.SetUpAgain, article.FactoryReset}},
-	{"sell", "Sell it or give it away", "Or you bought one that is still in somebody else's account.", []article.Goal{article.RemoveFromAccount, article.FactoryReset}},
-	{"broken", "Nothing works", "It hangs, restarts or stays offline.", []article.Goal{article.Reboot, article.WifiReset, article.RestoreDefaults, article.FactoryReset}},
+	{"get-in", []article.Goal{article.PasswordRecovery, article.FactoryReset}},
+	{"afresh", []article.Goal{article.RestoreDefaults, article.FactoryReset}},
+	{"wifi", []article.Goal{article.WifiReset, article.SetUpAgain, article.FactoryReset}},
+	{"sell", []article.Goal{article.RemoveFromAccount, article.FactoryReset}},
+	{"broken", []article.Goal{article.Reboot, article.WifiReset, article.RestoreDefaults, article.FactoryReset}},
 }
 
 // belonging is something that a reader may still have, and the needs that it meets.
 type belonging struct {
-	value, title string
-	needs        []article.Need
+	value string
+	needs []article.Need
 }
 
 var belongings = []belonging{
-	{"device", "I can reach the device", []article.Need{"physical-access", "screwdriver", "serial-number", "network-cable"}},
-	{"password", "I know the device's password", []article.Need{"password"}},
-	{"app", "A phone whose app is still signed in", []article.Need{"signed-in-app", "owner-account"}},
-	{"account", "The e-mail address or account it was set up with", []article.Need{"recovery-email", "account-password", "owner-account", "recovery-phone"}},
-	{"questions", "The answers to the security questions", []article.Need{"security-questions"}},
-	{"file", "A recovery file that I saved before", []article.Need{"recovery-file"}},
-	{"monitor", "A monitor and a mouse on the recorder", []article.Need{"monitor-and-mouse"}},
-	{"computer", "A computer on the same network", []article.Need{"computer", "same-network"}},
-	{"proof", "The box or the receipt", []article.Need{"proof-of-purchase", "serial-number"}},
+	{"device", []article.Need{"physical-access", "screwdriver", "serial-number", "network-cable"}},
+	{"password", []article.Need{"password"}},
+	{"app", []article.Need{"signed-in-app", "owner-account"}},
+	{"account", []article.Need{"recovery-email", "account-password", "owner-account", "recovery-phone"}},
+	{"questions", []article.Need{"security-questions"}},
+	{"file", []article.Need{"recovery-file"}},
+	{"monitor", []article.Need{"monitor-and-mouse"}},
+	{"computer", []article.Need{"computer", "same-network"}},
+	{"proof", []article.Need{"proof-of-purchase", "serial-number"}},
 }
 
 // find asks one question a screen. Every state is an address, so that it can be shared, kept and gone back from.
 func (s *Server) find(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	lib := s.Library()
-	v := page.Finder{Base: s.base("Find the right reset", "/find")}
-	v.Crumbs = []page.Crumb{home(), {Title: "Reset finder", Path: "/find"}}
-	v.Intro = "Four short questions. The least destructive way comes first."
-	v.Description = "Answer four short questions and see what can work for you, the least destructive way first."
-	if len(q) > 0 {
-		v.Canonical, v.Private = "", true
-	}
+	l, lib := s.localised(r)
+	v := page.Finder{Base: s.base(l, l.T("find.title"), "/find")}
+	v.Crumbs = crumbs(l, l.T("crumb.finder"), "/find")
+	v.Intro = l.T("find.intro")
+	v.Description = l.T("find.description")
+	keepQuery(&v.Base, q)
 	var answer wish
 	at := slices.IndexFunc(finderDevices, func(d finderDevice) bool { return d.value == q.Get("device") })
 	if at < 0 && q.Get("device") != "any" {
-		v.Question = "What do you have?"
+		v.Question = l.T("home.devices")
 		for _, d := range finderDevices {
-			v.Choices = append(v.Choices, page.FinderChoice{Title: d.title, Hint: d.hint, Path: findPath(url.Values{"device": {d.value}}), Drawing: drawingOf[d.value]})
+			v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device." + d.value), Hint: l.T("find.device." + d.value + ".hint"), Path: findPath(l, url.Values{"device": {d.value}}), Drawing: drawingOf[d.value]})
 		}
-		v.Choices = append(v.Choices, page.FinderChoice{Title: "I am not sure", Path: findPath(url.Values{"device": {"any"}})})
-		v.Markdown = "/find.md"
+		v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device.any"), Path: findPath(l, url.Values{"device": {"any"}})})
+		v.Markdown = l.Path("/find.md")
 		if plainWanted(r) {
 			return s.finderMarkdown(w, v)
 		}
 		return s.render(w, r, http.StatusOK, page.FinderPage(v))
 	}
 	known := url.Values{"device": {q.Get("device")}}
-	title := "Not sure what"
+	title := l.T("find.device.unknown")
 	if at >= 0 {
-		answer.devices, title = finderDevices[at].devices, finderDevices[at].title
+		answer.devices, title = finderDevices[at].devices, l.T("find.device."+finderDevices[at].value)
 	}
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: "You have", Answer: title, Change: "/find"})
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.device"), Answer: title, Change: l.Path("/find")})
 
 	if !q.Has("brand") {
-		s.askBrand(&v, lib, answer, known)
+		s.askBrand(l, &v, lib, answer, known)
 		return s.render(w, r, http.StatusOK, page.FinderPage(v))
 	}
 	answer.brand, _ = lib.Brand(q.Get("brand"))
 	if model := strings.TrimSpace(q.Get("model")); utf8.ValidString(model) && utf8.RuneCountInString(model) <= maxModel {
 		answer.model = model
 	}
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: "Brand", Answer: brandAnswer(answer), Change: findPath(known)})
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.brand"), Answer: brandAnswer(l, answer), Change: findPath(l, known)})
 	known.Set("brand", q.Get("brand"))
 	if answer.model != "" {
 		known.Set("model", answer.model)
@@ -107,27 +106,27 @@ func (s *Server) find(w http.ResponseWriter, r *http.Request) error {
 
 	goal := slices.IndexFunc(finderGoals, func(g finderGoal) bool { return g.value == q.Get("goal") })
 	if goal < 0 {
-		v.Question = "What do you want?"
+		v.Question = l.T("find.goal")
 		for _, g := range finderGoals {
-			v.Choices = append(v.Choices, page.FinderChoice{Title: g.title, Hint: g.hint, Path: findPath(with(known, "goal", g.value))})
+			v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.goal." + g.value), Hint: l.T("find.goal." + g.value + ".hint"), Path: findPath(l, with(known, "goal", g.value))})
 		}
 		return s.render(w, r, http.StatusOK, page.FinderPage(v))
 	}
 	answer.goals = finderGoals[goal].goals
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: "You want", Answer: finderGoals[goal].title, Change: findPath(known)})
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.goal"), Answer: l.T("find.goal." + finderGoals[goal].value), Change: findPath(l, known)})
 	known.Set("goal", finderGoals[goal].value)
 
 	if !q.Has("done") {
-		s.askBelongings(&v, known)
+		s.askBelongings(l, &v, known)
 		return s.render(w, r, http.StatusOK, page.FinderPage(v))
 	}
 	answer.have = owned(q["have"])
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: "You still have", Answer: havesInWords(q["have"]), Change: findPath(known)})
-	s.showFound(&v, lib, answer)
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.have"), Answer: havesInWords(l, q["have"]), Change: findPath(l, known)})
+	s.showFound(l, &v, lib, answer)
 	return s.render(w, r, http.StatusOK, page.FinderPage(v))
 }
 
-func findPath(q url.Values) string { return "/find?" + q.Encode() }
+func findPath(l *language.Locale, q url.Values) string { return l.Path("/find?" + q.Encode()) }
 
 func with(q url.Values, name, value string) url.Values {
 	more := url.Values{name: {value}}
@@ -137,20 +136,20 @@ func with(q url.Values, name, value string) url.Values {
 	return more
 }
 
-func brandAnswer(w wish) string {
-	name := "not known"
+func brandAnswer(l *language.Locale, w wish) string {
+	name := l.T("find.answer.unknown")
 	if w.brand != nil {
 		name = w.brand.Name
 	}
 	if w.model != "" {
-		name += ", model " + w.model
+		name += l.T("list.comma") + l.T("find.answer.model", "Model", w.model)
 	}
 	return name
 }
 
 // askBrand offers the brands that have an article for the device, and an optional model.
-func (s *Server) askBrand(v *page.Finder, lib *article.Library, w wish, known url.Values) {
-	v.Question = "Which brand is it?"
+func (s *Server) askBrand(l *language.Locale, v *page.Finder, lib *article.Library, w wish, known url.Values) {
+	v.Question = l.T("find.which-brand")
 	v.Form = &page.FinderForm{Hidden: fields(known), Model: true}
 	for _, b := range lib.Brands {
 		for _, a := range lib.InBrand(b.Slug) {
@@ -162,11 +161,11 @@ func (s *Server) askBrand(v *page.Finder, lib *article.Library, w wish, known ur
 	}
 }
 
-func (s *Server) askBelongings(v *page.Finder, known url.Values) {
-	v.Question = "What do you still have?"
+func (s *Server) askBelongings(l *language.Locale, v *page.Finder, known url.Values) {
+	v.Question = l.T("find.have")
 	v.Form = &page.FinderForm{Hidden: append(fields(known), page.Field{Name: "done", Value: "1"})}
 	for _, b := range belongings {
-		v.Form.Have = append(v.Form.Have, page.Option{Value: b.value, Text: b.title})
+		v.Form.Have = append(v.Form.Have, page.Option{Value: b.value, Text: l.T("find.have." + b.value)})
 	}
 }
 
@@ -193,33 +192,29 @@ func owned(values []string) map[article.Need]bool {
 	return have
 }
 
-func havesInWords(values []string) string {
+func havesInWords(l *language.Locale, values []string) string {
 	var titles []string
 	for _, b := range belongings {
 		if slices.Contains(values, b.value) {
-			titles = append(titles, b.title)
+			titles = append(titles, l.T("find.have."+b.value))
 		}
 	}
 	if len(titles) == 0 {
-		return "none of these"
+		return l.T("find.answer.none")
 	}
 	return strings.Join(titles, "; ")
 }
 
 // showFound lists what can work now, what is left out and why, and whom to ask when nothing fits.
-func (s *Server) showFound(v *page.Finder, lib *article.Library, w wish) {
+func (s *Server) showFound(l *language.Locale, v *page.Finder, lib *article.Library, w wish) {
 	v.Done = true
 	for _, c := range candidates(lib, w) {
-		found := page.Found{Card: card(c.article, true), Facts: facts(c.article)}
+		found := page.Found{Card: card(l, c.article, true), Facts: facts(l, c.article)}
 		switch {
 		case len(c.missing) > 0:
-			words := make([]string, len(c.missing))
-			for i, n := range c.missing {
-				words[i] = needWords[n]
-			}
-			found.Why = "Needs " + series(words) + "."
+			found.Why = l.T("find.needs", "What", l.List(needWords(l, c.missing)))
 		case c.other:
-			found.Why = "Names other models than " + w.model + "."
+			found.Why = l.T("find.other-models", "Model", w.model)
 		}
 		if found.Why == "" {
 			v.Fits = append(v.Fits, found)
@@ -230,7 +225,7 @@ func (s *Server) showFound(v *page.Finder, lib *article.Library, w wish) {
 	v.Fits, v.More = cut(v.Fits, 12)
 	v.LeftOut, _ = cut(v.LeftOut, 12)
 	if w.brand != nil {
-		support := s.support(lib, w.brand, nil)
+		support := s.support(l, lib, w.brand, nil)
 		v.Support = &support
 	}
 }

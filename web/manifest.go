@@ -37,9 +37,9 @@ type manifest struct {
 
 // manifest says how the site looks when a reader installs it beside other apps.
 func (s *Server) manifest(w http.ResponseWriter, r *http.Request) error {
-	site := s.Library().Site
+	l, site := s.Languages.Source(), s.Library().Site
 	m := manifest{
-		ID: "/", Name: site.Name, ShortName: site.Name, About: site.Tagline, Language: "en",
+		ID: "/", Name: site.Name, ShortName: site.Name, About: site.Tagline, Language: l.Tag(),
 		Start: "/", Scope: "/", Display: "standalone", Background: "#fbfaf6", Theme: "#fbfaf6",
 		Icons: []manifestIcon{
 			{Src: static.URL("icons/pinhole.svg"), Sizes: "any", Type: "image/svg+xml"},
@@ -47,7 +47,7 @@ func (s *Server) manifest(w http.ResponseWriter, r *http.Request) error {
 			{Src: static.URL("icons/pinhole-512.png"), Sizes: "512x512", Type: "image/png"},
 			{Src: static.URL("icons/maskable-512.png"), Sizes: "512x512", Type: "image/png", Purpose: "maskable"},
 		},
-		Shortcuts: []manifestShortcut{{Name: "Find the right reset", URL: "/find"}, {Name: "Search", URL: "/search"}},
+		Shortcuts: []manifestShortcut{{Name: l.T("find.title"), URL: "/find"}, {Name: l.T("search.title"), URL: "/search"}},
 	}
 	body, err := json.Marshal(m)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
@@ -21,12 +22,13 @@ func (s *Server) model(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return s.notFound(w, r)
 	}
-	v := s.modelView(s.Library(), model)
+	l, lib := s.localised(r)
+	v := s.modelView(l, lib, model)
 	switch {
 	case v.Count == 0:
 		return s.render(w, r, http.StatusNotFound, page.ListingPage(v))
 	case plain:
-		return s.listMarkdown(w, v, article.Text{})
+		return s.listMarkdown(w, l, v, article.Text{})
 	}
 	return s.render(w, r, http.StatusOK, page.ListingPage(v))
 }
@@ -58,25 +60,25 @@ func askedModel(r *http.Request) (model string, markdown, ok bool) {
 	return model, markdown, article.PlainModel(model) != "" && utf8.RuneCountInString(model) <= maxModel
 }
 
-func (s *Server) modelView(lib *article.Library, model string) page.Listing {
-	title := "Model " + model
+func (s *Server) modelView(l *language.Locale, lib *article.Library, model string) page.Listing {
+	title := l.T("model.title", "Model", model)
 	exact, series := forModel(lib, model)
-	v := page.Listing{Base: s.base(title, modelPath(plainest(model))), Count: len(exact) + len(series)}
-	v.Crumbs = []page.Crumb{home(), {Title: title, Path: modelPath(model)}}
+	v := page.Listing{Base: s.base(l, title, modelPath(plainest(model))), Count: len(exact) + len(series)}
+	v.Crumbs = crumbs(l, title, modelPath(model))
 	if v.Count == 0 {
-		v.Private, v.Canonical = true, "" // anybody can make such an address up
-		v.Empty = "No article names this model. Look at the label again, or choose your brand: many articles are for all of its devices."
+		v.Private, v.Canonical, v.Alternates = true, "", nil // anybody can make such an address up
+		v.Empty = l.T("model.empty")
 		return v
 	}
-	v.Intro = many(v.Count, "article names", "articles name") + " this model, or a series that it belongs to."
+	v.Intro = l.N("model.intro", v.Count)
 	v.Description = title + ": " + v.Intro
-	v.Markdown = modelPath(plainest(model)) + ".md"
+	v.Markdown = l.Path(modelPath(plainest(model))) + ".md"
 	for _, part := range []struct {
-		title string
-		list  []*article.Article
-	}{{"For this model", exact}, {"For its series", series}} {
+		id   string
+		list []*article.Article
+	}{{"model.exact", exact}, {"model.series", series}} {
 		if len(part.list) > 0 {
-			v.Groups = append(v.Groups, page.Group{Title: part.title, ID: anchor(part.title), Cards: cards(part.list, true)})
+			v.Groups = append(v.Groups, page.Group{Title: l.T(part.id), ID: anchor(part.id), Cards: cards(l, part.list, true)})
 		}
 	}
 	return v

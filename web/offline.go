@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/static"
 	"pinhole/web/page"
 )
@@ -40,18 +41,18 @@ func (s *Server) offline(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderOffline(ctx context.Context) ([]byte, error) {
-	lib := s.Library()
-	v := page.Offline{Base: s.base("Without a network", "/offline"), On: s.Offline}
+	l, lib := s.Languages.Source(), s.Library()
+	v := page.Offline{Base: s.base(l, l.T("offline.title"), ""), On: s.Offline}
 	v.Private = true // what it shows is on the reader's device
-	v.Crumbs = []page.Crumb{home(), {Title: v.Title, Path: "/offline"}}
+	v.Crumbs = crumbs(l, v.Title, "/offline")
 	for _, d := range finderDevices {
-		v.Devices = append(v.Devices, page.Option{Value: d.value, Text: d.title})
+		v.Devices = append(v.Devices, page.Option{Value: d.value, Text: l.T("find.device." + d.value)})
 	}
 	for _, g := range finderGoals {
-		v.Goals = append(v.Goals, page.Option{Value: g.value, Text: g.title})
+		v.Goals = append(v.Goals, page.Option{Value: g.value, Text: l.T("find.goal." + g.value)})
 	}
 	for _, b := range belongings {
-		v.Have = append(v.Have, page.Option{Value: b.value, Text: b.title})
+		v.Have = append(v.Have, page.Option{Value: b.value, Text: l.T("find.have." + b.value)})
 	}
 	for _, b := range lib.Brands {
 		if !b.General() {
@@ -114,7 +115,7 @@ func (s *Server) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
 		kept.Have[b.value] = b.needs
 	}
 	for _, a := range lib.Articles {
-		kept.Articles = append(kept.Articles, keptOf(a))
+		kept.Articles = append(kept.Articles, keptOf(s.Languages.Source(), a))
 	}
 	body, err := json.Marshal(kept)
 	if err != nil {
@@ -123,8 +124,8 @@ func (s *Server) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
 	return s.write(w, http.StatusOK, "application/json", body)
 }
 
-func keptOf(a *article.Article) keptArticle {
-	k := keptArticle{Path: a.Path(), Title: a.Title, Brand: a.Brand.Name, Summary: a.Summary, Effects: effectsInShort(a),
+func keptOf(l *language.Locale, a *article.Article) keptArticle {
+	k := keptArticle{Path: a.Path(), Title: a.Title, Brand: a.Brand.Name, Summary: a.Summary, Effects: effectsInShort(l, a),
 		Devices: a.Devices, Goal: a.Goal, Needs: lacks(a, nil), Cost: destruction(a), Symptoms: a.Symptoms, General: a.Brand.General()}
 	for _, m := range a.Models {
 		k.Models = append(k.Models, m.Text)

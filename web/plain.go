@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
@@ -14,30 +15,30 @@ const markdownType = "text/markdown; charset=utf-8"
 
 // articleMarkdown is an article as plain Markdown: title, summary and facts, then the text as its author wrote it, with holds
 // and cues as plain words, then support and sources.
-func (s *Server) articleMarkdown(w http.ResponseWriter, lib *article.Library, a *article.Article) error {
+func (s *Server) articleMarkdown(w http.ResponseWriter, l *language.Locale, lib *article.Library, a *article.Article) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", plainText(a.Title), plainText(a.Summary))
-	for _, f := range facts(a) {
-		fmt.Fprintf(&b, "- %s\n", plainText(strings.Join(append([]string{f.Text + "."}, f.Notes...), " ")))
+	for _, f := range facts(l, a) {
+		fmt.Fprintf(&b, "- %s\n", plainText(factInWords(f)))
 	}
 	if len(a.Models) > 0 {
 		names := make([]string, len(a.Models))
 		for i, m := range a.Models {
 			names[i] = plainText(m.Text)
 		}
-		fmt.Fprintf(&b, "- Models: %s\n", strings.Join(names, ", "))
+		fmt.Fprintf(&b, "- %s %s\n", l.T("plain.models"), strings.Join(names, ", "))
 	}
-	fmt.Fprintf(&b, "- Confidence: %s. Sources read on %s\n\n", a.Confidence, day(a.Checked()))
+	fmt.Fprintf(&b, "- %s\n\n", l.T("plain.confidence", "Confidence", string(a.Confidence), "Day", l.Day(a.Checked())))
 	fmt.Fprintf(&b, "%s\n", strings.Trim(string(a.Plain()), "\n"))
 	if !a.Brand.General() {
-		supportMarkdown(&b, s.support(lib, a.Brand, a))
+		supportMarkdown(&b, l, s.support(l, lib, a.Brand, a))
 	}
-	sourcesMarkdown(&b, sources(a.Sources))
-	return s.writeMarkdown(w, s.origin+a.Path(), b.String())
+	sourcesMarkdown(&b, l, sources(l, a.Sources))
+	return s.writeMarkdown(w, s.origin+l.Path(a.Path()), b.String())
 }
 
 // listMarkdown is a page with a list of articles as Markdown: the page's words in the page's order.
-func (s *Server) listMarkdown(w http.ResponseWriter, v page.Listing, notes article.Text) error {
+func (s *Server) listMarkdown(w http.ResponseWriter, l *language.Locale, v page.Listing, notes article.Text) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n", plainText(v.Title), plainText(cmp.Or(v.Intro, v.Empty)))
 	for _, g := range v.Groups {
@@ -47,20 +48,20 @@ func (s *Server) listMarkdown(w http.ResponseWriter, v page.Listing, notes artic
 		}
 	}
 	if v.Brand != nil {
-		brandMarkdown(&b, *v.Brand, notes)
+		brandMarkdown(&b, l, *v.Brand, notes)
 	}
 	return s.writeMarkdown(w, v.Canonical, b.String())
 }
 
-func brandMarkdown(b *strings.Builder, v page.BrandView, notes article.Text) {
+func brandMarkdown(b *strings.Builder, l *language.Locale, v page.BrandView, notes article.Text) {
 	if len(v.Tools) > 0 {
-		fmt.Fprintf(b, "\n## What %s offers\n\n", plainText(v.Name))
+		fmt.Fprintf(b, "\n## %s\n\n", plainText(l.T("brand.tools", "Brand", v.Name)))
 	}
 	for _, t := range v.Tools {
 		fmt.Fprintf(b, "- %s: %s\n", plainLink(t.Name, t.URL), plainText(t.What))
 	}
 	if len(notes.Sections) > 0 {
-		b.WriteString("\n## Good to know\n")
+		fmt.Fprintf(b, "\n## %s\n", l.T("brand.notes"))
 	}
 	for _, section := range notes.Sections {
 		if section.Title != "" {
@@ -71,13 +72,13 @@ func brandMarkdown(b *strings.Builder, v page.BrandView, notes article.Text) {
 		}
 	}
 	if v.Support.Brand != "" {
-		supportMarkdown(b, v.Support)
+		supportMarkdown(b, l, v.Support)
 	}
-	sourcesMarkdown(b, v.Sources)
+	sourcesMarkdown(b, l, v.Sources)
 }
 
-func supportMarkdown(b *strings.Builder, v page.SupportView) {
-	fmt.Fprintf(b, "\n## Ask %s\n\n", plainText(v.Brand))
+func supportMarkdown(b *strings.Builder, l *language.Locale, v page.SupportView) {
+	fmt.Fprintf(b, "\n## %s\n\n", plainText(l.T("support.title", "Brand", v.Brand)))
 	for _, p := range v.Phones {
 		fmt.Fprintf(b, "- %s\n", plainText(strings.TrimSpace(p.Number+" "+p.Note)))
 	}
@@ -87,22 +88,22 @@ func supportMarkdown(b *strings.Builder, v page.SupportView) {
 		}
 	}
 	if len(v.HaveReady) > 0 {
-		fmt.Fprintf(b, "- Have ready: %s\n", plainText(strings.Join(v.HaveReady, "; ")))
+		fmt.Fprintf(b, "- %s %s\n", l.T("support.ready"), plainText(strings.Join(v.HaveReady, "; ")))
 	}
-	for _, l := range v.Links {
-		fmt.Fprintf(b, "- %s\n", plainLink(l.Title, l.URL))
+	for _, k := range v.Links {
+		fmt.Fprintf(b, "- %s\n", plainLink(k.Title, k.URL))
 	}
 	if v.Empty {
-		b.WriteString("No support address is known.\n")
+		fmt.Fprintf(b, "%s\n", l.T("plain.no-support"))
 	}
 }
 
-func sourcesMarkdown(b *strings.Builder, list []page.Source) {
+func sourcesMarkdown(b *strings.Builder, l *language.Locale, list []page.Source) {
 	if len(list) > 0 {
-		b.WriteString("\n## Sources\n\n")
+		fmt.Fprintf(b, "\n## %s\n\n", l.T("sources.title"))
 	}
 	for _, v := range list {
-		fmt.Fprintf(b, "- %s, %s, read on %s\n", plainLink(v.Title, v.URL), plainText(v.Publisher), v.Checked)
+		fmt.Fprintf(b, "- %s, %s, %s\n", plainLink(v.Title, v.URL), plainText(v.Publisher), l.T("plain.read", "Day", v.Checked))
 	}
 }
 
@@ -113,10 +114,10 @@ func (s *Server) writeMarkdown(w http.ResponseWriter, canonical, text string) er
 
 // llms is the site's table of contents for language models, as llmstxt.org proposes it.
 func (s *Server) llms(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
+	l, lib := s.localised(r)
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n> %s\n\n", plainText(lib.Site.Name), plainText(cmp.Or(lib.Site.Tagline, "How to reset security cameras, video doorbells and recorders.")))
-	b.WriteString("Every article names its sources and the day they were read. What no source says is called not known. The addresses below give Markdown; without `.md` they give the page.\n")
+	fmt.Fprintf(&b, "# %s\n\n> %s\n\n", plainText(lib.Site.Name), plainText(cmp.Or(lib.Site.Tagline, l.T("plain.what"))))
+	b.WriteString(l.T("plain.about") + "\n")
 	for _, brand := range lib.Brands {
 		list := lib.InBrand(brand.Slug)
 		if len(list) == 0 {
@@ -128,4 +129,13 @@ func (s *Server) llms(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.write(w, http.StatusOK, markdownType, []byte(b.String()))
+}
+
+// factInWords is a fact with what the sources add to it.
+func factInWords(f page.Fact) string {
+	words := f.Text + "."
+	for _, n := range f.Notes {
+		words += " " + n.What + ": " + n.Text + "."
+	}
+	return words
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
@@ -37,9 +38,9 @@ func (s *Server) symptomsMarkdown(w http.ResponseWriter, v page.Symptoms) error 
 }
 
 // coverageMarkdown is a list instead of a table: tables of links are hard to read as text.
-func (s *Server) coverageMarkdown(w http.ResponseWriter, v page.Coverage) error {
+func (s *Server) coverageMarkdown(w http.ResponseWriter, l *language.Locale, v page.Coverage) error {
 	b := begin(v.Title, v.Intro)
-	b.WriteString("\n## How sure the articles are\n\n")
+	fmt.Fprintf(b, "\n## %s\n\n", l.T("coverage.degrees"))
 	for _, d := range v.Degrees {
 		fmt.Fprintf(b, "- %s: %d. %s\n", plainText(d.Title), d.Count, plainText(d.Meaning))
 	}
@@ -48,9 +49,9 @@ func (s *Server) coverageMarkdown(w http.ResponseWriter, v page.Coverage) error 
 			fmt.Fprintf(b, "\n## %s\n\n", plainText(row.Brand))
 		}
 		for i, cell := range row.Cells {
-			where := plainText(row.Device + ", " + v.Goals[i])
+			where := plainText(row.Device + l.T("list.comma") + v.Goals[i])
 			if cell.Missing {
-				fmt.Fprintf(b, "- %s: missing\n", where)
+				fmt.Fprintf(b, "- %s: %s\n", where, l.T("coverage.missing"))
 			}
 			for _, link := range cell.Links {
 				fmt.Fprintf(b, "- %s: %s (%s)\n", where, plainLink(link.Title, link.Path+".md"), plainText(link.Short))
@@ -69,12 +70,12 @@ func (s *Server) finderMarkdown(w http.ResponseWriter, v page.Finder) error {
 	return s.writeMarkdown(w, v.Canonical, b.String())
 }
 
-func (s *Server) privacyMarkdown(w http.ResponseWriter, v page.Privacy, site article.Site) error {
+func (s *Server) privacyMarkdown(w http.ResponseWriter, l *language.Locale, v page.Privacy, site article.Site) error {
 	b := begin(v.Title, v.Intro)
 	for _, part := range []struct {
 		title string
 		text  article.Text
-	}{{"", site.Privacy}, {"Contact", site.Contact}} {
+	}{{"", site.Privacy}, {l.T("privacy.contact"), site.Contact}} {
 		if part.title != "" && len(part.text.Sections) > 0 {
 			fmt.Fprintf(b, "\n## %s\n", part.title)
 		}

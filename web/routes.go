@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"pinhole/internal/language"
 )
 
 // Pages are the addresses without parameters that articles may link to.
@@ -20,19 +22,10 @@ func (s *Server) routes() (http.Handler, error) {
 		mux.Use(s.authoring)
 		mux.Get("/live", s.page(s.live))
 	}
-	mux.NotFound(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.moved(s.Library(), w, r) }))
+	mux.NotFound(s.page(s.moved))
 	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
 
-	mux.Get("/", s.kept(s.home))
-	mux.Get("/devices/{device}", s.kept(s.device))
-	mux.Get("/goals/{goal}", s.kept(s.goal))
-	mux.Get("/models/{model}", s.kept(s.model))
-	withMarkdown(mux, "/find", s.keptWithoutQuery(s.find))
-	mux.Get("/search", s.page(s.search))
-	withMarkdown(mux, "/symptoms", s.kept(s.symptoms))
 	mux.Get("/api/v1/suggest", s.page(s.suggest))
-	withMarkdown(mux, "/coverage", s.kept(s.coverage))
-	withMarkdown(mux, "/privacy", s.kept(s.privacy))
 	mux.Get("/sitemap.xml", s.kept(s.sitemap))
 	mux.Get("/feed.xml", s.kept(s.feed))
 	mux.Get("/llms.txt", s.kept(s.llms))
@@ -50,22 +43,38 @@ func (s *Server) routes() (http.Handler, error) {
 	}
 	mux.Get("/feedback", s.page(s.feedbackHome))
 	mux.Get("/feedback/{receipt}", s.page(s.thanks))
+	limited := s.limitPosts()
 	mux.Group(func(posts chi.Router) {
-		posts.Use(protected, s.limitPosts())
-		posts.Post("/search", s.page(s.reportMissing))
+		posts.Use(protected, limited)
 		posts.Post("/feedback", s.page(s.addFeedback))
 		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
 	})
 
-	mux.Get("/{brand}", s.kept(s.brand))
-	mux.Get("/{brand}/{slug}", s.kept(s.article))
+	for _, l := range s.Languages.Locales() {
+		s.readingPages(mux, l, protected, limited)
+	}
 	return mux, nil
 }
 
-// withMarkdown answers an address, and the same with .md behind it, by one handler.
-func withMarkdown(mux chi.Router, path string, h http.HandlerFunc) {
-	mux.Get(path, h)
-	mux.Get(path+".md", h)
+// readingPages are the addresses that every language has: /find, /es/find.
+func (s *Server) readingPages(mux chi.Router, l *language.Locale, posts ...func(http.Handler) http.Handler) {
+	get := func(path string, h http.HandlerFunc) { mux.Get(l.Path(path), h) }
+	withMarkdown := func(path string, h http.HandlerFunc) {
+		get(path, h)
+		get(path+".md", h)
+	}
+	get("/", s.kept(s.home))
+	get("/devices/{device}", s.kept(s.device))
+	get("/goals/{goal}", s.kept(s.goal))
+	get("/models/{model}", s.kept(s.model))
+	withMarkdown("/find", s.keptWithoutQuery(s.find))
+	get("/search", s.page(s.search))
+	mux.With(posts...).Post(l.Path("/search"), s.page(s.reportMissing))
+	withMarkdown("/symptoms", s.kept(s.symptoms))
+	withMarkdown("/coverage", s.kept(s.coverage))
+	withMarkdown("/privacy", s.kept(s.privacy))
+	get("/{brand}", s.kept(s.brand))
+	get("/{brand}/{slug}", s.kept(s.article))
 }
 
 // sameOrigin refuses posts that come from other sites. Browsers say where a post comes from; other programs need not.
@@ -75,7 +84,7 @@ func (s *Server) sameOrigin() (func(http.Handler) http.Handler, error) {
 		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", s.origin, err)
 	}
 	guard.SetDenyHandler(s.page(func(http.ResponseWriter, *http.Request) error {
-		return refuse(http.StatusForbidden, "This answer came from another site, so it was not taken. Open the article here and answer there.")
+		return refuse(http.StatusForbidden, "refusal.cross-site")
 	}))
 	return guard.Handler, nil
 }
@@ -110,5 +119,5 @@ func (s *Server) methodNotAllowed(mux *chi.Mux, w http.ResponseWriter, r *http.R
 		}
 	}
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
-	return refuse(http.StatusMethodNotAllowed, "This address cannot be used in that way. Open it in a browser, or go back and try again.")
+	return refuse(http.StatusMethodNotAllowed, "refusal.method")
 }

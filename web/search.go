@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/internal/search"
 	"pinhole/internal/site"
 	"pinhole/web/page"
@@ -38,17 +39,15 @@ const (
 
 // search answers the one field. The text is bounded and cleaned by the index; nothing of it is trusted here.
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
+	l, lib := s.localised(r)
 	q := r.URL.Query()
 	text := typed(q.Get("q"))
-	v := page.Search{Base: s.base("Search", "/search"), Text: text, Told: q.Get("told") == "1"}
-	v.Crumbs = []page.Crumb{home(), {Title: "Search", Path: "/search"}}
-	if len(q) > 0 {
-		v.Canonical, v.Private = "", true
-	}
+	v := page.Search{Base: s.base(l, l.T("search.title"), "/search"), Text: text, Told: q.Get("told") == "1"}
+	v.Crumbs = crumbs(l, v.Title, "/search")
+	keepQuery(&v.Base, q)
 	query := search.Query{
 		Text: text, Brand: q.Get("brand"), Device: article.Device(q.Get("device")), Goal: article.Goal(q.Get("goal")),
-		Offset: offset(q), Limit: hitsOnPage, Library: lib,
+		Offset: offset(q), Limit: hitsOnPage, Language: l.Tag(), Library: lib,
 	}
 	if text == "" && query.Brand == "" && query.Device == "" && query.Goal == "" {
 		return s.render(w, r, http.StatusOK, page.SearchPage(v))
@@ -65,7 +64,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Cache-Control", "no-store")
 		return s.render(w, r, http.StatusServiceUnavailable, page.SearchPage(v))
 	}
-	s.showResults(&v, lib, q, query, results)
+	s.showResults(l, &v, lib, q, query, results)
 	if r.Method == http.MethodGet && query.Offset == 0 && text != "" && !robot(r) {
 		s.Searches.CountSearch(s.secrets.of(lib).Redact(search.Normalise(text)), results.Total)
 	}
@@ -94,42 +93,45 @@ func offset(q url.Values) int {
 	return (page - 1) * hitsOnPage
 }
 
-func (s *Server) showResults(v *page.Search, lib *article.Library, q url.Values, query search.Query, results search.Results) {
+func (s *Server) showResults(l *language.Locale, v *page.Search, lib *article.Library, q url.Values, query search.Query, results search.Results) {
 	v.Total, v.DidYouMean = results.Total, results.DidYouMean
 	for _, h := range results.Hits {
-		hit := page.SearchHit{Card: card(h.Article, true), Goal: goalsInShort[h.Article.Goal], Model: modelWords[h.ModelMatch]}
+		hit := page.SearchHit{Card: card(l, h.Article, true), Goal: goalInShort(l, h.Article.Goal)}
+		if id, ok := modelWords[h.ModelMatch]; ok {
+			hit.Model = l.T(id)
+		}
 		for _, f := range h.Passage {
 			hit.Passage = append(hit.Passage, page.Fragment{Text: f.Text, Mark: f.Mark})
 		}
 		v.Hits = append(v.Hits, hit)
 	}
-	v.Filters = filters(q, results.Facets)
+	v.Filters = filters(l, q, results.Facets)
 	number := query.Offset/hitsOnPage + 1
 	if number > 1 {
-		v.Prev = searchPath(q, "page", strconv.Itoa(number-1))
+		v.Prev = searchPath(l, q, "page", strconv.Itoa(number-1))
 	}
 	if number*hitsOnPage < results.Total {
-		v.Next = searchPath(q, "page", strconv.Itoa(number+1))
+		v.Next = searchPath(l, q, "page", strconv.Itoa(number+1))
 	}
 	if results.Brand != nil {
-		v.Brand = &page.SearchBrand{Name: results.Brand.Name, Path: results.Brand.Path(), Support: s.support(lib, results.Brand, nil)}
+		v.Brand = &page.SearchBrand{Name: results.Brand.Name, Path: l.Path(results.Brand.Path()), Support: s.support(l, lib, results.Brand, nil)}
 	}
 }
 
 var modelWords = map[search.ModelMatch]string{
-	search.ExactModel: "Names this model", search.PrefixModel: "Names a model that begins so", search.PatternModel: "Names its series",
-	search.NearModel: "Names a model that looks alike",
+	search.ExactModel: "search.model.exact", search.PrefixModel: "search.model.prefix", search.PatternModel: "search.model.series",
+	search.NearModel: "search.model.near",
 }
 
 // filters offers each facet that would narrow the list, or is in use.
-func filters(q url.Values, f search.Facets) []page.Filter {
-	brands := facet(q, "brand", "Brand", f.Brands, func(b *article.Brand) (string, string) { return b.Slug, b.Name })
-	devices := facet(q, "device", "Device", f.Devices, func(d article.Device) (string, string) { return string(d), deviceWords[d] })
-	goals := facet(q, "goal", "What you want", f.Goals, func(g article.Goal) (string, string) { return string(g), goalsInShort[g] })
+func filters(l *language.Locale, q url.Values, f search.Facets) []page.Filter {
+	brands := facet(l, q, "brand", l.T("find.brand"), f.Brands, func(b *article.Brand) (string, string) { return b.Slug, b.Name })
+	devices := facet(l, q, "device", l.T("coverage.device"), f.Devices, func(d article.Device) (string, string) { return string(d), deviceWord(l, d) })
+	goals := facet(l, q, "goal", l.T("search.goal"), f.Goals, func(g article.Goal) (string, string) { return string(g), goalInShort(l, g) })
 	return slices.Concat(brands, devices, goals)
 }
 
-func facet[T any](q url.Values, name, title string, counts []search.Count[T], words func(T) (value, text string)) []page.Filter {
+func facet[T any](l *language.Locale, q url.Values, name, title string, counts []search.Count[T], words func(T) (value, text string)) []page.Filter {
 	f := page.Filter{Title: title}
 	for _, c := range counts {
 		value, text := words(c.Value)
@@ -138,7 +140,7 @@ func facet[T any](q url.Values, name, title string, counts []search.Count[T], wo
 			value = ""
 			f.Title = title + ": " + text
 		}
-		o.Path = searchPath(q, name, value)
+		o.Path = searchPath(l, q, name, value)
 		f.Options = append(f.Options, o)
 	}
 	if len(f.Options) < 2 && q.Get(name) == "" {
@@ -148,7 +150,7 @@ func facet[T any](q url.Values, name, title string, counts []search.Count[T], wo
 }
 
 // searchPath is the address of the same search with one thing changed.
-func searchPath(q url.Values, name, value string) string {
+func searchPath(l *language.Locale, q url.Values, name, value string) string {
 	next := url.Values{}
 	for _, known := range []string{"q", "brand", "device", "goal"} {
 		if q.Get(known) != "" {
@@ -159,7 +161,7 @@ func searchPath(q url.Values, name, value string) string {
 	if value == "" {
 		next.Del(name)
 	}
-	return "/search?" + next.Encode()
+	return l.Path("/search?" + next.Encode())
 }
 
 // robot says whether a program that names itself as such asks: its searches say nothing about readers.
@@ -177,21 +179,22 @@ func (s *Server) reportMissing(w http.ResponseWriter, r *http.Request) error {
 	}
 	text := typed(form.Get("q"))
 	if text == "" {
-		return refuse(http.StatusUnprocessableEntity, "Type what you were looking for, then send it.")
+		return refuse(http.StatusUnprocessableEntity, "refusal.nothing-typed")
 	}
 	if err := s.Searches.ReportMissing(r.Context(), s.secrets.of(s.Library()).Redact(search.Normalise(text))); err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, "/search?"+url.Values{"q": {text}, "told": {"1"}}.Encode(), http.StatusSeeOther)
+	http.Redirect(w, r, s.words(r).Path("/search?"+url.Values{"q": {text}, "told": {"1"}}.Encode()), http.StatusSeeOther)
 	return nil
 }
 
 // suggest answers while a reader types. What is typed so far is not counted.
 func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
-	list, err := s.Index.Suggest(r.Context(), article.English, typed(r.URL.Query().Get("q")), suggestions)
+	l := s.spoken(r.URL.Query().Get("language"))
+	list, err := s.Index.Suggest(r.Context(), l.Tag(), typed(r.URL.Query().Get("q")), suggestions)
 	if err != nil {
-		return &refusal{status: http.StatusServiceUnavailable, retry: 1, quiet: errors.Is(err, site.ErrNoIndex), cause: err, message: "Search is not ready yet. Try again in a moment."}
+		return &refusal{status: http.StatusServiceUnavailable, retry: 1, quiet: errors.Is(err, site.ErrNoIndex), cause: err, message: "refusal.no-suggestions"}
 	}
 	type suggestion struct {
 		Kind  string `json:"kind"`
@@ -203,7 +206,7 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 		Suggestions []suggestion `json:"suggestions"`
 	}{Suggestions: []suggestion{}}
 	for _, x := range list {
-		one := suggestion{Kind: string(x.Kind), Label: x.Label, URL: x.Path}
+		one := suggestion{Kind: string(x.Kind), Label: x.Label, URL: l.Path(x.Path)}
 		if x.Brand != nil && x.Kind == search.ModelKind {
 			one.Brand = x.Brand.Name
 		}

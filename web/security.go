@@ -94,5 +94,5 @@ func (s *Server) limitPosts() func(http.Handler) http.Handler {
 func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {
 	seconds, _ := strconv.Atoi(w.Header().Get("Retry-After"))
 	return s.keepText(r, &refusal{status: http.StatusTooManyRequests, retry: max(1, seconds),
-		message: "Many answers came from your network just now. Yours is in this page: wait a minute, then send it again."})
+		message: "refusal.too-many"})
 }

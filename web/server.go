@@ -17,6 +17,7 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
 )
 
 // Feedback is the store as this package sees it. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
@@ -31,7 +32,7 @@ type Feedback interface {
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
-// Config is what a Server needs. All but Live, TrustedProxies and FeedbackLimit must be set.
+// Config is what a Server needs. All but Live, TrustedProxies, FeedbackLimit, Languages and PageCache must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
@@ -44,12 +45,13 @@ type Config struct {
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
-	Live           Live           // refreshes open pages while authors write; nil: pages stay as they are
-	TrustedProxies []netip.Prefix // proxies whose X-Forwarded-For is believed
-	FeedbackLimit  int            // posts a minute and client address; 0: no limit
-	PageCache      int            // bytes of memory for finished pages; 0: none are kept
-	Offline        bool           // let browsers keep pages for times without a network
-	Stars          bool           // ask for one to five instead of Yes and No
+	Live           Live             // refreshes open pages while authors write; nil: pages stay as they are
+	TrustedProxies []netip.Prefix   // proxies whose X-Forwarded-For is believed
+	FeedbackLimit  int              // posts a minute and client address; 0: no limit
+	Languages      *language.Bundle // the locales; nil: those that come with the program
+	PageCache      int              // bytes of memory for finished pages; 0: none are kept
+	Offline        bool             // let browsers keep pages for times without a network
+	Stars          bool             // ask for one to five instead of Yes and No
 }
 
 // Server answers readers. It is an http.Handler.
@@ -74,6 +76,9 @@ const fileCache = 4 << 20
 func New(c Config) (*Server, error) {
 	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
 		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, URL, Logger and Now must all be set")
+	}
+	if c.Languages == nil {
+		c.Languages = language.Embedded()
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{}),
 		pages: newCache(c.PageCache), files: newCache(fileCache)}

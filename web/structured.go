@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 )
 
 // object is one node of JSON-LD in schema.org's words.
@@ -12,8 +13,8 @@ type object = map[string]any
 
 // structured describes an article to machines: what it is, where it stands, and whom to call. JSON's own escaping of "<" keeps
 // it safe inside a script element.
-func (s *Server) structured(a *article.Article) (string, error) {
-	graph := []object{s.howTo(a), s.breadcrumbs(a)}
+func (s *Server) structured(l *language.Locale, a *article.Article) (string, error) {
+	graph := []object{s.howTo(l, a), s.breadcrumbs(l, a)}
 	if !a.Brand.General() { // what holds for every brand is nobody's product
 		graph[0]["about"] = object{"@type": "Brand", "name": a.Brand.Name}
 		graph = append(graph, organization(a.Brand))
@@ -25,7 +26,7 @@ func (s *Server) structured(a *article.Article) (string, error) {
 	return string(text), nil
 }
 
-func (s *Server) howTo(a *article.Article) object {
+func (s *Server) howTo(l *language.Locale, a *article.Article) object {
 	address := s.origin + a.Path()
 	o := object{
 		"@type": "TechArticle", "@id": address, "url": address, "headline": a.Title, "name": a.Title, "description": a.Summary, "inLanguage": a.Language,
@@ -35,7 +36,7 @@ func (s *Server) howTo(a *article.Article) object {
 	if checked := s.newest([]*article.Article{a}); checked != "" {
 		o["dateModified"] = checked
 	}
-	if steps := s.howToSteps(a, address); len(steps) > 0 {
+	if steps := s.howToSteps(l, a, address); len(steps) > 0 {
 		o["@type"] = "HowTo"
 		o["step"] = steps
 		delete(o, "headline")
@@ -45,7 +46,7 @@ func (s *Server) howTo(a *article.Article) object {
 	}
 	var tools []object
 	for _, n := range a.Needs {
-		tools = append(tools, object{"@type": "HowToTool", "name": needWords[n]})
+		tools = append(tools, object{"@type": "HowToTool", "name": needWord(l, n)})
 	}
 	if o["@type"] == "HowTo" && len(tools) > 0 {
 		o["tool"] = tools
@@ -54,7 +55,7 @@ func (s *Server) howTo(a *article.Article) object {
 }
 
 // howToSteps gives the steps; several ways become sections.
-func (s *Server) howToSteps(a *article.Article, address string) []object {
+func (s *Server) howToSteps(l *language.Locale, a *article.Article, address string) []object {
 	var ways []object
 	var steps []object
 	for _, section := range a.Body.Sections {
@@ -65,7 +66,7 @@ func (s *Server) howToSteps(a *article.Article, address string) []object {
 		for _, step := range section.Steps {
 			steps = append(steps, object{"@type": "HowToStep", "position": step.Number, "text": step.Text, "url": address + "#" + step.Anchor})
 		}
-		ways = append(ways, object{"@type": "HowToSection", "name": stepsTitle(section.Title), "position": len(ways) + 1, "itemListElement": steps})
+		ways = append(ways, object{"@type": "HowToSection", "name": stepsTitle(l, section.Title), "position": len(ways) + 1, "itemListElement": steps})
 	}
 	if len(ways) == 1 {
 		return steps
@@ -73,12 +74,12 @@ func (s *Server) howToSteps(a *article.Article, address string) []object {
 	return ways
 }
 
-func (s *Server) breadcrumbs(a *article.Article) object {
+func (s *Server) breadcrumbs(l *language.Locale, a *article.Article) object {
 	item := func(position int, name, path string) object {
-		return object{"@type": "ListItem", "position": position, "name": name, "item": s.origin + path}
+		return object{"@type": "ListItem", "position": position, "name": name, "item": s.origin + l.Path(path)}
 	}
 	return object{"@type": "BreadcrumbList", "itemListElement": []object{
-		item(1, "Home", "/"), item(2, a.Brand.Name, a.Brand.Path()), item(3, a.Title, a.Path()),
+		item(1, l.T("crumb.home"), "/"), item(2, a.Brand.Name, a.Brand.Path()), item(3, a.Title, a.Path()),
 	}}
 }
 

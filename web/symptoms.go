@@ -7,36 +7,29 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
-// symptomGroups gather what readers see by telling words; the first group with a word in the text takes it.
-var symptomGroups = []struct {
-	title string
-	words []string
-}{
-	{"A light shows something", []string{"light", "led", "blink", "flash", "glow", "ring is"}},
-	{"It was somebody else's, or will be", []string{"used", "sold", "sell", "give away", "giving", "owner", "bought", "stolen", "second-hand", "another account", "someone else"}},
-	{"It asks for a password or a code", []string{"password", "locked", "log in", "login", "sign in", "signed", "pin", "code", "pattern", "user name", "account", "get in"}},
-	{"It is offline, or the Wi-Fi changed", []string{"offline", "wi-fi", "wifi", "network", "connect", "internet", "router", "address", "found", "pair"}},
-	{"It hangs, beeps or starts again", []string{"restart", "reboot", "beep", "hang", "freez", "frozen", "stuck", "crash", "respon", "react", "picture", "screen"}},
-	{"You want to begin anew", nil},
-}
+// symptomGroups gather what readers see. A group's telling words are a message, symptoms.GROUP.words; the first group with a
+// word in the text takes it, and the last one takes the rest.
+var symptomGroups = []string{"light", "owner", "password", "offline", "hangs", "anew"}
 
 // symptoms is the index of what readers see: each symptom leads to the articles that name it.
 func (s *Server) symptoms(w http.ResponseWriter, r *http.Request) error {
-	v := page.Symptoms{Base: s.base("What do you see?", "/symptoms")}
-	v.Crumbs = []page.Crumb{home(), {Title: v.Title, Path: "/symptoms"}}
-	v.Description = "Begin with what the device does or says, and see which articles are about it."
+	l, lib := s.localised(r)
+	v := page.Symptoms{Base: s.base(l, l.T("symptoms.title"), "/symptoms")}
+	v.Crumbs = crumbs(l, v.Title, "/symptoms")
+	v.Description = l.T("symptoms.description")
 	v.Groups = make([]page.SymptomGroup, len(symptomGroups))
-	for i, g := range symptomGroups {
-		v.Groups[i] = page.SymptomGroup{Title: g.title, ID: "p-" + anchor(g.title)}
+	for i, id := range symptomGroups {
+		v.Groups[i] = page.SymptomGroup{Title: l.T("symptoms." + id), ID: "p-" + id}
 	}
-	for _, symptom := range gather(s.Library().Articles) {
-		g := &v.Groups[groupOf(symptom.Text)]
+	for _, symptom := range gather(l, lib.Articles) {
+		g := &v.Groups[groupOf(s.spoken(cmp.Or(symptom.Lang, l.Tag())), symptom.Text)]
 		g.Symptoms = append(g.Symptoms, symptom)
 	}
-	v.Markdown = "/symptoms.md"
+	v.Markdown = l.Path("/symptoms.md")
 	if plainWanted(r) {
 		return s.symptomsMarkdown(w, v)
 	}
@@ -44,15 +37,15 @@ func (s *Server) symptoms(w http.ResponseWriter, r *http.Request) error {
 }
 
 // gather lists each symptom once, those of many articles first.
-func gather(articles []*article.Article) []page.Symptom {
+func gather(l *language.Locale, articles []*article.Article) []page.Symptom {
 	found := map[string]*page.Symptom{}
 	for _, a := range articles {
 		for _, text := range a.Symptoms {
 			key := strings.ToLower(text)
 			if found[key] == nil {
-				found[key] = &page.Symptom{Text: capital(text)}
+				found[key] = &page.Symptom{Text: l.Capital(text), Lang: foreign(l, a.Language)}
 			}
-			found[key].Articles = append(found[key].Articles, page.Link{Title: a.Title, URL: a.Path()})
+			found[key].Articles = append(found[key].Articles, page.Link{Title: a.Title, URL: l.Path(a.Path())})
 		}
 	}
 	var list []page.Symptom
@@ -65,12 +58,16 @@ func gather(articles []*article.Article) []page.Symptom {
 	return list
 }
 
-func groupOf(text string) int {
+// groupOf finds a symptom's group by the words of the language that it is told in.
+func groupOf(l *language.Locale, text string) int {
 	text = strings.ToLower(text)
-	return slices.IndexFunc(symptomGroups, func(g struct {
-		title string
-		words []string
-	}) bool {
-		return g.words == nil || slices.ContainsFunc(g.words, func(w string) bool { return strings.Contains(text, w) })
-	})
+	last := len(symptomGroups) - 1
+	for i, id := range symptomGroups[:last] {
+		for word := range strings.SplitSeq(l.T("symptoms."+id+".words"), ", ") {
+			if strings.Contains(text, word) {
+				return i
+			}
+		}
+	}
+	return last
 }

@@ -9,26 +9,13 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
-var reasonWords = map[feedback.Reason]string{
-	feedback.DidNotWork: "the steps did not work", feedback.LooksDifferent: "my device looks different",
-	feedback.CannotFindIt: "I could not find the button or menu", feedback.LackWhatItNeeds: "I don't have what it needs",
-	feedback.CannotUnderstand: "I could not understand it", feedback.WrongOrOutdated: "it is wrong or out of date", feedback.OtherReason: "something else",
-}
-
-var outcomeWords = map[feedback.Outcome]string{feedback.Worked: "it worked", feedback.Failed: "it failed", feedback.NotTried: "not tried"}
-
-var savedWords = [2]string{"Your answer is saved.", "You can leave it at that, or help us with the questions below."}
-
-// stateWords say what became of an answer: a title, and what it means. What is judged spam looks received.
-var stateWords = map[feedback.Status][2]string{
-	feedback.New:      savedWords,
-	feedback.Spam:     savedWords,
-	feedback.Accepted: {"The editors have looked at it.", "They mean to improve the article."},
-	feedback.Fixed:    {"It is fixed.", "The article was changed because of answers such as yours."},
-	feedback.Declined: {"The editors have looked at it.", "They decided to leave the article as it is."},
+// stateIDs name what became of an answer; what is judged spam looks received.
+var stateIDs = map[feedback.Status]string{
+	feedback.New: "state.saved", feedback.Spam: "state.saved", feedback.Accepted: "state.accepted", feedback.Fixed: "state.fixed", feedback.Declined: "state.declined",
 }
 
 // improves says whether an answer was bad enough to ask what went wrong: No, or two stars and less.
@@ -40,13 +27,13 @@ func improves(v feedback.Verdict) bool {
 }
 
 // followUp is the empty form after a verdict.
-func followUp(v feedback.Verdict, models []string) page.FollowUp {
-	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Limit: commentLimit, Max: feedback.MaxComment}
+func followUp(l *language.Locale, v feedback.Verdict, models []string) page.FollowUp {
+	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Max: feedback.MaxComment}
 	for _, r := range feedback.Reasons() {
-		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: reasonWords[r]})
+		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: reasonWord(l, r)})
 	}
 	for _, o := range feedback.Outcomes() {
-		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: outcomeWords[o]})
+		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: outcomeWord(l, o)})
 	}
 	form.Models = models
 	return form
@@ -84,34 +71,38 @@ func (s *Server) renderThanks(w http.ResponseWriter, r *http.Request, status int
 }
 
 func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedback.Feedback) page.Thanks {
-	lib := s.Library()
+	l, lib := s.receiptLanguage(r, f), s.Library()
 	a, ok := lib.ArticleByID(f.Article)
-	v := page.Thanks{Base: s.base("Your answer", ""), Given: f.GivenAt.UTC().Format("2 January 2006, 15:04 UTC")}
-	v.ArticleTitle, v.ArticlePath = "an article that is no longer here", "/"
+	v := page.Thanks{Base: s.base(l, l.T("thanks.title"), ""), Given: l.Moment(f.GivenAt)}
+	v.ArticleTitle, v.ArticlePath = l.T("thanks.gone"), l.Path("/")
 	var models []string
 	if ok {
 		if read, there := lib.Translation(a, f.Language); there {
 			a = read
 		}
-		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, a.Path(), a.Revision != f.Revision
+		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, l.Path(a.Path()), a.Revision != f.Revision
+		v.ArticleLang = foreign(l, a.Language)
 		models = modelsOf(lib, a)
 	}
-	v.FollowUp = followUp(f.Verdict, models)
+	v.FollowUp = followUp(l, f.Verdict, models)
 	v.Private = true
-	v.Action = "/feedback/" + receipt.String()
+	v.Action = receiptPath(receipt, l, f.Language)
 	v.Withdrawn = f.Status == feedback.Withdrawn
-	v.State, v.StateMore = stateWords[f.Status][0], stateWords[f.Status][1]
+	state := stateIDs[f.Status]
+	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && state == "state.saved" {
+		state = "state.told"
+	}
+	if state != "" {
+		v.State, v.StateMore = l.T(state), l.T(state+".more")
+	}
 	v.Reply = f.Reply
 	if f.Status == feedback.Fixed && f.FixedIn != "" {
 		if at, ok := s.Revised(f.Article, f.FixedIn); ok {
-			v.State = "It is fixed in the text of " + day(at) + "."
+			v.State = l.T("state.fixed-in", "Day", l.Day(at))
 		}
 	}
-	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && v.State == savedWords[0] {
-		v.State, v.StateMore = "What you wrote is saved.", "Thank you: the editors read every comment. You can still change it below."
-	}
 	if found, known := s.revisions(r.Context(), lib).find(f.Article, f.Revision); known {
-		v.Steps = stepOptions(found.steps)
+		v.Steps, v.StepsLang = stepOptions(found.steps), foreign(l, found.language)
 	}
 	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
 	choose(v.Reasons, string(f.Reason))
@@ -142,14 +133,16 @@ func choose(options []page.Option, value string) {
 
 // invalidChange brings the receipt's own page back, with what was typed and what is wrong with it.
 func (s *Server) invalidChange(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, f feedback.Feedback, form url.Values, err error) error {
-	refused := invalid(err, form, r.URL.Path, "")
+	refused := s.invalid(err, form, r.URL.Path, "")
+	l := s.receiptLanguage(r, f)
+	refused.words = l
 	if wantsJSON(r) {
 		return refused
 	}
 	v := s.thanksView(r, receipt, f)
 	v.Problems = map[string]string{}
 	for _, p := range refused.fields {
-		v.Problems[p.Field] = p.Message
+		v.Problems[p.Field] = fieldProblem(l, p)
 	}
 	for name, field := range map[string]*string{"model": &v.Model, "firmware": &v.Firmware, "comment": &v.Comment} {
 		if form.Has(name) && utf8.ValidString(form.Get(name)) {

@@ -7,40 +7,52 @@ import (
 	"unicode"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
-// base is what every page shares. path is its own address, or empty when it has none to be found under.
-func (s *Server) base(title, path string) page.Base {
-	b := page.Base{Site: s.Library().Site.Name, Title: title, Language: "en", Offline: s.Offline && s.Live == nil, Live: s.Live != nil}
+// base is what every page shares. path is its address in the source language, or empty when it has none to be found under.
+func (s *Server) base(l *language.Locale, title, path string) page.Base {
+	b := page.Base{
+		Site: s.Library().Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Foreign: foreign(l, language.Source),
+		Offline: s.Offline && s.Live == nil, Live: s.Live != nil,
+	}
 	if path != "" {
-		b.Canonical = s.origin + path
+		b.Canonical = s.origin + l.Path(path)
+		s.versions(&b, path)
 	}
 	return b
 }
 
-func home() page.Crumb { return page.Crumb{Title: "Home", Path: "/"} }
+// crumbs is the way from the first page to a page of its own.
+func crumbs(l *language.Locale, title, path string) []page.Crumb {
+	return []page.Crumb{home(l), {Title: title, Path: l.Path(path)}}
+}
 
-func card(a *article.Article, withBrand bool) page.Card {
-	c := page.Card{Title: a.Title, Path: a.Path(), Summary: a.Summary, Devices: devicesInWords(a.Devices), Effects: effectsInShort(a)}
+func home(l *language.Locale) page.Crumb {
+	return page.Crumb{Title: l.T("crumb.home"), Path: l.Path("/")}
+}
+
+func card(l *language.Locale, a *article.Article, withBrand bool) page.Card {
+	c := page.Card{Title: a.Title, Path: l.Path(a.Path()), Summary: a.Summary, Lang: foreign(l, a.Language), Devices: devicesInWords(l, a.Devices), Effects: effectsInShort(l, a)}
 	if withBrand {
 		c.Brand = a.Brand.Name
 	}
 	return c
 }
 
-func cards(list []*article.Article, withBrand bool) []page.Card {
+func cards(l *language.Locale, list []*article.Article, withBrand bool) []page.Card {
 	made := make([]page.Card, len(list))
 	for i, a := range list {
-		made[i] = card(a, withBrand)
+		made[i] = card(l, a, withBrand)
 	}
 	return made
 }
 
-func brandCard(b *article.Brand, count int) page.BrandCard {
+func brandCard(l *language.Locale, b *article.Brand, count int) page.BrandCard {
 	h := fnv.New32a()
 	h.Write([]byte(b.Slug))
-	return page.BrandCard{Name: b.Name, Path: b.Path(), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Hue: int(h.Sum32() % 12), Count: count}
+	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Hue: int(h.Sum32() % 12), Count: count}
 }
 
 // initials gives a brand's mark: the first letters of its first two words, or its first two letters.
@@ -55,17 +67,17 @@ func initials(name string) string {
 	return strings.ToUpper(string([]rune(words[0])[:1]) + string([]rune(words[1])[:1]))
 }
 
-func (s *Server) support(lib *article.Library, b *article.Brand, except *article.Article) page.SupportView {
-	v := page.SupportView{Brand: b.Name, Hours: b.Support.Hours, HaveReady: b.Support.HaveReady, Note: b.Support.Note, Empty: b.Support.Empty()}
+func (s *Server) support(l *language.Locale, lib *article.Library, b *article.Brand, except *article.Article) page.SupportView {
+	v := page.SupportView{Brand: b.Name, Hours: b.Support.Hours, HaveReady: b.Support.HaveReady, Note: b.Support.Note, Empty: b.Support.Empty(), Lang: foreign(l, language.Source)}
 	for _, p := range b.Support.Phones {
 		v.Phones = append(v.Phones, page.Phone{Number: p.Number, Dial: dial(p.Number), Note: p.Note})
 	}
-	for _, l := range b.Support.Links {
-		v.Links = append(v.Links, page.Link{Title: l.Title, URL: l.URL})
+	for _, k := range b.Support.Links {
+		v.Links = append(v.Links, page.Link{Title: k.Title, URL: k.URL})
 	}
 	for _, a := range lib.InBrand(b.Slug) {
 		if a.Goal == article.ContactSupport && a != except {
-			v.Article = a.Path()
+			v.Article = l.Path(a.Path())
 			break
 		}
 	}
@@ -82,10 +94,10 @@ func dial(number string) string {
 	}, number)
 }
 
-func sources(list []article.Source) []page.Source {
+func sources(l *language.Locale, list []article.Source) []page.Source {
 	made := make([]page.Source, len(list))
 	for i, s := range list {
-		made[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWords[s.Kind], Checked: day(s.Checked)}
+		made[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWord(l, s.Kind), Checked: l.Day(s.Checked), Lang: foreign(l, language.Source)}
 	}
 	return made
 }

@@ -40,22 +40,23 @@ func TestParseChange(t *testing.T) {
 
 func TestParseChangeSaysWhatIsWrong(t *testing.T) {
 	tests := map[string]struct {
-		query          string
-		current        feedback.Feedback
-		field, message string
+		query   string
+		current feedback.Feedback
+		field   string
+		code    feedback.Code
 	}{
-		"nothing":             {"", twoStars, "comment", "Write a comment first"},
-		"all blank":           {"comment=%0D%0A+&model=&reason=", yes, "comment", "Write a comment first"},
-		"blank, none there":   {"model=", twoStars, "comment", "Write a comment first"},
-		"reason beside a yes": {"reason=other", yes, "comment", "Write a comment first"},
-		"no such step":        {"step=step-4", yes, "step", "no such step"},
-		"odd verdict":         {"helpful=2", yes, "helpful", "Choose Yes or No."},
-		"odd withdrawal":      {"withdraw=0", yes, "withdraw", "withdraw again"},
+		"nothing":             {"", twoStars, "comment", feedback.NothingSaid},
+		"all blank":           {"comment=%0D%0A+&model=&reason=", yes, "comment", feedback.NothingSaid},
+		"blank, none there":   {"model=", twoStars, "comment", feedback.NothingSaid},
+		"reason beside a yes": {"reason=other", yes, "comment", feedback.NothingSaid},
+		"no such step":        {"step=step-4", yes, "step", feedback.NoSuchStep},
+		"odd verdict":         {"helpful=2", yes, "helpful", feedback.NoVerdict},
+		"odd withdrawal":      {"withdraw=0", yes, "withdraw", feedback.DamagedWithdrawal},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			_, err := feedback.ParseChange(form(t, test.query), test.current, steps)
-			wantProblem(t, err, test.field, test.message)
+			wantProblem(t, err, test.field, test.code)
 		})
 	}
 }

@@ -25,7 +25,7 @@ func FuzzParseSubmission(f *testing.F) {
 		}
 		s, err := feedback.ParseSubmission(values, now, steps)
 		if err != nil {
-			wantMessages(t, err)
+			wantCodes(t, err)
 			return
 		}
 		wantClean(t, s.Details, s.Verdict.Helpful)
@@ -55,7 +55,7 @@ func FuzzParseChange(f *testing.F) {
 		}
 		c, err := feedback.ParseChange(values, current, steps)
 		if err != nil {
-			wantMessages(t, err)
+			wantCodes(t, err)
 			return
 		}
 		verdict := current.Verdict
@@ -80,14 +80,14 @@ func FuzzParseReceipt(f *testing.F) {
 	})
 }
 
-func wantMessages(t *testing.T, err error) {
+func wantCodes(t *testing.T, err error) {
 	t.Helper()
 	problems, ok := err.(feedback.Problems)
 	if !ok || len(problems) == 0 {
 		t.Fatalf("the error is %T %v", err, err)
 	}
 	for _, p := range problems {
-		if p.Field == "" || p.Message == "" || len(p.Message) > 200 {
+		if p.Field == "" || p.Code == "" || (p.Code == feedback.TooLong) != (p.Count > p.Limit) {
 			t.Errorf("problem %+v", p)
 		}
 	}

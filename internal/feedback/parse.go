@@ -64,7 +64,7 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 	}
 	c.Details = f.details(verdict.Helpful, current.Article, current.Revision)
 	if len(f.problems) == 0 && c.Blank() && !c.clears(current) {
-		f.problems.add("comment", "Write a comment first, or choose one of the answers.")
+		f.problems.add("comment", NothingSaid)
 	}
 	if err := f.problems.err(); err != nil {
 		return Change{}, err
@@ -82,7 +82,7 @@ type parser struct {
 func (f *parser) article() string {
 	id := f.form.Get("article")
 	if !isArticleID(id) {
-		f.problems.add("article", "This form names no article. Go back to the article and answer there.")
+		f.problems.add("article", NoArticle)
 	}
 	return id
 }
@@ -90,7 +90,7 @@ func (f *parser) article() string {
 func (f *parser) revision() string {
 	revision := f.form.Get("revision")
 	if revision != "" && !isRevision(revision) {
-		f.problems.add("revision", "This form is damaged. Reload the article and answer again.")
+		f.problems.add("revision", Damaged)
 	}
 	return revision
 }
@@ -102,7 +102,7 @@ func (f *parser) browser() *Browser {
 	}
 	b, err := BrowserFromKey(key)
 	if err != nil {
-		f.problems.add("browser-key", "This form is damaged. Reload the article and answer again.")
+		f.problems.add("browser-key", Damaged)
 		return nil
 	}
 	return &b
@@ -136,7 +136,7 @@ func (f *parser) withdraw() bool {
 		return true
 	case "":
 	default:
-		f.problems.add("withdraw", "This form is damaged. Reload the page and withdraw again.")
+		f.problems.add("withdraw", DamagedWithdrawal)
 	}
 	return false
 }
@@ -152,7 +152,7 @@ func (f *parser) step(article, revision string) *string {
 	}
 	anchors, known := f.steps(article, revision)
 	if known && !slices.Contains(anchors, *anchor) || !known && !isAnchor(*anchor) {
-		f.problems.add("step", "This article has no such step. Choose one from the list, or leave the step out.")
+		f.problems.add("step", NoSuchStep)
 	}
 	return anchor
 }

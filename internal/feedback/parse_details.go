@@ -1,5 +1,7 @@
 package feedback
 
+import "unicode/utf8"
+
 // details reads the follow-up's fields: nil for one that the form does not have.
 // Beside a verdict of helpful there is no reason and no step, whatever a radio
 // button from before still says.
@@ -9,10 +11,10 @@ func (f *parser) details(helpful bool, article, revision string) Details {
 		d.Reason = f.reason()
 		d.Step = f.step(article, revision)
 	}
-	d.Model = f.text("model", "The model", MaxModel, cleanLine)
-	d.Firmware = f.text("firmware", "The firmware", MaxFirmware, cleanLine)
+	d.Model = f.text("model", MaxModel, cleanLine)
+	d.Firmware = f.text("firmware", MaxFirmware, cleanLine)
 	d.Outcome = f.outcome()
-	d.Comment = f.text("comment", "Your comment", MaxComment, cleanText)
+	d.Comment = f.text("comment", MaxComment, cleanText)
 	return d
 }
 
@@ -25,11 +27,11 @@ func (f *parser) field(name string, clean func(string) string) *string {
 	return &text
 }
 
-func (f *parser) text(name, what string, limit int, clean func(string) string) *string {
+func (f *parser) text(name string, limit int, clean func(string) string) *string {
 	text := f.field(name, clean)
 	if text != nil {
-		if message := tooLong(what, *text, limit); message != "" {
-			f.problems.add(name, message)
+		if count := utf8.RuneCountInString(*text); count > limit {
+			f.problems = append(f.problems, Problem{Field: name, Code: TooLong, Count: count, Limit: limit})
 		}
 	}
 	return text
@@ -38,7 +40,7 @@ func (f *parser) text(name, what string, limit int, clean func(string) string) *
 func (f *parser) reason() *Reason {
 	reason := (*Reason)(f.field("reason", cleanLine))
 	if !blank(reason) && !reason.Known() {
-		f.problems.add("reason", "Choose one of the reasons in the list, or leave it out.")
+		f.problems.add("reason", NoSuchReason)
 	}
 	return reason
 }
@@ -46,7 +48,7 @@ func (f *parser) reason() *Reason {
 func (f *parser) outcome() *Outcome {
 	outcome := (*Outcome)(f.field("outcome", cleanLine))
 	if !blank(outcome) && !outcome.Known() {
-		f.problems.add("outcome", "Choose one of the outcomes in the list, or leave it out.")
+		f.problems.add("outcome", NoSuchOutcome)
 	}
 	return outcome
 }

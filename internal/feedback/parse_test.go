@@ -87,48 +87,59 @@ func TestParseSubmission(t *testing.T) {
 func ms(ago time.Duration) string { return strconv.FormatInt(now.Add(ago).UnixMilli(), 10) }
 
 func TestParseSubmissionSaysWhatIsWrong(t *testing.T) {
-	tests := map[string]struct{ query, field, message string }{
-		"no article":        {"helpful=yes", "article", "Go back to the article"},
-		"odd article":       {"article=../x&helpful=yes", "article", "Go back to the article"},
-		"long article":      {"article=" + strings.Repeat("a", 81) + "&helpful=yes", "article", "Go back to the article"},
-		"odd revision":      {"article=a&helpful=yes&revision=0123", "revision", "Reload"},
-		"no verdict":        {"article=a&comment=x", "helpful", "Choose Yes or No."},
-		"a blank step":      {"article=a&step=+", "helpful", "Choose Yes or No."},
-		"odd verdict":       {"article=a&helpful=maybe", "helpful", "Choose Yes or No."},
-		"six stars":         {"article=a&rating=6", "rating", "one to five"},
-		"odd stars":         {"article=a&rating=%2B4", "rating", "one to five"},
-		"contradiction":     {"article=a&helpful=yes&rating=3", "rating", "Choose one of the two."},
-		"odd key":           {"article=a&helpful=yes&browser-key=1", "browser-key", "Reload"},
-		"odd withdrawal":    {"article=a&helpful=yes&withdraw=yes", "withdraw", "withdraw again"},
-		"no such step":      {"article=a&helpful=no&step=step-4", "step", "no such step"},
-		"an odd step":       {"article=a&revision=ffffffffffff&step=step%2F4", "step", "no such step"},
-		"a long step":       {"article=a&revision=ffffffffffff&step=" + strings.Repeat("a", 81), "step", "no such step"},
-		"odd reason":        {"article=a&helpful=no&reason=bored", "reason", "Choose one"},
-		"odd outcome":       {"article=a&helpful=no&outcome=bored", "outcome", "Choose one"},
-		"long comment":      {"article=a&helpful=no&comment=" + strings.Repeat("x", 5210), "comment", "Your comment has 5,210 characters, but at most 4,000 fit. Please shorten it by 1,210."},
-		"long model":        {"article=a&helpful=no&model=" + strings.Repeat("x", 101), "model", "The model has 101 characters, but at most 100 fit. Please shorten it by 1."},
-		"long firmware":     {"article=a&helpful=no&firmware=" + strings.Repeat("x", 101), "firmware", "101"},
-		"beside the others": {"article=a&helpful=no&reason=bored&firmware=" + strings.Repeat("x", 101), "reason", "Choose one"},
+	tests := map[string]struct {
+		query, field string
+		code         feedback.Code
+	}{
+		"no article":        {"helpful=yes", "article", feedback.NoArticle},
+		"odd article":       {"article=../x&helpful=yes", "article", feedback.NoArticle},
+		"long article":      {"article=" + strings.Repeat("a", 81) + "&helpful=yes", "article", feedback.NoArticle},
+		"odd revision":      {"article=a&helpful=yes&revision=0123", "revision", feedback.Damaged},
+		"no verdict":        {"article=a&comment=x", "helpful", feedback.NoVerdict},
+		"a blank step":      {"article=a&step=+", "helpful", feedback.NoVerdict},
+		"odd verdict":       {"article=a&helpful=maybe", "helpful", feedback.NoVerdict},
+		"six stars":         {"article=a&rating=6", "rating", feedback.NoStars},
+		"odd stars":         {"article=a&rating=%2B4", "rating", feedback.NoStars},
+		"contradiction":     {"article=a&helpful=yes&rating=3", "rating", feedback.Contradiction},
+		"odd key":           {"article=a&helpful=yes&browser-key=1", "browser-key", feedback.Damaged},
+		"odd withdrawal":    {"article=a&helpful=yes&withdraw=yes", "withdraw", feedback.DamagedWithdrawal},
+		"no such step":      {"article=a&helpful=no&step=step-4", "step", feedback.NoSuchStep},
+		"an odd step":       {"article=a&revision=ffffffffffff&step=step%2F4", "step", feedback.NoSuchStep},
+		"a long step":       {"article=a&revision=ffffffffffff&step=" + strings.Repeat("a", 81), "step", feedback.NoSuchStep},
+		"odd reason":        {"article=a&helpful=no&reason=bored", "reason", feedback.NoSuchReason},
+		"odd outcome":       {"article=a&helpful=no&outcome=bored", "outcome", feedback.NoSuchOutcome},
+		"long comment":      {"article=a&helpful=no&comment=" + strings.Repeat("x", 5210), "comment", feedback.TooLong},
+		"long model":        {"article=a&helpful=no&model=" + strings.Repeat("x", 101), "model", feedback.TooLong},
+		"long firmware":     {"article=a&helpful=no&firmware=" + strings.Repeat("x", 101), "firmware", feedback.TooLong},
+		"beside the others": {"article=a&helpful=no&reason=bored&firmware=" + strings.Repeat("x", 101), "reason", feedback.NoSuchReason},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			_, err := feedback.ParseSubmission(form(t, test.query), now, steps)
-			wantProblem(t, err, test.field, test.message)
+			wantProblem(t, err, test.field, test.code)
 		})
 	}
 }
 
-func wantProblem(t *testing.T, err error, field, message string) {
+func wantProblem(t *testing.T, err error, field string, code feedback.Code) {
 	t.Helper()
 	problems, ok := errors.AsType[feedback.Problems](err)
 	if !ok {
 		t.Fatalf("error %v holds no problems", err)
 	}
-	if got := problems.Of(field); !strings.Contains(got, message) || got == "" {
-		t.Errorf("problem of %s is %q, want %q (all: %v)", field, got, message, err)
+	if got := problems.Of(field); got.Code != code {
+		t.Errorf("problem of %s is %+v, want %q (all: %v)", field, got, code, err)
 	}
-	if problems.Of("colour") != "" {
+	if problems.Of("colour") != (feedback.Problem{}) {
 		t.Error("a field without a problem has a message")
+	}
+}
+
+func TestTooLongSaysByHowMuch(t *testing.T) {
+	_, err := feedback.ParseSubmission(form(t, "article=a&helpful=no&model="+strings.Repeat("%C3%A9", 130)), now, steps)
+	problems, _ := errors.AsType[feedback.Problems](err)
+	if want := (feedback.Problem{Field: "model", Code: feedback.TooLong, Count: 130, Limit: feedback.MaxModel}); problems.Of("model") != want {
+		t.Errorf("got %+v, want %+v", problems.Of("model"), want)
 	}
 }
 

@@ -6,7 +6,7 @@ import "strconv"
 func (f *parser) submittedVerdict() Verdict {
 	v, given := f.verdict()
 	if !given && !f.hasStep() {
-		f.problems.add("helpful", "Choose Yes or No.")
+		f.problems.add("helpful", NoVerdict)
 	}
 	return v
 }
@@ -35,7 +35,7 @@ func (f *parser) verdict() (v Verdict, given bool) {
 		v = Answer(helpful == "yes")
 	case "":
 	default:
-		f.problems.add("helpful", "Choose Yes or No.")
+		f.problems.add("helpful", NoVerdict)
 		return Verdict{}, true
 	}
 	if rating == "" {
@@ -44,9 +44,9 @@ func (f *parser) verdict() (v Verdict, given bool) {
 	rated, ok := parseRating(rating)
 	switch {
 	case !ok:
-		f.problems.add("rating", "Choose one to five stars.")
+		f.problems.add("rating", NoStars)
 	case helpful != "" && rated.Helpful != v.Helpful:
-		f.problems.add("rating", "Your answer and your stars say different things. Choose one of the two.")
+		f.problems.add("rating", Contradiction)
 	}
 	return rated, true
 }

@@ -2,37 +2,56 @@ package feedback
 
 import "strings"
 
+// Code names what can be wrong with a field of a form. Pages say it in the reader's language.
+type Code string
+
+// What can be wrong.
+const (
+	NoArticle         Code = "no-article"         // the form names none
+	Damaged           Code = "damaged"            // a hidden field is not what the page wrote
+	DamagedWithdrawal Code = "damaged-withdrawal" // withdraw is not 1
+	NoVerdict         Code = "no-verdict"         // neither yes nor no
+	NoStars           Code = "no-stars"           // not one to five
+	Contradiction     Code = "contradiction"      // the answer and the stars disagree
+	NoSuchReason      Code = "no-such-reason"
+	NoSuchStep        Code = "no-such-step"
+	NoSuchOutcome     Code = "no-such-outcome"
+	TooLong           Code = "too-long"     // it has Count characters, of which Limit fit
+	NothingSaid       Code = "nothing-said" // a change that changes nothing
+)
+
 // Problem is one thing that is wrong with a form.
 type Problem struct {
-	Field   string // the form field's name
-	Message string // plain words for the reader, saying what to do
+	Field        string // the form field's name
+	Code         Code
+	Count, Limit int // of characters, where it is TooLong
 }
 
 // Problems is everything that is wrong with a form, in the order of its fields:
 // the error of [ParseSubmission] and [ParseChange].
 type Problems []Problem
 
-// Error returns all messages, each behind its field's name.
+// Error returns all codes, each behind its field's name.
 func (p Problems) Error() string {
 	lines := make([]string, len(p))
 	for i, problem := range p {
-		lines[i] = problem.Field + ": " + problem.Message
+		lines[i] = problem.Field + ": " + string(problem.Code)
 	}
 	return strings.Join(lines, "; ")
 }
 
-// Of returns the message for a field, or "" where nothing is wrong with it.
-func (p Problems) Of(field string) string {
+// Of returns what is wrong with a field, or the zero Problem.
+func (p Problems) Of(field string) Problem {
 	for _, problem := range p {
 		if problem.Field == field {
-			return problem.Message
+			return problem
 		}
 	}
-	return ""
+	return Problem{}
 }
 
-func (p *Problems) add(field, message string) {
-	*p = append(*p, Problem{Field: field, Message: message})
+func (p *Problems) add(field string, code Code) {
+	*p = append(*p, Problem{Field: field, Code: code})
 }
 
 // err returns nil, not an empty list, where nothing is wrong.

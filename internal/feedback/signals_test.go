@@ -36,5 +36,5 @@ func TestSignals(t *testing.T) {
 
 func TestSignalsAreNoChange(t *testing.T) {
 	_, err := feedback.ParseChange(form(t, "elapsed=1500&website=x"), twoStars, steps)
-	wantProblem(t, err, "comment", "Write a comment first")
+	wantProblem(t, err, "comment", feedback.NothingSaid)
 }

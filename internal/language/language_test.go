@@ -35,6 +35,7 @@ func TestEachLanguageKeepsItsHabits(t *testing.T) {
 		es.List([]string{"a", "b", "Imou"}):     "a, b e Imou",
 		es.List([]string{"agua", "hielo"}):      "agua y hielo",
 		es.Path("/"):                            "/es",
+		es.Path("/es/find"):                     "/es/find",
 		es.Path("/#brands"):                     "/es#brands",
 		es.Path("/find"):                        "/es/find",
 		en.Path("/find"):                        "/find",

@@ -41,10 +41,10 @@ func (l *Locale) Dir() string { return l.T("language.direction") }
 // Source says whether this is the language of addresses without a language.
 func (l *Locale) Source() bool { return l.tag == Source }
 
-// Path is the address of a page in this language: "/es/find" for "/find".
+// Path is the address of a page in this language: "/es/find" for "/find". An address that has the language already stays.
 func (l *Locale) Path(path string) string {
-	switch {
-	case l.Source():
+	switch first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/"); {
+	case l.Source() || first == l.tag:
 		return path
 	case path == "/":
 		return "/" + l.tag

@@ -3,6 +3,8 @@ package page
 // Article is the page of one article.
 type Article struct {
 	Base
+	Lang       string // of the article, where it is not the page's
+	Older      bool   // than its original
 	Summary    string
 	Evidence   []string // what readers reported, one sentence each; empty: too few answers
 	Facts      []Fact
@@ -26,7 +28,13 @@ type Article struct {
 // Fact is one item of the fact line: an icon's name, words, and what the sources add to single parts of it.
 type Fact struct {
 	Icon, Text string
-	Notes      []string
+	Notes      []Note
+}
+
+// Note is what the sources add to one part of a fact.
+type Note struct {
+	What, Text string
+	Lang       string // of the text, where it is not the page's
 }
 
 // Confidence says how sure an article is.
@@ -41,6 +49,7 @@ type Confidence struct {
 type Section struct {
 	Title, ID, HTML string
 	Class           string
+	Lang            string // where it is not the page's
 	Steps           []Step
 	After           string
 }

@@ -9,21 +9,21 @@ type Ask struct {
 
 // FollowUp is the form after the verdict. Every question in it is optional.
 type FollowUp struct {
-	Improve  bool // the answer was bad: ask what went wrong
-	Helpful  bool // what Yes or No was given; not used with Stars
-	Stars    int  // the rating that was given, 1 to 5; 0 on the scale of Yes and No
-	Action   string
-	Reasons  []Option
-	Steps    []Option // of the revision that was judged; scripts fill them in from the article
-	Outcomes []Option
-	Models   []string // suggestions
-	Model    string
-	Firmware string
-	Comment  string
-	Limit    string            // the longest comment, in words
-	Max      int               // the same in code points
-	Problems map[string]string // what is wrong, by field
-	InPlace  bool              // inside an article; headings are one level lower
+	Improve   bool // the answer was bad: ask what went wrong
+	Helpful   bool // what Yes or No was given; not used with Stars
+	Stars     int  // the rating that was given, 1 to 5; 0 on the scale of Yes and No
+	Action    string
+	Reasons   []Option
+	Steps     []Option // of the revision that was judged; scripts fill them in from the article
+	Outcomes  []Option
+	Models    []string // suggestions
+	Model     string
+	Firmware  string
+	Comment   string
+	Max       int               // the longest comment, in code points
+	StepsLang string            // of the steps, where it is not the page's
+	Problems  map[string]string // what is wrong, by field
+	InPlace   bool              // inside an article; headings are one level lower
 }
 
 // Option is one choice of a list.
@@ -37,6 +37,7 @@ type Thanks struct {
 	Base
 	FollowUp
 	ArticleTitle, ArticlePath string
+	ArticleLang               string // of the title, where it is not the page's
 	Withdrawn                 bool
 	Given                     string // day and time, in words
 	State                     string // what became of it: a title
@@ -63,7 +64,6 @@ type Again struct {
 	Comment string
 	Asked   bool // a comment was part of it
 	Max     int
-	Limit   string
 }
 
 // Field is one hidden field of a form.

@@ -1,27 +1,31 @@
 package page
 
-import "strconv"
+import (
+	"strconv"
+
+	"pinhole/internal/language"
+)
 
 // Heading is the first thing that a reader sees after the verdict.
-func (v FollowUp) Heading() string {
+func (v FollowUp) Heading(l *language.Locale) string {
 	if v.Improve {
-		return "We're sorry this was not helpful."
+		return l.T("follow.sorry")
 	}
 	if v.Stars == 3 {
-		return "Thank you for your answer."
+		return l.T("follow.thanks")
 	}
-	return "Thank you. Good to know that it helped."
+	return l.T("follow.helped")
 }
 
-// Given is the verdict in words.
-func (v FollowUp) Given() string {
+// Answered is the verdict in words.
+func (v FollowUp) Answered(l *language.Locale) string {
 	switch {
 	case v.Stars > 0:
-		return "You gave " + strconv.Itoa(v.Stars) + " of 5."
+		return l.T("follow.given.stars", "Stars", v.Stars)
 	case v.Helpful:
-		return "You answered: Yes."
+		return l.T("follow.given.yes")
 	}
-	return "You answered: No."
+	return l.T("follow.given.no")
 }
 
 // field makes a field's id: two forms stand ready in an article, and ids are unique in a page.
@@ -47,14 +51,9 @@ func (v FollowUp) describedBy(name string) string {
 func (v FollowUp) invalid(name string) string { return strconv.FormatBool(v.Problems[name] != "") }
 
 // starWords say what each number of stars means.
-var starWords = []string{"not helpful at all", "a little helpful", "partly helpful", "helpful", "very helpful"}
+func starWords(l *language.Locale) []string {
+	return []string{l.T("stars.1"), l.T("stars.2"), l.T("stars.3"), l.T("stars.4"), l.T("stars.5")}
+}
 
 // inTextarea puts a line break before a text: browsers drop the first one in a text field, and the text may begin with its own.
 func inTextarea(text string) string { return "\n" + text }
-
-func articles(n int) string {
-	if n == 1 {
-		return "article"
-	}
-	return "articles"
-}

@@ -33,6 +33,7 @@ type BrandCard struct {
 // Card is an article in a list.
 type Card struct {
 	Title, Path, Summary string
+	Lang                 string // of title and summary, where it is not the page's
 	Brand                string // empty where the list is one brand's own
 	Devices              string
 	Effects              string // in short, or empty
@@ -78,6 +79,7 @@ type SupportView struct {
 	Note      string
 	Article   string // path of the article about it, or empty
 	Empty     bool
+	Lang      string // of hours and notes, where it is not the page's
 }
 
 // Phone is a number as people write it, as a tel: address, and what it is for.
@@ -90,4 +92,7 @@ type Link struct{ Title, URL string }
 type Tool struct{ Name, What, URL string }
 
 // Source is where a fact comes from.
-type Source struct{ Title, Publisher, URL, Kind, Checked string }
+type Source struct {
+	Title, Publisher, URL, Kind, Checked string
+	Lang                                 string // of the title, where it is not the page's
+}

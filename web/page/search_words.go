@@ -1,7 +1,5 @@
 package page
 
-import "strconv"
-
 // chosen says whether a filter is in use, so that it stands open.
 func (f Filter) chosen() bool {
 	for _, o := range f.Options {
@@ -17,11 +15,4 @@ func (o FilterOption) current() string {
 		return "true"
 	}
 	return "false"
-}
-
-func (v Search) count() string {
-	if v.Total == 1 {
-		return "1 result for"
-	}
-	return strconv.Itoa(v.Total) + " results for"
 }

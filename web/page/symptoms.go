@@ -15,5 +15,6 @@ type SymptomGroup struct {
 // Symptom is what a reader sees, and the articles about it.
 type Symptom struct {
 	Text     string
+	Lang     string // where it is not the page's
 	Articles []Link
 }

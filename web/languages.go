@@ -1,0 +1,123 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"pinhole/internal/article"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+// locale tells in which language a request is to be answered, and the address without its language. Only the address says so:
+// caches, links and readers then agree on what a page is.
+func (s *Server) locale(r *http.Request) (l *language.Locale, address string) {
+	tag, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if l, ok := s.Languages.Locale(tag); ok && !l.Source() {
+		return l, "/" + rest
+	}
+	return s.Languages.Source(), r.URL.Path
+}
+
+// words is the language of a request.
+func (s *Server) words(r *http.Request) *language.Locale {
+	l, _ := s.locale(r)
+	return l
+}
+
+// localised gives the language of a request, and the current Library as its readers find it.
+func (s *Server) localised(r *http.Request) (*language.Locale, *article.Library) {
+	l, _ := s.locale(r)
+	return l, s.Library().In(l.Tag())
+}
+
+// spoken is the locale with a tag that came from elsewhere, or else the source.
+func (s *Server) spoken(tag string) *language.Locale {
+	if l, ok := s.Languages.Locale(tag); ok {
+		return l
+	}
+	return s.Languages.Source()
+}
+
+// articleBase is base for an article. Under the address of a language into which it is not translated, search engines are
+// referred to the original.
+func (s *Server) articleBase(l *language.Locale, lib *article.Library, a *article.Article) page.Base {
+	b := s.base(l, a.Title, "")
+	b.Canonical = s.origin + a.Path()
+	for _, other := range s.Languages.Locales() {
+		read, ok := lib.Translation(a, other.Tag())
+		if !ok {
+			read, _ = lib.Translation(a, article.English)
+		}
+		v := version(other, read.Path())
+		if other != l {
+			b.Switch = append(b.Switch, v)
+		}
+		if ok {
+			v.URL = s.origin + v.URL
+			b.Alternates = append(b.Alternates, v)
+		}
+	}
+	b.Alternates = withDefault(b.Alternates)
+	return b
+}
+
+// versions names the same page in the other languages.
+func (s *Server) versions(b *page.Base, path string) {
+	for _, l := range s.Languages.Locales() {
+		v := version(l, path)
+		if l != b.Locale {
+			b.Switch = append(b.Switch, v)
+		}
+		v.URL = s.origin + v.URL
+		b.Alternates = append(b.Alternates, v)
+	}
+	b.Alternates = withDefault(b.Alternates)
+}
+
+func version(l *language.Locale, path string) page.Version {
+	return page.Version{Language: l.Tag(), Name: l.Name(), Dir: l.Dir(), URL: l.Path(path)}
+}
+
+// withDefault offers the source to readers of all other languages. A page that is in one language alone has no versions.
+func withDefault(versions []page.Version) []page.Version {
+	if len(versions) < 2 {
+		return nil
+	}
+	return append(versions, page.Version{Language: page.XDefault, URL: versions[0].URL})
+}
+
+// keepQuery takes the query of a request over into the addresses of the other languages. A page with a query is for one
+// reader: search engines are not to have it.
+func keepQuery(b *page.Base, query url.Values) {
+	if len(query) == 0 {
+		return
+	}
+	b.Canonical, b.Private, b.Alternates = "", true, nil
+	for i := range b.Switch {
+		b.Switch[i].URL += "?" + query.Encode()
+	}
+}
+
+// within leads the links of an article that is in another language than its page to the pages of the page's language.
+func within(l *language.Locale, a *article.Article, html string) string {
+	if a.Language == l.Tag() {
+		return html
+	}
+	return linksWithin(l, html)
+}
+
+func linksWithin(l *language.Locale, html string) string {
+	const link = ` href="`
+	if l.Source() || !strings.Contains(html, link+"/") {
+		return html
+	}
+	parts := strings.Split(html, link)
+	for i, part := range parts[1:] {
+		if address, rest, ok := strings.Cut(part, `"`); ok && strings.HasPrefix(address, "/") {
+			parts[i+1] = article.InLanguage(address, l.Tag()) + `"` + rest
+		}
+	}
+	return strings.Join(parts, link)
+}
