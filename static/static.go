@@ -24,7 +24,7 @@ const Prefix = "/static/"
 // sheets are the style sheets of the public pages, in their order: those that articles need, then those of the others.
 var (
 	articleSheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/drawings.css"}
-	otherSheets   = []string{"css/coverage.css", "css/search.css", "css/offline.css"}
+	otherSheets   = []string{"css/browse.css", "css/coverage.css", "css/search.css", "css/offline.css"}
 )
 
 type bundle struct {

@@ -3,6 +3,7 @@ import { ask } from "./feedback.js";
 import { counter } from "./counter.js";
 import { steps } from "./steps.js";
 import { suggest } from "./suggest.js";
+import { theme } from "./theme.js";
 import { timer } from "./timer.js";
 
 /** @param {string} selector @returns {NodeListOf<any>} */
@@ -13,3 +14,4 @@ for (const area of all("main textarea[data-max]")) counter(area);
 for (const article of all("article[data-article]")) steps(article);
 for (const hold of all(".hold[data-seconds]")) timer(hold);
 for (const form of all("[data-search]")) suggest(form);
+for (const box of all("[data-theme-choice]")) theme(box);
