@@ -64,7 +64,11 @@ func (s *Server) articleView(l *language.Locale, lib *article.Library, a *articl
 	v.Markdown, v.Picture = l.Path(a.Path())+".md", s.origin+picturePath(a)
 	v.Crumbs = append(crumbs(l, a.Brand.Name, a.Brand.Path()), page.Crumb{Title: a.Title, Path: l.Path(a.Path()), Lang: v.Lang})
 	v.Facts = facts(l, a)
-	v.Older = a.Outdated
+	if v.Older = a.Outdated; v.Older {
+		if at, ok := s.Revised(a.ID, a.Original.Revision); ok {
+			v.Changed = l.Day(at)
+		}
+	}
 	if !a.Brand.General() {
 		v.Support = s.support(l, lib, a.Brand, a)
 		v.Keep = s.keep(a.Brand)

@@ -50,30 +50,47 @@ func (s *Server) articleBase(l *language.Locale, lib *article.Library, a *articl
 		if !ok {
 			read, _ = lib.Translation(a, article.English)
 		}
-		v := version(other, read.Path())
 		if other != l {
-			b.Switch = append(b.Switch, v)
-		}
-		if ok {
-			v.URL = s.origin + v.URL
-			b.Alternates = append(b.Alternates, v)
+			b.Switch = append(b.Switch, version(other, read.Path()))
 		}
 	}
-	b.Alternates = withDefault(b.Alternates)
+	b.Alternates = s.alternates(lib, a)
 	return b
+}
+
+// alternates names an article in the languages that it is written in, for search engines.
+func (s *Server) alternates(lib *article.Library, a *article.Article) []page.Version {
+	var list []page.Version
+	for _, l := range s.Languages.Locales() {
+		if read, ok := lib.Translation(a, l.Tag()); ok {
+			list = append(list, s.absolute(version(l, read.Path())))
+		}
+	}
+	return withDefault(list)
+}
+
+// everywhere names a page that every language has, for search engines.
+func (s *Server) everywhere(path string) []page.Version {
+	var list []page.Version
+	for _, l := range s.Languages.Locales() {
+		list = append(list, s.absolute(version(l, path)))
+	}
+	return withDefault(list)
+}
+
+func (s *Server) absolute(v page.Version) page.Version {
+	v.URL = s.origin + v.URL
+	return v
 }
 
 // versions names the same page in the other languages.
 func (s *Server) versions(b *page.Base, path string) {
 	for _, l := range s.Languages.Locales() {
-		v := version(l, path)
 		if l != b.Locale {
-			b.Switch = append(b.Switch, v)
+			b.Switch = append(b.Switch, version(l, path))
 		}
-		v.URL = s.origin + v.URL
-		b.Alternates = append(b.Alternates, v)
 	}
-	b.Alternates = withDefault(b.Alternates)
+	b.Alternates = s.everywhere(path)
 }
 
 func version(l *language.Locale, path string) page.Version {

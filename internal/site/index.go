@@ -156,15 +156,15 @@ func (i *Index) Suggest(ctx context.Context, language, text string, limit int) (
 	return again(i, language, func(x *search.Index) ([]search.Suggestion, error) { return x.Suggest(ctx, text, limit) })
 }
 
-// again asks once more when the index was replaced between taking it and asking. A language without an index of its own is
-// answered in English.
+// again asks once more when the index was replaced between taking it and asking. A language without articles is answered in
+// English.
 func again[T any](i *Index, language string, ask func(*search.Index) (T, error)) (answer T, err error) {
 	err = ErrNoIndex
+	if !slices.Contains(i.site.Library().Languages(), language) {
+		language = article.English
+	}
 	for range 3 {
 		x := i.in(language)
-		if x == nil {
-			x = i.in(article.English)
-		}
 		if x == nil {
 			return answer, ErrNoIndex
 		}

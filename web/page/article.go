@@ -5,6 +5,7 @@ type Article struct {
 	Base
 	Lang       string // of the article, where it is not the page's
 	Older      bool   // than its original
+	Changed    string // the day on which the original did, or empty
 	Summary    string
 	Evidence   []string // what readers reported, one sentence each; empty: too few answers
 	Facts      []Fact
