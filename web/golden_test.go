@@ -40,6 +40,8 @@ func TestGolden(t *testing.T) {
 	}{
 		"article":       {"/acme/everything", http.StatusOK, mainPart},
 		"guide":         {"/general/laws", http.StatusOK, mainPart},
+		"translation":   {"/es/general/laws", http.StatusOK, mainPart},
+		"untranslated":  {"/es/acme/contact-support", http.StatusOK, mainPart},
 		"brand":         {"/acme", http.StatusOK, mainPart},
 		"brand-unknown": {"/bolt", http.StatusOK, mainPart},
 		"device":        {"/devices/nvr", http.StatusOK, mainPart},

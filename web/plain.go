@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"pinhole/internal/article"
@@ -125,10 +126,24 @@ func (s *Server) llms(w http.ResponseWriter, r *http.Request) error {
 		}
 		fmt.Fprintf(&b, "\n## %s\n\n", plainText(brand.Name))
 		for _, a := range list {
-			fmt.Fprintf(&b, "- %s: %s\n", plainLink(a.Title, s.origin+a.Path()+".md"), plainText(a.Summary))
+			s.contentsLine(&b, a)
+		}
+	}
+	for _, other := range s.Languages.Locales() {
+		if lib := lib.In(other.Tag()); other != l && slices.Contains(lib.Languages(), other.Tag()) {
+			fmt.Fprintf(&b, "\n## %s\n\n", plainText(other.Name()))
+			for _, a := range lib.Articles {
+				if a.Language == other.Tag() {
+					s.contentsLine(&b, a)
+				}
+			}
 		}
 	}
 	return s.write(w, http.StatusOK, markdownType, []byte(b.String()))
+}
+
+func (s *Server) contentsLine(b *strings.Builder, a *article.Article) {
+	fmt.Fprintf(b, "- %s: %s\n", plainLink(a.Title, s.origin+a.Path()+".md"), plainText(a.Summary))
 }
 
 // factInWords is a fact with what the sources add to it.
