@@ -24,13 +24,14 @@ var mayImport = map[string][]string{
 	"internal/search":       {"internal/article"},
 	"internal/article":      {"internal/markdown"},
 	"internal/desk":         {"internal/article", "internal/feedback"},
-	"internal/notify":       {"internal/feedback"},
+	"internal/notify":       {"internal/feedback", "internal/publicnet"},
 	"internal/store":        {"internal/feedback", "internal/editor"},
 	"internal/corpus/write": {"internal/corpus"},
 	// For tests alone: a PostgreSQL of their own.
 	"internal/store/postgrestest": {},
 	"internal/corpus":             {},
-	"internal/linkcheck":          {},
+	"internal/linkcheck":          {"internal/publicnet"},
+	"internal/publicnet":          {},
 	"internal/feedback":           {},
 	"internal/editor":             {},
 	"internal/language":           {},
@@ -50,7 +51,7 @@ var onlyHere = map[string][]string{
 	"github.com/alecthomas/kong":   {"cmd/pinhole"},
 	"github.com/go-chi/":           {"web"},
 	"github.com/a-h/templ":         {"web", "web/page"},
-	"net/http":                     {"web", "cmd/pinhole", "internal/notify", "internal/linkcheck"},
+	"net/http":                     {"web", "cmd/pinhole", "internal/notify", "internal/linkcheck", "internal/publicnet"},
 	"github.com/fsnotify/fsnotify": {"internal/site"},
 }
 

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+
+	"pinhole/internal/publicnet"
 )
 
 // verdict is what came of asking for a page.
@@ -103,7 +105,7 @@ func (c *Checker) failure(ctx context.Context, u *url.URL, err error) verdict {
 	switch {
 	case ctx.Err() != nil:
 		return wrong("was not checked: the time for checking links was over")
-	case errors.Is(err, errPrivate):
+	case errors.Is(err, publicnet.ErrPrivate):
 		return wrong("leads into a private network at %s, which is not asked; correct it", u.Host)
 	case errors.As(err, &unknown) && unknown.IsNotFound:
 		return wrong("leads to %s, and there is no such host; correct it", u.Host)

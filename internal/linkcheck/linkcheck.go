@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"pinhole/internal/publicnet"
 )
 
 // Config says how to ask. Numbers and durations that are not set are polite ones.
@@ -51,7 +53,7 @@ func New(c Config) (*Checker, error) {
 	if c.Redirects <= 0 {
 		c.Redirects = 5
 	}
-	return &Checker{config: c, client: newClient(c), gates: gates{pause: c.Pause}}, nil
+	return &Checker{config: c, client: publicnet.Client(publicnet.Options{Timeout: c.Timeout, RootCAs: c.RootCAs, AllowPrivate: c.AllowPrivate}), gates: gates{pause: c.Pause}}, nil
 }
 
 // page is what a request asks for: an address without the part behind "#", and the addresses that mean it.

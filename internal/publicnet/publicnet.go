@@ -1,43 +1,55 @@
-package linkcheck
+// Package publicnet asks other sites without ever asking the private networks that this machine is in: neither what an
+// article cites nor what a webhook names may make it talk to its neighbours.
+package publicnet
 
 import (
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"syscall"
+	"time"
 )
 
-var errPrivate = errors.New("the address is not a public one")
+// ErrPrivate is what a request's error wraps that was refused because of its address.
+var ErrPrivate = errors.New("the address is not a public one")
 
-// newClient asks public addresses alone, directly and without cookies. Redirects are for the caller to follow.
-func newClient(c Config) *http.Client {
-	dialer := &net.Dialer{Timeout: c.Timeout}
-	if !c.AllowPrivate {
+// Options say how a client asks.
+type Options struct {
+	Timeout      time.Duration  // of a request as a whole; must be set
+	RootCAs      *x509.CertPool // whose certificates are believed; nil: the system's
+	AllowPrivate bool           // private networks and this machine may be asked too
+}
+
+// Client makes a client that asks directly, without a proxy and without cookies. Redirects are for the caller to follow.
+func Client(o Options) *http.Client {
+	dialer := &net.Dialer{Timeout: o.Timeout}
+	if !o.AllowPrivate {
 		dialer.Control = publicOnly
 	}
 	return &http.Client{
-		Timeout:       c.Timeout,
+		Timeout:       o.Timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
 			DialContext:            dialer.DialContext,
-			TLSClientConfig:        &tls.Config{RootCAs: c.RootCAs},
+			TLSClientConfig:        &tls.Config{RootCAs: o.RootCAs},
 			ForceAttemptHTTP2:      true,
 			MaxResponseHeaderBytes: 64 << 10,
 			MaxIdleConnsPerHost:    1,
+			IdleConnTimeout:        time.Minute,
 			DisableCompression:     true,
 		},
 	}
 }
 
-// publicOnly looks at the address that is about to be called, after its name was looked up: an article must not make the
-// machine that checks it, often one of a company's own, talk to its neighbours.
+// publicOnly looks at the address that is about to be called, after its name was looked up.
 func publicOnly(_, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil || !public(at.Addr()) {
-		return errPrivate
+		return ErrPrivate
 	}
 	return nil
 }

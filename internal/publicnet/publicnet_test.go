@@ -1,10 +1,12 @@
-package linkcheck
+package publicnet
 
 import (
-	"net"
+	"errors"
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
-	"net/url"
 	"testing"
+	"time"
 )
 
 func TestPublic(t *testing.T) {
@@ -21,10 +23,22 @@ func TestPublic(t *testing.T) {
 	}
 }
 
-func TestAHostThatDoesNotExist(t *testing.T) {
-	err := &url.Error{Op: "Head", URL: "https://nobody.example/x", Err: &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}}}
-	got := (&Checker{}).failure(t.Context(), &url.URL{Host: "nobody.example"}, err).trouble
-	if want := "leads to nobody.example, and there is no such host; correct it"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+func TestClientsRefuseThisMachine(t *testing.T) {
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		http.Redirect(w, r, "/next", http.StatusFound)
+	}))
+	defer server.Close()
+	if _, err := Client(Options{Timeout: time.Minute}).Get(server.URL); !errors.Is(err, ErrPrivate) || asked > 0 {
+		t.Errorf("this machine is asked %d times: %v", asked, err)
+	}
+	response, err := Client(Options{Timeout: time.Minute, AllowPrivate: true}).Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusFound || asked != 1 {
+		t.Errorf("when it may, it is asked %d times, and the answer is %d", asked, response.StatusCode)
 	}
 }
