@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -19,10 +20,14 @@ type texts interface {
 	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
 	ForgetSearches(ctx context.Context, before time.Time) error
 	ForgetSessions(ctx context.Context) error
+	ForgetDeliveries(ctx context.Context, before time.Time) error
 	Optimize(ctx context.Context) error
 }
 
-const retentionEvery = 24 * time.Hour
+const (
+	retentionEvery = 24 * time.Hour
+	deliveriesKept = 30 // days that the log of webhooks goes back
+)
 
 // run removes what is old now and once a day, until the context ends.
 func (r *retention) run(ctx context.Context) {
@@ -39,8 +44,9 @@ func (r *retention) run(ctx context.Context) {
 }
 
 func (r *retention) forget(ctx context.Context) {
-	if err := r.texts.ForgetSessions(ctx); err != nil && ctx.Err() == nil {
-		r.logger.Error("old sessions could not be removed; this is tried again in a day", "error", err)
+	err := errors.Join(r.texts.ForgetSessions(ctx), r.texts.ForgetDeliveries(ctx, r.now().AddDate(0, 0, -deliveriesKept)))
+	if err != nil && ctx.Err() == nil {
+		r.logger.Error("old sessions and messages could not be removed; this is tried again in a day", "error", err)
 	}
 	if err := r.texts.Optimize(ctx); err != nil && ctx.Err() == nil {
 		r.logger.Warn("the database could not look at its tables; it may be slower", "error", err)

@@ -34,6 +34,8 @@ func (s *shredder) ForgetSessions(context.Context) error {
 	return nil
 }
 
+func (s *shredder) ForgetDeliveries(context.Context, time.Time) error { return nil }
+
 func (s *shredder) Optimize(context.Context) error { return nil }
 
 // retain runs retention for a time of its own clock, and gives what it logged.

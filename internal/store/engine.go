@@ -25,6 +25,9 @@ type engine interface {
 	// writer is the one connection that transact uses, for transactions that read
 	// before they write. They must be short.
 	writer() *sql.DB
+	// skipLocked is what stands behind a query whose rows are to be taken by one
+	// process.
+	skipLocked() string
 	// optimize looks at how large tables have become, where the database does not do
 	// so by itself.
 	optimize(context.Context) error

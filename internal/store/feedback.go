@@ -95,7 +95,7 @@ func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
 		string(status), e.Language, given, now,
 	}
-	_, err := s.writer.do(ctx, write{statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{row}})
+	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{row}})
 	return s.failure("add feedback", err)
 }
 
@@ -108,12 +108,13 @@ func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.C
 	if c.Verdict != nil {
 		helpful, rating = number(c.Verdict.Helpful), c.Verdict.Rating
 	}
+	now := s.now().UnixMilli()
 	row := []any{
 		helpful, rating,
 		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
-		number(c.Withdraw), number(c.Spam), s.now().UnixMilli(), id[:],
+		number(c.Withdraw), number(c.Spam), now, id[:],
 	}
-	changed, err := s.writer.do(ctx, write{statement: updateFeedback, key: string(id[:]), rows: [][]any{row}})
+	changed, err := s.writer.do(ctx, write{before: s.announceChange(id, c, now), statement: updateFeedback, key: string(id[:]), rows: [][]any{row}})
 	if err == nil && changed == 0 {
 		err = ErrNotFound
 	}

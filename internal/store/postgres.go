@@ -104,6 +104,10 @@ func lockMigrations(ctx context.Context, conn *sql.Conn, logger *slog.Logger) er
 	return err
 }
 
+// skipLocked keeps two processes from taking the same rows, and from waiting for
+// each other.
+func (e *postgresEngine) skipLocked() string { return " FOR UPDATE SKIP LOCKED" }
+
 // optimize is what autovacuum does.
 func (e *postgresEngine) optimize(context.Context) error { return nil }
 

@@ -62,6 +62,9 @@ func (e *postgresEngine) try(ctx context.Context, batch []*write) error {
 func send(ctx context.Context, conn *pgx.Conn, batch []*write) error {
 	var statements pgx.Batch
 	for _, job := range batch {
+		for _, c := range job.before {
+			statements.Queue(c.statement, c.args...)
+		}
 		for _, row := range job.rows {
 			statements.Queue(job.statement, row...)
 		}
@@ -69,13 +72,15 @@ func send(ctx context.Context, conn *pgx.Conn, batch []*write) error {
 	results := conn.SendBatch(ctx, &statements)
 	for _, job := range batch {
 		job.changed = 0
-		for range job.rows {
+		for i := range len(job.before) + len(job.rows) {
 			result, err := results.Exec()
 			if err != nil {
 				results.Close() // says the same once more
 				return err
 			}
-			job.changed += int(result.RowsAffected())
+			if i >= len(job.before) {
+				job.changed += int(result.RowsAffected())
+			}
 		}
 	}
 	return results.Close() // nothing is committed before

@@ -87,6 +87,9 @@ func (e *sqliteEngine) migrate(ctx context.Context, logger *slog.Logger) error {
 	}
 }
 
+// skipLocked is nothing: a transaction locks the whole file when it begins.
+func (e *sqliteEngine) skipLocked() string { return "" }
+
 // optimize looks at a sample of each table that has grown much, or that was never
 // looked at: https://sqlite.org/pragma.html#pragma_optimize.
 func (e *sqliteEngine) optimize(ctx context.Context) error {
@@ -106,10 +109,12 @@ func (e *sqliteEngine) transact(batch []*write) error {
 	}
 	bound := map[string]*sql.Stmt{}
 	for _, job := range batch {
-		if bound[job.statement] == nil {
-			bound[job.statement] = tx.Stmt(e.prepared[job.statement])
+		for _, statement := range job.statements() {
+			if bound[statement] == nil {
+				bound[statement] = tx.Stmt(e.prepared[statement])
+			}
 		}
-		if err := job.run(bound[job.statement]); err != nil {
+		if err := job.run(bound); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
 	}
@@ -119,22 +124,29 @@ func (e *sqliteEngine) transact(batch []*write) error {
 // prepare comes before the transaction, which holds the only connection.
 func (e *sqliteEngine) prepare(batch []*write) error {
 	for _, job := range batch {
-		if e.prepared[job.statement] != nil {
-			continue
+		for _, statement := range job.statements() {
+			if e.prepared[statement] != nil {
+				continue
+			}
+			prepared, err := e.writing.Prepare(statement)
+			if err != nil {
+				return err
+			}
+			e.prepared[statement] = prepared
 		}
-		prepared, err := e.writing.Prepare(job.statement)
-		if err != nil {
-			return err
-		}
-		e.prepared[job.statement] = prepared
 	}
 	return nil
 }
 
-func (j *write) run(prepared *sql.Stmt) error {
+func (j *write) run(prepared map[string]*sql.Stmt) error {
+	for _, c := range j.before {
+		if _, err := prepared[c.statement].Exec(c.args...); err != nil {
+			return err
+		}
+	}
 	j.changed = 0
 	for _, row := range j.rows {
-		result, err := prepared.Exec(row...)
+		result, err := prepared[j.statement].Exec(row...)
 		if err != nil {
 			return err
 		}

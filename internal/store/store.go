@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -44,6 +45,7 @@ type Store struct {
 	now     func() time.Time
 	timeout time.Duration
 	close   func() error
+	told    atomic.Bool // there is a webhook
 }
 
 // Open opens the database, makes an SQLite file where it is missing, and
@@ -70,6 +72,9 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	}
 	s := &Store{engine: opened, writer: newWriter(opened, config), now: config.Now, timeout: config.Timeout}
 	s.close = sync.OnceValue(s.shut)
+	if err := s.look(ctx); err != nil {
+		return nil, errors.Join(opened.explain(err), s.close())
+	}
 	return s, nil
 }
 

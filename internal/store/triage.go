@@ -141,6 +141,9 @@ func (t *transaction) alterOne(a alteration) (before feedback.Item, altered bool
 		return before, false, nil
 	}
 	n, err := t.run(writeItem, string(after.Status), after.Assignee, after.Note, after.Reply, after.FixedIn, a.ID[:], a.Version)
+	if err == nil && n > 0 {
+		err = t.announce(before, after)
+	}
 	return before, n > 0, err
 }
 

@@ -21,11 +21,24 @@ const maxBatch = 512
 type write struct {
 	ctx       context.Context
 	until     time.Time // when its caller's patience ends
+	before    []call    // carried out first, in the same transaction
 	statement string
 	key       string // orders a batch, so that several processes lock rows alike
 	rows      [][]any
-	changed   int // how many rows it has changed
+	changed   int // how many rows the statement has changed
 	done      chan error
+}
+
+// statements are all that it carries out.
+func (j *write) statements() []string {
+	if len(j.before) == 0 {
+		return []string{j.statement}
+	}
+	list := make([]string, 0, len(j.before)+1)
+	for _, c := range j.before {
+		list = append(list, c.statement)
+	}
+	return append(list, j.statement)
 }
 
 // writer lets concurrent writes share one commit. A single goroutine takes

@@ -1,0 +1,79 @@
+package feedback
+
+import (
+	"slices"
+	"time"
+)
+
+// Event is what other programs are told of by webhooks.
+type Event string
+
+// The events. None is sent for what was judged spam when it came in.
+const (
+	FeedbackCreated      Event = "feedback.created"       // somebody has given a verdict
+	CommentCreated       Event = "comment.created"        // a comment stands where none was
+	CommentStatusChanged Event = "comment.status_changed" // an editor has judged it, or its reader has taken it back or given it again
+)
+
+// Events returns every event.
+func Events() []Event { return []Event{FeedbackCreated, CommentCreated, CommentStatusChanged} }
+
+// Known reports whether e is one of [Events].
+func (e Event) Known() bool { return slices.Contains(Events(), e) }
+
+// Webhook is an address that is told of events.
+type Webhook struct {
+	ID      int64
+	URL     string
+	Events  []Event // those that it is told of; none named means all
+	AddedAt time.Time
+}
+
+// Takes reports whether the webhook is told of an event.
+func (w Webhook) Takes(e Event) bool { return len(w.Events) == 0 || slices.Contains(w.Events, e) }
+
+// DeliveryState says what became of a message.
+type DeliveryState string
+
+// The states. Waiting ones are tried until they are sent or have become too old.
+const (
+	Waiting DeliveryState = "waiting"
+	Sent    DeliveryState = "sent"
+	Unsent  DeliveryState = "failed"  // given up
+	Dropped DeliveryState = "dropped" // taken back or removed before it was sent
+)
+
+// Delivery is a message to a webhook: one line of the log.
+type Delivery struct {
+	ID        int64  // rises with time
+	Message   string // the webhook-id of the Standard Webhooks, the same at each try
+	Webhook   int64
+	URL       string
+	Event     Event
+	Feedback  ID
+	From, To  Status    // with CommentStatusChanged: what it was and what it became
+	CreatedAt time.Time // when it happened
+	State     DeliveryState
+	Since     time.Time // when it was first to be sent; later than CreatedAt where somebody has had it sent again
+	NextAt    time.Time // when it is tried next, while it is waiting
+	Attempts  int       // since then
+	LastAt    time.Time // of the latest try; zero before the first
+	Code      int       // the HTTP status of the latest answer, or 0
+	Trouble   string    // what went wrong at the latest try, in plain words
+}
+
+// Task is a message that one process has taken to send it now.
+type Task struct {
+	Delivery
+	Secret string
+	About  *Feedback // as it is now; nil when it was removed
+}
+
+// Attempt is what came of a task.
+type Attempt struct {
+	Task    Task
+	State   DeliveryState
+	NextAt  time.Time // with Waiting: when to try again
+	Code    int
+	Trouble string
+}

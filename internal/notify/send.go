@@ -1,0 +1,127 @@
+package notify
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"pinhole/internal/publicnet"
+)
+
+const (
+	sendTimeout = 15 * time.Second // the specification recommends 15 to 30
+	maxAnswer   = 16 << 10         // bytes of an answer that are read, so that the connection can be used again
+	userAgent   = "Pinhole webhooks"
+)
+
+// Sender sends messages.
+type Sender struct {
+	client *http.Client
+	now    func() time.Time
+}
+
+// Options say how a Sender sends.
+type Options struct {
+	AllowPrivate bool             // private networks and this machine may be sent to
+	RootCAs      *x509.CertPool   // whose certificates are believed; nil: the system's
+	Now          func() time.Time // the clock for webhook-timestamp
+}
+
+// NewSender makes a Sender. It follows no redirect: an answer that leads elsewhere is a failure.
+func NewSender(o Options) *Sender {
+	return &Sender{
+		client: publicnet.Client(publicnet.Options{Timeout: sendTimeout, RootCAs: o.RootCAs, AllowPrivate: o.AllowPrivate}),
+		now:    o.Now,
+	}
+}
+
+// answer is what came of sending a message.
+type answer struct {
+	code    int
+	after   time.Duration // Retry-After, or 0
+	trouble string        // empty when it was taken
+}
+
+// Try sends a trial message of the type pinhole.test, and returns what went wrong in plain words.
+func (s *Sender) Try(ctx context.Context, address, secret string) error {
+	text, err := testBody(s.now())
+	if err != nil {
+		return err
+	}
+	if got := s.send(ctx, address, secret, "msg_"+rand.Text(), text); got.trouble != "" {
+		return errors.New(got.trouble)
+	}
+	return nil
+}
+
+// send sends a message once.
+func (s *Sender) send(ctx context.Context, address, secret, id string, text []byte) answer {
+	at := s.now()
+	signature, err := Sign(secret, id, at, text)
+	if err != nil {
+		return answer{trouble: err.Error()}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(text))
+	if err != nil {
+		return answer{trouble: "the address cannot be read: remove the webhook and add it again"}
+	}
+	for name, value := range map[string]string{
+		"Content-Type": "application/json", "User-Agent": userAgent,
+		"Webhook-Id": id, "Webhook-Timestamp": strconv.FormatInt(at.Unix(), 10), "Webhook-Signature": signature,
+	} {
+		request.Header.Set(name, value)
+	}
+	response, err := s.client.Do(request)
+	if err != nil {
+		return answer{trouble: inWords(err)}
+	}
+	defer response.Body.Close()
+	io.CopyN(io.Discard, response.Body, maxAnswer) // what it says does not matter
+	return judge(response)
+}
+
+func judge(r *http.Response) answer {
+	got := answer{code: r.StatusCode}
+	if seconds, err := strconv.Atoi(r.Header.Get("Retry-After")); err == nil && seconds > 0 {
+		got.after = min(time.Duration(seconds), 24*3600) * time.Second
+	}
+	status := fmt.Sprintf("%d %s", r.StatusCode, http.StatusText(r.StatusCode))
+	switch {
+	case r.StatusCode >= 200 && r.StatusCode < 300:
+	case r.StatusCode >= 300 && r.StatusCode < 400:
+		got.trouble = "answers " + status + ", which leads elsewhere: give the address that it leads to"
+	case r.StatusCode == http.StatusGone:
+		got.trouble = "answers " + status + ": nobody is there any more"
+	default:
+		got.trouble = "answers " + status
+	}
+	return got
+}
+
+// inWords says why there was no answer, without the address, which may be a secret.
+func inWords(err error) string {
+	var unknown *net.DNSError
+	var timeout net.Error
+	switch {
+	case errors.Is(err, publicnet.ErrPrivate):
+		return "leads into a private network, which is not asked; --webhooks-allow-private allows it"
+	case errors.As(err, &unknown) && unknown.IsNotFound:
+		return "there is no such host"
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return fmt.Sprintf("does not answer within %s", sendTimeout)
+	}
+	var outer *url.Error
+	if errors.As(err, &outer) {
+		err = outer.Err
+	}
+	return fmt.Sprintf("does not answer: %v", err)
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"crypto/rand"
+
+	"pinhole/internal/feedback"
+)
+
+// A message is put into the outbox in the transaction of what it tells. What
+// readers do is told before it is done: then what was there before can still be
+// seen, and a write that is repeated finds that it was done and adds nothing. While
+// there is no webhook, no reader waits for any of this.
+
+const (
+	enqueue = `
+INSERT INTO outbox (message, webhook, event, feedback, version, from_status, to_status, created_at, since, next_at)
+SELECT $1, webhook.id, $2, $3, `
+	toThose = ` (webhook.events = '' OR webhook.events LIKE $5)`
+	once    = ` ON CONFLICT (webhook, event, feedback, version) DO NOTHING`
+
+	enqueueCreated = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
+    AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3)` + once
+	// When feedback comes in, there may be none yet; when it is changed, there must be.
+	enqueueFirstComment = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
+    AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND (comment <> '' OR status = 'spam'))` + once
+	enqueueComment = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
+    AND EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND comment = '' AND status NOT IN ('spam', 'withdrawn'))` + once
+	enqueueWithdrawal = enqueue + `old.version + 1, old.status, 'withdrawn', $4, $4, $4 FROM webhook, feedback AS old WHERE` + toThose + `
+    AND old.id = $3 AND old.comment <> '' AND old.status NOT IN ('spam', 'withdrawn')` + once
+	enqueueReturn = enqueue + `old.version + 1, 'withdrawn', 'new', $4, $4, $4 FROM webhook, feedback AS old WHERE` + toThose + `
+    AND old.id = $3 AND old.comment <> '' AND old.status = 'withdrawn'` + once
+	enqueueJudgement = enqueue + `$6, $7, $8, $4, $4, $4 FROM webhook WHERE` + toThose + once
+)
+
+// call is a statement with its parameters.
+type call struct {
+	statement string
+	args      []any
+}
+
+func message(statement string, event feedback.Event, id feedback.ID, now int64, more ...any) call {
+	return call{statement, append([]any{"msg_" + rand.Text(), string(event), id[:], now, "%," + string(event) + ",%"}, more...)}
+}
+
+// announceEntry are the messages about feedback that is about to be added.
+func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
+	switch {
+	case !s.told.Load() || e.Spam:
+		return nil
+	case e.Withdraw:
+		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, e.ID, now)}
+	}
+	list := []call{
+		message(enqueueCreated, feedback.FeedbackCreated, e.ID, now),
+		message(enqueueReturn, feedback.CommentStatusChanged, e.ID, now),
+	}
+	if e.Comment != nil && *e.Comment != "" {
+		list = append(list, message(enqueueFirstComment, feedback.CommentCreated, e.ID, now))
+	}
+	return list
+}
+
+// announceChange are the messages about feedback that is about to be changed.
+func (s *Store) announceChange(id feedback.ID, c feedback.Change, now int64) []call {
+	switch {
+	case !s.told.Load() || c.Spam:
+		return nil
+	case c.Withdraw:
+		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, id, now)}
+	}
+	var list []call
+	if c.Verdict != nil {
+		list = append(list, message(enqueueReturn, feedback.CommentStatusChanged, id, now))
+	}
+	if c.Comment != nil && *c.Comment != "" {
+		list = append(list, message(enqueueComment, feedback.CommentCreated, id, now))
+	}
+	return list
+}
+
+// announce puts a message about an editor's judgement into the outbox, if it is
+// about a comment.
+func (t *transaction) announce(before, after feedback.Item) error {
+	if before.Status == after.Status || before.Comment == "" {
+		return nil
+	}
+	c := message(enqueueJudgement, feedback.CommentStatusChanged, before.ID, t.now, before.Version+1, string(before.Status), string(after.Status))
+	_, err := t.run(c.statement, c.args...)
+	return err
+}
