@@ -20,6 +20,7 @@ type commands struct {
 	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
 	Editor      editorCommand      `cmd:"" help:"Work with the accounts of those who may open the desk."`
 	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
+	Webhook     webhookCommand     `cmd:"" help:"Work with the addresses that are told of what readers say."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

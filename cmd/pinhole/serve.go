@@ -18,6 +18,7 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
+	"pinhole/internal/notify"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -26,6 +27,7 @@ import (
 type serveCommand struct {
 	contentFlag
 	databaseFlag
+	webhooksFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
 	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
 	PageCacheMB      int            `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
@@ -125,7 +127,8 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	reports.changed, texts.dated = handler.Drop, func() { handler.Drop() }
 	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
-		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}}
+		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger},
+		webhooks:  notify.NewCourier(st, c.sender(), logger)}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
 	if ops != nil {
 		p.add(ops, p.opsHandler(c.Pprof))
@@ -155,6 +158,7 @@ type process struct {
 	index     *site.Index
 	searches  *searches
 	retention *retention
+	webhooks  *notify.Courier
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
 	failed    chan error
@@ -181,7 +185,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run} {
+	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run} {
 		background.Go(func() { run(ctx) })
 	}
 	if p.watcher != nil {
