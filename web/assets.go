@@ -33,6 +33,7 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	_, epoch := s.files.get(nil, r.URL.Path)
 	p := newRepresentation(w.Header(), body)
+	p.route = route(r)
 	s.files.put(nil, epoch, r.URL.Path, p)
 	p.serve(w, r)
 	return nil

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"sync"
+	"time"
 
 	"pinhole/internal/article"
 )
@@ -119,13 +120,15 @@ func (s *Server) cached(w http.ResponseWriter, r *http.Request) bool {
 	if s.Live != nil || r.URL.RawQuery != "" || r.URL.RawPath != "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
+	begun := time.Now()
 	p, _ := s.pages.get(s.Library(), r.URL.Path)
 	if p == nil {
 		if p, _ = s.files.get(nil, r.URL.Path); p == nil {
 			return false
 		}
 	}
-	p.serve(w, r)
+	status, bytes := p.serve(w, r)
+	s.Observer.Request(Request{Route: p.route, Method: r.Method, Status: status, Bytes: bytes, Took: time.Since(begun), Kept: true})
 	return true
 }
 
@@ -168,7 +171,9 @@ func record(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWri
 	if err := h(answer, r); err != nil || answer.status != http.StatusOK {
 		return nil, err
 	}
-	return newRepresentation(w.Header(), answer.body), nil
+	p := newRepresentation(w.Header(), answer.body)
+	p.route = route(r)
+	return p, nil
 }
 
 // recorder holds an answer of status 200 back; any other goes through.

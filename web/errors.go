@@ -68,7 +68,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 			message: "refusal.unavailable"}
 	}
 	if e.status >= 500 && !e.quiet && !gone {
-		s.Logger.Error("a request failed", "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
+		s.Logger.Error("a request failed", "request", requestID(r), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
 	}
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
@@ -82,7 +82,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if err := s.render(w, r, e.status, s.problemPage(l, e)); err != nil {
 		if !gone {
-			s.Logger.Error("an error page failed", "route", route(r), "error", err)
+			s.Logger.Error("an error page failed", "request", requestID(r), "route", route(r), "error", err)
 		}
 		http.Error(w, l.T("refusal.again"), http.StatusInternalServerError)
 	}
@@ -196,7 +196,7 @@ func (s *Server) recoverer(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				s.Logger.Error("a handler panicked", slog.String("stack", string(debug.Stack())))
+				s.Logger.Error("a handler panicked", "request", requestID(r), slog.String("stack", string(debug.Stack())))
 				s.fail(w, r, fmt.Errorf("panic: %v", p))
 			}
 		}()

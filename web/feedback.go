@@ -63,9 +63,12 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = s.Feedback.AddFeedback(r.Context(), entry)
 	}
+	said := saidBy(submission.Withdraw, &submission.Verdict)
 	if err != nil {
+		s.Observer.Feedback(said, Unavailable)
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), words: l, back: l.Path(a.Path()), message: notStored}
 	}
+	s.Observer.Feedback(said, result(entry.Spam))
 	s.remember(w, browser)
 	return s.stored(w, r, receiptPath(receipt, l, entry.Language), receipt, http.StatusCreated)
 }
@@ -88,10 +91,20 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	change.Details = s.secrets.of(lib).Details(change.Details)
 	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
+	said := saidBy(change.Withdraw, change.Verdict)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
+		s.Observer.Feedback(said, Unavailable)
 		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(receiptPath(receipt, l, current.Language), form), words: l, message: notStored}
 	}
+	s.Observer.Feedback(said, result(change.Spam))
 	return s.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
+}
+
+func result(spam bool) Result {
+	if spam {
+		return StoredSpam
+	}
+	return Stored
 }
 
 const notStored = "refusal.not-stored"

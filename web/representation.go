@@ -28,6 +28,7 @@ const (
 
 // representation is a finished answer of status 200: its body in each encoding, and the headers that go with each.
 type representation struct {
+	route string  // the pattern of its address
 	tag   string  // of the body without encoding, without quotes
 	plain encoded // always there
 	gzip  encoded // body nil when it is not worth it
@@ -142,17 +143,19 @@ func (p *representation) unchanged(ifNoneMatch string) *encoded {
 	return nil
 }
 
-func (p *representation) serve(w http.ResponseWriter, r *http.Request) {
+// serve answers a request and says how.
+func (p *representation) serve(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	if given := r.Header["If-None-Match"]; len(given) > 0 {
 		if e := p.unchanged(given[0]); e != nil {
 			maps.Copy(w.Header(), e.unchanged)
 			w.WriteHeader(http.StatusNotModified)
-			return
+			return http.StatusNotModified, 0
 		}
 	}
 	e := p.best(acceptEncoding(r))
 	maps.Copy(w.Header(), e.header)
-	w.Write(e.body) // a reader who has gone away is nobody's error
+	bytes, _ = w.Write(e.body) // a reader who has gone away is nobody's error
+	return http.StatusOK, bytes
 }
 
 func compressible(contentType string) bool {

@@ -17,7 +17,7 @@ var Pages = []string{"/", "/coverage", "/find", "/offline", "/privacy", "/search
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
-	mux.Use(s.recoverer, s.securityHeaders, s.plainPath, middleware.GetHead)
+	mux.Use(s.observed, s.recoverer, s.securityHeaders, s.plainPath, middleware.GetHead)
 	if s.Live != nil {
 		mux.Use(s.authoring)
 		mux.Get("/live", s.page(s.live))

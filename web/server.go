@@ -32,7 +32,7 @@ type Feedback interface {
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
-// Config is what a Server needs. All but Live, TrustedProxies, FeedbackLimit, Languages and PageCache must be set.
+// Config is what a Server needs. All but Live, TrustedProxies, FeedbackLimit, Languages, Observer and PageCache must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
@@ -49,6 +49,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix   // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int              // posts a minute and client address; 0: no limit
 	Languages      *language.Bundle // the locales; nil: those that come with the program
+	Observer       Observer         // is told about requests and feedback; nil: nobody is
 	PageCache      int              // bytes of memory for finished pages; 0: none are kept
 	Offline        bool             // let browsers keep pages for times without a network
 	Stars          bool             // ask for one to five instead of Yes and No
@@ -83,6 +84,9 @@ func New(c Config) (*Server, error) {
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{}),
 		pages: newCache(c.PageCache), files: newCache(fileCache)}
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
+	if s.Observer == nil {
+		s.Observer = nobody{}
+	}
 	handler, err := s.routes()
 	if err != nil {
 		return nil, err

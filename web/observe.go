@@ -1,0 +1,128 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"pinhole/internal/feedback"
+)
+
+// Observer is told what the server does, for metrics and the access log. It is called by many requests at once and must not
+// wait for anything.
+type Observer interface {
+	// Request is told of each request after its answer.
+	Request(Request)
+	// Feedback is told of each verdict, change or withdrawal that was sent, whatever became of it.
+	Feedback(verdict Said, result Result)
+}
+
+// Request is an answered request as operators may see it: nothing in it tells about the reader.
+type Request struct {
+	Route  string // the pattern of the address, such as /feedback/{receipt}
+	Method string
+	Status int
+	Bytes  int // of the body
+	Took   time.Duration
+	ID     string // names the request in the log; empty for an answer out of memory, which logs nothing else
+	Kept   bool   // out of memory
+}
+
+// Said is what a post said.
+type Said string
+
+// What a post said.
+const (
+	SaidHelpful    Said = "helpful"
+	SaidNotHelpful Said = "not-helpful"
+	SaidDetails    Said = "details" // a change without a verdict
+	SaidWithdrawn  Said = "withdrawn"
+)
+
+// Result is what became of a post.
+type Result string
+
+// What became of a post.
+const (
+	Stored      Result = "stored"
+	StoredSpam  Result = "spam"
+	Unavailable Result = "unavailable" // the store did not take it; the reader has it back
+)
+
+func saidBy(withdraw bool, v *feedback.Verdict) Said {
+	switch {
+	case withdraw:
+		return SaidWithdrawn
+	case v == nil:
+		return SaidDetails
+	case v.Helpful:
+		return SaidHelpful
+	}
+	return SaidNotHelpful
+}
+
+// nobody is the Observer of a server that has none.
+type nobody struct{}
+
+func (nobody) Request(Request)       {}
+func (nobody) Feedback(Said, Result) {}
+
+// counted notes how a handler answered.
+type counted struct {
+	http.ResponseWriter
+	status, bytes int
+}
+
+func (c *counted) WriteHeader(status int) {
+	if c.status == 0 && status >= http.StatusOK {
+		c.status = status
+	}
+	c.ResponseWriter.WriteHeader(status)
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	if c.status == 0 {
+		c.status = http.StatusOK
+	}
+	n, err := c.ResponseWriter.Write(p)
+	c.bytes += n
+	return n, err
+}
+
+// Unwrap lets http.ResponseController find what is beneath.
+func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }
+
+// observed tells the Observer about requests that go through the table of routes, and names each for the log.
+func (s *Server) observed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begun, answer := time.Now(), &counted{ResponseWriter: w}
+		id := newRequestID()
+		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		defer func() {
+			status := answer.status
+			if status == 0 {
+				status = http.StatusOK
+			}
+			s.Observer.Request(Request{Route: route(r), Method: r.Method, Status: status, Bytes: answer.bytes, Took: time.Since(begun), ID: id})
+		}()
+		next.ServeHTTP(answer, r)
+	})
+}
+
+// requestIDKey is where a request's name stands in its context.
+type requestIDKey struct{}
+
+var (
+	requestPrefix = rand.Text()[:6] + "-" // several programs write into one log
+	requestNumber atomic.Uint64
+)
+
+func newRequestID() string { return requestPrefix + strconv.FormatUint(requestNumber.Add(1), 36) }
+
+func requestID(r *http.Request) string {
+	id, _ := r.Context().Value(requestIDKey{}).(string)
+	return id
+}
