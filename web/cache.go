@@ -103,6 +103,19 @@ func (s *Server) Drop(articles ...string) {
 	}
 }
 
+// Kept tells how many finished pages are in memory, and about how many bytes they take.
+func (s *Server) Kept() (pages, bytes int) {
+	s.pages.mu.RLock()
+	defer s.pages.mu.RUnlock()
+	for _, half := range []map[string]*representation{s.pages.young, s.pages.old} {
+		for _, p := range half {
+			pages++
+			bytes += p.size()
+		}
+	}
+	return pages, bytes
+}
+
 // pathsOf gives the addresses of an article in all languages.
 func pathsOf(lib *article.Library, a *article.Article) []string {
 	paths := []string{a.Path()}

@@ -9,7 +9,7 @@ import (
 
 // startWithOps runs the program with its second listener, and gives the address of that. The program does not print it, so
 // a free port is chosen beforehand; when somebody else is quicker to take it, another one is tried.
-func startWithOps(t *testing.T) (*program, string) {
+func startWithOps(t *testing.T, args ...string) (*program, string) {
 	t.Helper()
 	for {
 		free, err := net.Listen("tcp", "127.0.0.1:0")
@@ -18,7 +18,7 @@ func startWithOps(t *testing.T) (*program, string) {
 		}
 		address := free.Addr().String()
 		free.Close()
-		p, err := launch(t, t.TempDir(), "--ops-addr="+address)
+		p, err := launch(t, t.TempDir(), append(args, "--ops-addr="+address)...)
 		if err == nil {
 			return p, address
 		}

@@ -13,7 +13,8 @@ import (
 
 const probeTimeout = 3 * time.Second
 
-// opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can serve.
+// opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can serve, /metrics
+// how it goes.
 // Profiles are for whoever looks for a slow place; they tell about the program, never about readers.
 func (p *process) opsHandler(profiles bool) http.Handler {
 	mux := http.NewServeMux()
@@ -22,6 +23,7 @@ func (p *process) opsHandler(profiles bool) http.Handler {
 		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 		mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 	}
+	mux.Handle("GET /metrics", p.metrics.handler(p.logger))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ok\n") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), probeTimeout)

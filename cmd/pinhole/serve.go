@@ -29,8 +29,10 @@ type serveCommand struct {
 	databaseFlag
 	webhooksFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
-	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
+	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
 	PageCacheMB      int            `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
+	AccessLog        string         `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
+	AccessLogEvery   uint64         `default:"1" help:"Write one line of so many requests; failures have a line each."`
 	Pprof            bool           `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
 	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
 	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
@@ -60,6 +62,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	defer signal.Stop(hangup)
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
+	}
+	if c.AccessLogEvery == 0 {
+		return errors.New("--access-log-every takes 1 (a line for each request) or more")
 	}
 	if c.PageCacheMB < 0 || c.PageCacheMB > 1<<20 {
 		return errors.New("--page-cache-mb takes 0 (keep no pages) or a number of MiB")
@@ -106,7 +111,12 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now})
+	access, err := openAccessLog(c.AccessLog, c.AccessLogEvery, t.out, logger)
+	if err != nil {
+		return err
+	}
+	counters := newMetrics()
+	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Committed: counters.committed})
 	if err != nil {
 		return err
 	}
@@ -115,6 +125,10 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	config := web.Config{
 		Library: current.Library, Feedback: st, Revised: texts.revised, Evidence: reports.about, URL: public, Logger: logger, Now: time.Now,
 		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
+	}
+	config.Observer = counters
+	if access != nil {
+		config.Observer = observers{counters, access}
 	}
 	if c.Watch {
 		config.Live = current
@@ -126,7 +140,8 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		return errors.Join(err, st.Close())
 	}
 	reports.changed, texts.dated = handler.Drop, func() { handler.Drop() }
-	p := &process{logger: logger, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
+	counters.watch(current, st, handler)
+	p := &process{logger: logger, metrics: counters, access: access, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
 		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger},
 		webhooks:  notify.NewCourier(st, c.sender(), logger)}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
@@ -151,6 +166,8 @@ func (c serveCommand) watcher(logger *slog.Logger) (*site.Watcher, error) {
 // process is everything that runs until the program ends.
 type process struct {
 	logger    *slog.Logger
+	metrics   *metrics
+	access    *accessLog // nil without --access-log
 	site      *site.Site
 	store     *store.Store
 	revisions *revisions
@@ -188,6 +205,11 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run} {
 		background.Go(func() { run(ctx) })
 	}
+	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
+	defer endLate()
+	if p.access != nil {
+		background.Go(func() { p.access.run(late) })
+	}
 	if p.watcher != nil {
 		go p.watcher.Run(ctx, func() { p.reload(ctx) })
 	}
@@ -204,13 +226,14 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	}
 	failure = errors.Join(failure, p.shutDown())
 	end()
+	endLate()
 	background.Wait() // the last counts are written before the database closes
 	return errors.Join(failure, p.store.Close())
 }
 
 // reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
 func (p *process) reload(ctx context.Context) {
-	p.site.Reload(ctx)
+	p.metrics.reloaded(p.site.Reload(ctx))
 	p.index.Wake()
 }
 

@@ -51,6 +51,7 @@ type writer struct {
 	timeout  time.Duration
 	queue    chan *write
 	finished chan struct{}
+	told     func(writes int, took time.Duration, err error) // of each commit
 
 	mu      sync.RWMutex // held for reading while something is being queued
 	stopped bool
@@ -58,7 +59,7 @@ type writer struct {
 
 func newWriter(e engine, config Config) *writer {
 	w := &writer{
-		engine: e, logger: config.Logger, timeout: config.Timeout,
+		engine: e, logger: config.Logger, timeout: config.Timeout, told: config.Committed,
 		queue: make(chan *write, maxBatch), finished: make(chan struct{}),
 	}
 	go w.run()
@@ -190,7 +191,9 @@ func (w *writer) commit(batch []*write) {
 	}
 	// Stable: two writes of the same row keep their order.
 	slices.SortStableFunc(batch, func(a, b *write) int { return cmp.Compare(a.key, b.key) })
+	begun := time.Now()
 	err := named(w.engine.transact(batch))
+	w.told(len(batch), time.Since(begun), err)
 	if err != nil && !errors.Is(err, ErrUnavailable) && len(batch) > 1 {
 		w.logger.Warn("a batch of writes failed and is tried again write by write", "writes", len(batch), "error", err)
 		for _, job := range batch {

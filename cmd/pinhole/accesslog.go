@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"pinhole/web"
+)
+
+// accessLog writes a line of JSON for each request, or for one of many. A line tells about the program, never about the reader: it
+// holds no address, no query, no referrer, no browser, and of an address only its pattern. Lines are gathered in memory and
+// written once a second, or when there are many.
+type accessLog struct {
+	logger *slog.Logger
+	every  uint64 // one line of so many; failures have a line each
+	number atomic.Uint64
+
+	mu     sync.Mutex // held while a line is added or the lines are written
+	buffer *bufio.Writer
+	close  func() error
+	failed atomic.Bool // writing failed, which is said once
+	errors *slog.Logger
+}
+
+const accessLogFlush = time.Second
+
+// openAccessLog opens the file for appending; "-" is the standard output. Without a path there is no access log.
+func openAccessLog(path string, every uint64, out io.Writer, errors *slog.Logger) (*accessLog, error) {
+	if path == "" {
+		return nil, nil
+	}
+	l := &accessLog{every: every, errors: errors, close: func() error { return nil }}
+	if path != "-" {
+		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
+		if err != nil {
+			return nil, fmt.Errorf("--access-log %s cannot be opened: %w", path, unwrapPath(err))
+		}
+		out, l.close = file, file.Close
+	}
+	l.buffer = bufio.NewWriterSize(out, 64<<10)
+	l.logger = slog.New(slog.NewJSONHandler(l, nil))
+	return l, nil
+}
+
+// Write takes a whole line from slog.
+func (l *accessLog) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buffer.Write(line)
+}
+
+// Request adds a line.
+func (l *accessLog) Request(r web.Request) {
+	if n := l.number.Add(1); r.Status < 500 && n%l.every != 0 {
+		return
+	}
+	attributes := [...]slog.Attr{
+		slog.String("route", r.Route), slog.String("method", method(r.Method)), slog.Int("status", r.Status), slog.Int("bytes", r.Bytes),
+		slog.Int64("microseconds", r.Took.Microseconds()), slog.String("request", r.ID),
+	}
+	shown := attributes[:]
+	if r.ID == "" {
+		shown = attributes[:len(attributes)-1]
+	}
+	l.logger.LogAttrs(context.Background(), slog.LevelInfo, "request", shown...)
+}
+
+// method keeps what anybody can make up out of the log.
+func method(given string) string {
+	switch given {
+	case "GET", "HEAD", "POST":
+		return given
+	}
+	return "other"
+}
+
+// run writes what has gathered until the context ends.
+func (l *accessLog) run(ctx context.Context) {
+	tick := time.NewTicker(accessLogFlush)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			l.flush()
+		case <-ctx.Done():
+			l.flush()
+			if err := l.close(); err != nil {
+				l.errors.Error("the access log could not be closed", "error", err)
+			}
+			return
+		}
+	}
+}
+
+func (l *accessLog) flush() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.buffer.Flush()
+	if err != nil && !l.failed.Swap(true) {
+		l.errors.Error("the access log cannot be written; its lines are lost until it can: check the disk and the file's permissions", "error", err)
+	}
+}
+
+// observers tells several about each request.
+type observers []web.Observer
+
+func (list observers) Request(r web.Request) {
+	for _, o := range list {
+		o.Request(r)
+	}
+}
+
+func (list observers) Feedback(verdict web.Said, result web.Result) {
+	for _, o := range list {
+		o.Feedback(verdict, result)
+	}
+}
+
+// Feedback is no line of its own: the request is one.
+func (*accessLog) Feedback(web.Said, web.Result) {}

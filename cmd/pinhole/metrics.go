@@ -1,0 +1,123 @@
+package main
+
+import (
+	"log/slog"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"pinhole/internal/site"
+	"pinhole/internal/store"
+	"pinhole/web"
+)
+
+// metrics counts what the program does, for Prometheus at /metrics. Labels hold route patterns and statuses, never what a reader
+// sent. It is the server's web.Observer.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec   // by route, status and whether it came out of memory
+	seconds  *prometheus.HistogramVec // by route
+	feedback *prometheus.CounterVec   // by verdict and result
+	commits  *prometheus.HistogramVec // rows, by result
+	commit   prometheus.Histogram     // seconds
+	reloads  *prometheus.CounterVec   // by result
+
+	mu     sync.RWMutex
+	routes map[routeKey]routeMetrics // looked up once for each kind of request: labels cost more than counting
+}
+
+type routeKey struct {
+	route  string
+	status int
+	kept   bool
+}
+
+type routeMetrics struct {
+	requests prometheus.Counter
+	seconds  prometheus.Observer
+}
+
+// latencies are the bounds of the histograms in seconds: a page out of memory takes microseconds, a search milliseconds, a verdict
+// what the disk takes.
+var latencies = []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(), routes: map[routeKey]routeMetrics{},
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_http_requests_total", Help: "Answered requests by route pattern and status; kept says whether the answer came out of memory."}, []string{"route", "status", "kept"}),
+		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pinhole_http_request_seconds", Help: "Time from a request's header to the end of its answer, by route pattern.", Buckets: latencies}, []string{"route"}),
+		feedback: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_feedback_total", Help: "Posts of readers by what they said (helpful, not-helpful, details, withdrawn) and what became of them (stored, spam, unavailable)."}, []string{"verdict", "result"}),
+		commits:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pinhole_store_commit_writes", Help: "Writes that shared a commit, by result (ok, error).", Buckets: prometheus.ExponentialBuckets(1, 2, 10)}, []string{"result"}),
+		commit:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "pinhole_store_commit_seconds", Help: "Time of a commit with all of its writes.", Buckets: latencies}),
+		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_reloads_total", Help: "Reloads of the content by result (ok, error); after an error the last good content is served."}, []string{"result"}),
+	}
+	for _, result := range []string{"ok", "error"} { // so that a rate is there before the first one
+		m.reloads.WithLabelValues(result)
+		m.commits.WithLabelValues(result)
+	}
+	for _, said := range []web.Said{web.SaidHelpful, web.SaidNotHelpful, web.SaidDetails, web.SaidWithdrawn} {
+		for _, result := range []web.Result{web.Stored, web.StoredSpam, web.Unavailable} {
+			m.feedback.WithLabelValues(string(said), string(result))
+		}
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads,
+		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// watch adds what is read when somebody asks.
+func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
+	gauge := func(name, help string, value func() float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
+	}
+	gauge("pinhole_articles", "Articles that are served, without translations.", func() float64 { return float64(len(s.Library().Articles)) })
+	gauge("pinhole_content_errors", "Errors of the latest load; while there are any, an older state is served.", func() float64 { return float64(len(s.Problems().Errors())) })
+	gauge("pinhole_store_waiting", "Writes that wait for the next commit.", func() float64 { return float64(st.Waiting()) })
+	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.Kept(); return float64(pages) })
+	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
+}
+
+func (m *metrics) handler(logger *slog.Logger) http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelError)})
+}
+
+// Request counts an answered request.
+func (m *metrics) Request(r web.Request) {
+	key := routeKey{r.Route, r.Status, r.Kept}
+	m.mu.RLock()
+	counters, known := m.routes[key]
+	m.mu.RUnlock()
+	if !known {
+		counters = routeMetrics{m.requests.WithLabelValues(r.Route, strconv.Itoa(r.Status), strconv.FormatBool(r.Kept)), m.seconds.WithLabelValues(r.Route)}
+		m.mu.Lock()
+		m.routes[key] = counters
+		m.mu.Unlock()
+	}
+	counters.requests.Inc()
+	counters.seconds.Observe(r.Took.Seconds())
+}
+
+// Feedback counts a reader's post.
+func (m *metrics) Feedback(verdict web.Said, result web.Result) {
+	m.feedback.WithLabelValues(string(verdict), string(result)).Inc()
+}
+
+// committed counts a commit of the store.
+func (m *metrics) committed(writes int, took time.Duration, err error) {
+	m.commits.WithLabelValues(outcome(err)).Observe(float64(writes))
+	m.commit.Observe(took.Seconds())
+}
+
+func (m *metrics) reloaded(err error) { m.reloads.WithLabelValues(outcome(err)).Inc() }
+
+func outcome(err error) string {
+	if err != nil {
+		return "error"
+	}
+	return "ok"
+}
