@@ -12,13 +12,13 @@ import (
 
 	dto "github.com/prometheus/client_model/go"
 	"github.com/prometheus/common/expfmt"
-	"github.com/prometheus/common/model"
+	names "github.com/prometheus/common/model"
 )
 
 // scrape reads /metrics as Prometheus does.
 func (c *client) scrape() map[string]*dto.MetricFamily {
 	c.t.Helper()
-	parser := expfmt.NewTextParser(model.UTF8Validation)
+	parser := expfmt.NewTextParser(names.UTF8Validation)
 	families, err := parser.TextToMetricFamilies(strings.NewReader(c.get("/metrics").is(http.StatusOK).body))
 	if err != nil {
 		c.t.Fatal(err)
@@ -54,6 +54,7 @@ func TestMetrics(t *testing.T) {
 	c.post(receipt, fields("withdraw", "1")).is(http.StatusSeeOther)
 	p.signal(syscall.SIGHUP)
 	eventually(t, "the reload is counted", func() bool { return sample(watcher.scrape(), "pinhole_reloads_total", "result=ok") == 1 })
+	c.get("/privacy").is(http.StatusOK) // no verdict drops it
 	got := watcher.scrape()
 	for _, want := range []struct {
 		value  float64
@@ -75,10 +76,13 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("%s%v is %v, want %v", want.name, want.labels, value, want.value)
 		}
 	}
-	for _, name := range []string{"pinhole_articles", "pinhole_store_commit_writes", "pinhole_store_commit_seconds", "pinhole_page_cache_pages", "pinhole_page_cache_bytes", "go_goroutines", "process_resident_memory_bytes", "go_build_info"} {
+	for _, name := range []string{"pinhole_articles", "pinhole_store_commit_seconds", "pinhole_page_cache_pages", "pinhole_page_cache_bytes", "go_goroutines", "process_resident_memory_bytes", "go_build_info"} {
 		if sample(got, name) == 0 {
 			t.Errorf("%s is missing or 0", name)
 		}
+	}
+	if sample(got, "pinhole_store_commit_writes", "result=ok") == 0 {
+		t.Error("no commit is counted")
 	}
 	if body := watcher.get("/metrics").body; strings.Contains(body, strings.TrimPrefix(receipt, "/feedback/")) || strings.Contains(body, "nowhere") {
 		t.Error("the metrics hold what a reader asked for")
