@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"pinhole/internal/language"
 )
 
 //go:generate go run draw_icons.go
@@ -49,6 +51,9 @@ var load = sync.OnceValue(func() bundle {
 		made, err := small(name, text)
 		must(err)
 		b.files[name] = made
+	}
+	for _, l := range language.Embedded().Locales() {
+		b.files["js/words."+l.Tag()+".js"] = l.Module()
 	}
 	h := sha256.New()
 	for _, name := range slices.Sorted(func(yield func(string) bool) {

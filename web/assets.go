@@ -18,6 +18,9 @@ var assetTypes = map[string]string{
 func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	body, current, ok := static.Open(r.URL.Path)
 	if !ok {
+		body, ok = s.scriptWords(r.URL.Path)
+	}
+	if !ok {
 		return s.notFound(w, r)
 	}
 	kind, known := assetTypes[path.Ext(r.URL.Path)]
@@ -37,6 +40,16 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	s.files.put(nil, epoch, r.URL.Path, p)
 	p.serve(w, r)
 	return nil
+}
+
+// scriptWords gives the words of scripts in a language that does not come with the program.
+func (s *Server) scriptWords(address string) ([]byte, bool) {
+	for _, l := range s.Languages.Locales() {
+		if path.Base(address) == "words."+l.Tag()+".js" {
+			return l.Module(), true
+		}
+	}
+	return nil, false
 }
 
 func (s *Server) privacy(w http.ResponseWriter, r *http.Request) error {

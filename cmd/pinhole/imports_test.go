@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"internal/language":           {},
 	"internal/markdown":           {},
 	"content":                     {},
-	"static":                      {},
+	"static":                      {"internal/language"}, // the words of the scripts
 }
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.

@@ -1,6 +1,7 @@
 package language_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -96,5 +97,20 @@ func TestABundleMustBeWhole(t *testing.T) {
 				t.Errorf("error %v, want %q", err, test.wrong)
 			}
 		})
+	}
+}
+
+func TestScriptsGetTheirWordsAlone(t *testing.T) {
+	text, ok := strings.CutPrefix(string(locale(t, "es").Module()), `import{learn}from"./words.js";learn(`)
+	if text, ok = strings.CutSuffix(text, ");\n"); !ok {
+		t.Fatalf("the module is %s", text)
+	}
+	var words map[string]any
+	if err := json.Unmarshal([]byte(text), &words); err != nil {
+		t.Fatal(err)
+	}
+	forms, _ := words["timer.now"].(map[string]any)
+	if words["timer.stop"] != "Parar" || forms["one"] != "Mantenga pulsado: {{.Count}} segundo" || words["support.title"] != nil {
+		t.Errorf("the words are %v", words)
 	}
 }

@@ -13,8 +13,8 @@ var formNames = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
 }
 
-// Module gives the words that scripts show as an ECMAScript module: its default export maps ids, without "script.", to a text
-// or, for what counts, to an object of texts by plural form. Placeholders stay in them.
+// Module gives the words that scripts show as an ECMAScript module: it hands words.js beside it an object that maps ids, without
+// "script.", to a text or, for what counts, to an object of texts by plural form. Placeholders stay in them.
 func (l *Locale) Module() []byte {
 	words := map[string]any{}
 	for id, m := range l.messages {
@@ -35,7 +35,7 @@ func (l *Locale) Module() []byte {
 	if err != nil {
 		panic(err) // maps of strings
 	}
-	return append(append([]byte("export default "), text...), ";\n"...)
+	return append(append([]byte(`import{learn}from"./words.js";learn(`), text...), ");\n"...)
 }
 
 // join puts a message together again as its file has it.

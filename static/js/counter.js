@@ -1,4 +1,5 @@
 // A counter under a text field. Nothing is cut: a text that is too long stays, and the counter says by how much.
+import { word } from "./words.js";
 
 /** @param {HTMLTextAreaElement} area */
 export function counter(area) {
@@ -14,8 +15,8 @@ export function counter(area) {
     const over = length > max;
     shown.hidden = length === 0;
     shown.textContent = over
-      ? `${(length - max).toLocaleString("en")} ${length - max === 1 ? "character" : "characters"} too many (${length.toLocaleString("en")} of ${max.toLocaleString("en")})`
-      : `${length.toLocaleString("en")} of ${max.toLocaleString("en")} characters`;
+      ? word("count.over", { Count: length - max, Length: length, Max: max })
+      : word("count", { Length: length, Max: max });
     shown.classList.toggle("over", over);
     shown.setAttribute("role", over ? "status" : "none"); // only the limit is worth an interruption
   };

@@ -2,6 +2,7 @@
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
 import { flush, keep, listen } from "./queue.js";
+import { word } from "./words.js";
 
 /** @param {HTMLElement} section */
 export function ask(section) {
@@ -33,7 +34,7 @@ export function ask(section) {
   listen((news) => {
     if (news.article !== subject.article || news.revision !== subject.revision) return;
     url = news.url;
-    say("saved", "Your answer has arrived.");
+    say("saved", word("arrived"));
     for (const link of section.querySelectorAll("a[data-receipt]")) link.setAttribute("href", url);
   });
   window.addEventListener("online", flush);
@@ -54,12 +55,12 @@ export function ask(section) {
     if (!response || response.status >= 500) {
       await later(form, fields);
     } else if (!response.ok) {
-      say("problem", reply.errors?.[0]?.detail ?? reply.detail ?? "This could not be stored. Please try again in a minute.");
+      say("problem", reply.errors?.[0]?.detail ?? reply.detail ?? word("failed"));
       form.querySelector("textarea")?.focus();
     } else {
       url = reply.url;
       said = fields.withdraw ? {} : { ...said, ...fields };
-      next(form, fields, "Your answer is saved.");
+      next(form, fields, word("saved"));
     }
   }
 
@@ -67,22 +68,22 @@ export function ask(section) {
   async function later(form, fields) {
     const whole = { ...subject, ...said, ...fields };
     if (!(await keep(whole))) {
-      say("problem", "There is no connection. Nothing is lost: try again when you are back online.");
+      say("problem", word("no-connection"));
       return;
     }
     said = { ...said, ...fields };
-    next(form, fields, "Saved in this browser. It will be sent when you are back online.", true);
+    next(form, fields, word("waiting"), true);
   }
 
   /** @param {HTMLFormElement} form @param {Record<string, string>} fields @param {string} news */
   function next(form, fields, news, waiting = false) {
     if (fields.withdraw) {
-      askAgain(waiting ? news : "Your answer is taken back. You can answer again.");
+      askAgain(waiting ? news : word("withdrawn"));
     } else if (fields.helpful || fields.rating || (form === verdict && fields.step)) {
       followUp(fields);
       say("saved", news);
     } else {
-      done(form, waiting ? `Thank you. ${news} ` : "What you wrote is saved. Thank you: the editors read every comment. ");
+      done(form, waiting ? word("waiting.thanks", { News: news }) : word("saved.thanks"));
     }
   }
 
@@ -103,7 +104,7 @@ export function ask(section) {
     const template = /** @type {HTMLTemplateElement} */ (section.querySelector(`template[data-after="${bad ? "improve" : "more"}"]`));
     const made = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     if (fields.rating) {
-      /** @type {HTMLElement} */ (made.querySelector("[data-given]")).textContent = `You gave ${fields.rating} of 5.`;
+      /** @type {HTMLElement} */ (made.querySelector("[data-given]")).textContent = word("given", { Stars: fields.rating });
       /** @type {HTMLElement} */ (made.querySelector("[data-again]")).hidden = false;
       made.querySelector("[data-flip]")?.remove();
     }
@@ -122,10 +123,10 @@ export function ask(section) {
     const thanks = document.createElement("p");
     thanks.className = "saved";
     thanks.tabIndex = -1;
-    thanks.append(news);
+    thanks.append(news, " ");
     const link = document.createElement("a");
     link.dataset.receipt = "";
-    link.textContent = "See or change your answer";
+    link.textContent = word("receipt");
     if (url) link.href = url;
     thanks.append(link);
     form.replaceWith(thanks);

@@ -71,6 +71,7 @@ function open(state) {
 
   box = element("section", title, text, button, list);
   box.className = "live";
+  box.lang = "en"; // an author's tool, and the problems are in English
   box.tabIndex = -1;
   box.setAttribute("role", "alertdialog");
   box.setAttribute("aria-labelledby", title.id);

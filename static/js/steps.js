@@ -1,4 +1,5 @@
 // Steps that can be ticked off, remembered in this browser alone.
+import { word } from "./words.js";
 
 /** @param {HTMLElement} article */
 export function steps(article) {
@@ -12,7 +13,7 @@ export function steps(article) {
   const clear = document.createElement("button");
   clear.type = "button";
   clear.className = "quiet steps-clear";
-  clear.textContent = "Clear all ticks";
+  clear.textContent = word("steps.clear");
   clear.addEventListener("click", () => {
     for (const box of boxes) mark(box, false);
     save();
@@ -26,7 +27,7 @@ export function steps(article) {
     box.type = "checkbox";
     box.value = item.id;
     const number = item.querySelector(".step-number")?.textContent ?? "";
-    label.append(box, ` Step ${number} done`);
+    label.append(box, " " + word("steps.done", { Number: number }));
     item.querySelector(".step-tools")?.prepend(label);
     boxes.push(box);
     mark(box, done.has(item.id));

@@ -1,9 +1,10 @@
 // Suggestions while typing: an ARIA combobox over the search field. Without it the field is a plain form.
+import { word } from "./words.js";
 
 /** @typedef {{ kind: string, label: string, url: string, brand?: string }} Suggestion */
 
 const pause = 90; // ms without a key before asking
-const kinds = { brand: "brand", model: "model", article: "article" };
+const kinds = { brand: word("suggest.brand"), model: word("suggest.model"), article: word("suggest.article") };
 
 /** @param {HTMLFormElement} form */
 export function suggest(form) {
@@ -13,7 +14,7 @@ export function suggest(form) {
   list.id = "suggestions";
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", word("suggest.label"));
   list.hidden = true;
   const news = document.createElement("p");
   news.className = "hidden";
@@ -65,7 +66,7 @@ export function suggest(form) {
   async function ask() {
     asking = new AbortController();
     try {
-      const response = await fetch(`/api/v1/suggest?q=${encodeURIComponent(input.value)}`, { signal: asking.signal });
+      const response = await fetch(`/api/v1/suggest?q=${encodeURIComponent(input.value)}&language=${document.documentElement.lang}`, { signal: asking.signal });
       if (!response.ok) return close();
       show((await response.json()).suggestions);
     } catch {
@@ -81,7 +82,7 @@ export function suggest(form) {
     list.replaceChildren(...suggestions.map(item));
     if (shown.length && document.activeElement === input) open();
     else close();
-    news.textContent = shown.length === 1 ? "1 suggestion" : `${shown.length} suggestions`;
+    news.textContent = word("suggest.count", { Count: shown.length });
   }
 
   /** @param {Suggestion} s @param {number} i */
@@ -92,7 +93,7 @@ export function suggest(form) {
     li.setAttribute("aria-selected", "false");
     const kind = document.createElement("span");
     kind.className = "kind";
-    kind.textContent = s.brand ? `${s.brand} ${kinds.model}` : kinds[/** @type {keyof typeof kinds} */ (s.kind)] ?? "";
+    kind.textContent = s.brand ? word("suggest.model-of", { Brand: s.brand }) : kinds[/** @type {keyof typeof kinds} */ (s.kind)] ?? "";
     li.append(s.label, kind);
     return li;
   }

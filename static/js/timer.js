@@ -1,5 +1,6 @@
 // Hold timers: "hold for 15 seconds" gets a countdown that can be seen, heard and felt. The words stay in the text, so that
 // nothing is lost on paper or without scripts.
+import { word } from "./words.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)"); // the bar then moves once a second
 
@@ -8,8 +9,9 @@ export function timer(hold) {
   const total = Number(hold.dataset.seconds);
   const box = document.createElement("div");
   box.className = "timer";
+  box.lang = document.documentElement.lang; // the step may be in another language
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", `Timer: ${hold.textContent}`);
+  box.setAttribute("aria-label", word("timer.label", { Hold: hold.textContent ?? "" }));
 
   const left = document.createElement("span");
   left.className = "timer-left";
@@ -19,7 +21,7 @@ export function timer(hold) {
   button.type = "button";
   const bar = document.createElement("progress");
   bar.max = total;
-  bar.setAttribute("aria-label", "Time held");
+  bar.setAttribute("aria-label", word("timer.bar"));
   const news = document.createElement("span");
   news.className = "hidden";
   news.setAttribute("role", "status");
@@ -42,8 +44,8 @@ export function timer(hold) {
     end = performance.now() + total * 1000;
     spoken = -1;
     box.classList.remove("over");
-    button.textContent = "Stop";
-    news.textContent = `Hold now: ${total} ${total === 1 ? "second" : "seconds"}`;
+    button.textContent = word("timer.stop");
+    news.textContent = word("timer.now", { Count: total });
     tick();
   }
 
@@ -62,9 +64,9 @@ export function timer(hold) {
   function finish() {
     reset();
     box.classList.add("over");
-    left.textContent = "Let go";
-    button.textContent = "Start again";
-    news.textContent = "Time is up: let go";
+    left.textContent = word("timer.over");
+    button.textContent = word("timer.again");
+    news.textContent = word("timer.over.news");
     navigator.vibrate?.([300, 100, 300]);
     beep();
   }
@@ -72,7 +74,7 @@ export function timer(hold) {
   function stop() {
     reset();
     show(total);
-    news.textContent = "Timer stopped";
+    news.textContent = word("timer.stopped");
     idle();
   }
 
@@ -82,13 +84,13 @@ export function timer(hold) {
   }
 
   function idle() {
-    button.textContent = "Start timer";
+    button.textContent = word("timer.start");
   }
 
   /** @param {number} rest seconds */
   function show(rest) {
     const s = Math.ceil(rest);
-    const text = total >= 100 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : `${s} s`;
+    const text = total >= 100 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : word("timer.left", { Seconds: s });
     if (left.textContent !== text) left.textContent = text;
     bar.value = total - (still.matches ? s : rest);
   }
