@@ -12,7 +12,7 @@ import (
 
 var revisionForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
 
-// FuzzFrontMatter reads what a stranger wrote as an article, and its front matter as a brand and as the publisher's file.
+// FuzzFrontMatter reads what a stranger wrote as an article and as its translation, and its front matter as a brand and as the publisher's file.
 func FuzzFrontMatter(f *testing.F) {
 	for name, text := range base {
 		if strings.HasSuffix(name, ".yaml") {
@@ -20,6 +20,7 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 		f.Add([]byte(text))
 	}
+	f.Add([]byte(spanish))
 	for _, seed := range []string{
 		"", "---", "---\n---", "---\n---\n", "---\nid: x\n---", "---\n\n---\nx", "\ufeff---\r\nid: x\r\n---\r\n", "---\n- a\n---\n", "---\n[[[[[[\n---\n",
 		"---\nid: &a [*a]\n---\n", "---\n<<: {id: x}\n---\n", "---\nid: !!binary aGk=\nminutes: 0x10\n---\n", "---\n? [a]\n: b\n---\n", "---\n\"id\": x\nid: y\n---\n",
@@ -37,6 +38,9 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 		checkFuzzed(t, files, "en/acme/fuzzed.md")
 		files["en/acme/fuzzed.md"] = &fstest.MapFile{Data: []byte(base[otherFile])}
+		files["es/acme/fuzzed.md"] = &fstest.MapFile{Data: text}
+		checkFuzzed(t, files, "es/acme/fuzzed.md")
+		delete(files, "es/acme/fuzzed.md")
 		files["brands/acme.yaml"] = &fstest.MapFile{Data: []byte(head)}
 		checkFuzzed(t, files, "brands/acme.yaml")
 		files["site.yaml"], files["brands/acme.yaml"] = files["brands/acme.yaml"], files["site.yaml"]
@@ -67,6 +71,11 @@ func checkFuzzed(t *testing.T, files fstest.MapFS, fuzzed string) {
 	for _, l := range lib.ExternalLinks() {
 		if !strings.HasPrefix(strings.ToLower(l.URL), "https://") {
 			t.Errorf("a link that is no https address was taken: %+v", l)
+		}
+	}
+	for _, translated := range lib.Translations() {
+		if translated.Title == "" || translated.Summary == "" || translated.Original == nil || translated.Brand != translated.Original.Brand || !revisionForm.MatchString(translated.Revision) {
+			t.Errorf("a translation that lacks something was taken: %+v", translated)
 		}
 	}
 	if again, _ := article.Load(files, options); again.Articles[0].Revision != a.Revision {
