@@ -60,3 +60,11 @@ install_axe() { install_from_npm axe axe-core@4.14.1; }
 
 # install_checkers gets what reads scripts, pages and styles.
 install_checkers() { install_from_npm checkers typescript@7.0.2 html-validate@10.17.0 stylelint@17.16.0; }
+
+# install_promtool gets the checker of alert rules out of Debian's package, without the server.
+install_promtool() {
+  [ ! -x .cache/promtool/usr/bin/promtool ] || return 0
+  rm -rf .cache/promtool
+  mkdir -p .cache/promtool
+  quietly "get promtool" bash -c 'cd .cache/promtool && { apt-get download -q prometheus || { apt-get update -q && apt-get download -q prometheus; }; } && dpkg -x prometheus_*.deb . && rm prometheus_*.deb'
+}

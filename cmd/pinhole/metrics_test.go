@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -139,3 +141,49 @@ func TestTheAccessLogTakesOneOfMany(t *testing.T) {
 	oneLine(t, refusedStart(t, t.TempDir(), "--access-log="+t.TempDir()), "--access-log", "directory")
 	oneLine(t, refusedStart(t, t.TempDir(), "--access-log-every=0"), "--access-log-every")
 }
+
+// TestTheDashboardAndTheAlertsNameWhatIsMeasured holds the files for Prometheus and Grafana to the program's own metrics.
+func TestTheDashboardAndTheAlertsNameWhatIsMeasured(t *testing.T) {
+	p, ops := startWithOps(t)
+	p.client().receipt("yes")
+	watcher := p.stranger()
+	watcher.base = "http://" + ops
+	measured := watcher.scrape()
+	for _, file := range []string{"deploy/dashboard.json", "deploy/alerts.yaml"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := metricName.FindAllString(string(text), -1)
+		if len(names) == 0 {
+			t.Errorf("%s names no metric", file)
+		}
+		for _, name := range names {
+			base := metricPart.ReplaceAllString(name, "")
+			if measured[name] == nil && measured[base] == nil {
+				t.Errorf("%s names %s, which is not measured", file, name)
+			}
+		}
+	}
+}
+
+func TestPromtoolTakesTheAlerts(t *testing.T) {
+	checker, err := filepath.Abs("../../.cache/promtool/usr/bin/promtool")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(checker); err != nil {
+		if os.Getenv("PINHOLE_TEST_REQUIRE") == "1" {
+			t.Fatalf("this test needs promtool: %v", err)
+		}
+		t.Skipf("skipped without promtool: %v", err)
+	}
+	if output, err := exec.Command(checker, "check", "rules", "deploy/alerts.yaml").CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, output)
+	}
+}
+
+var (
+	metricName = regexp.MustCompile(`pinhole_[a-z_]+|process_[a-z_]+`)
+	metricPart = regexp.MustCompile(`_(bucket|sum|count)$`)
+)
