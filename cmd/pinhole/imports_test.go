@@ -16,7 +16,7 @@ import (
 // house yet.
 var mayImport = map[string][]string{
 	"cmd/pinhole": {"content", "static", "web", "internal/article", "internal/search", "internal/site", "internal/feedback", "internal/editor",
-		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck"},
+		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck", "internal/demo"},
 	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language"},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},
@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"internal/desk":         {"internal/article", "internal/feedback"},
 	"internal/notify":       {"internal/feedback", "internal/publicnet"},
 	"internal/store":        {"internal/feedback", "internal/editor"},
+	"internal/demo":         {"internal/article", "internal/feedback"},
 	"internal/corpus/write": {"internal/corpus"},
 	// For tests alone: a PostgreSQL of their own.
 	"internal/store/postgrestest": {},

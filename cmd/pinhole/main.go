@@ -21,6 +21,7 @@ type commands struct {
 	Editor      editorCommand      `cmd:"" help:"Work with the accounts of those who may open the desk."`
 	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
 	Webhook     webhookCommand     `cmd:"" help:"Work with the addresses that are told of what readers say."`
+	Demo        demoCommand        `cmd:"" help:"Make half a year of answers up in a database of its own, and serve it."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

@@ -19,7 +19,7 @@ type Effect struct {
 	First bool // there is none before it
 }
 
-// Effects gives an article's time line, oldest revision first. A revision on which nobody has answered stands in it, and the
+// Effects gives an article's time line, oldest revision first, of its revisions in one language. A revision on which nobody has answered stands in it, and the
 // next one is compared with the latest before it on which somebody has: an edit that is mended within the hour hides nothing.
 func Effects(reports []Report) []Effect {
 	sorted := slices.Clone(reports)

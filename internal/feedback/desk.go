@@ -181,3 +181,10 @@ type StepCount struct {
 	Article, Revision, Step string
 	Comments                int
 }
+
+// Served is a revision of an article that was served here.
+type Served struct {
+	Revision string
+	Title    string
+	Since    time.Time // when it was first served
+}

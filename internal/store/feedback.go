@@ -78,6 +78,12 @@ WHERE id = $12`
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
+	now := s.now().UnixMilli()
+	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{entryRow(e, now)}})
+	return s.failure("add feedback", err)
+}
+
+func entryRow(e feedback.Entry, now int64) []any {
 	status := feedback.New
 	switch {
 	case e.Withdraw:
@@ -85,18 +91,15 @@ func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 	case e.Spam:
 		status = feedback.Spam
 	}
-	now := s.now().UnixMilli()
 	given := now
 	if !e.GivenAt.IsZero() {
 		given = e.GivenAt.UnixMilli()
 	}
-	row := []any{
+	return []any{
 		e.ID[:], e.Article, e.Revision, number(e.RevisionKnown), number(e.Verdict.Helpful), e.Verdict.Rating,
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
 		string(status), e.Language, given, now,
 	}
-	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{row}})
-	return s.failure("add feedback", err)
 }
 
 // ChangeFeedback changes stored feedback: a nil verdict and nil details keep

@@ -1,8 +1,14 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"pinhole/internal/feedback"
+)
 
 const listRevisions = `SELECT article, revision, language, first_seen FROM revision ORDER BY article, language, first_seen, revision`
+
+const listServed = `SELECT revision, title, first_seen FROM revision WHERE article = $1 AND language = $2 ORDER BY first_seen, revision`
 
 const findRevisionText = `SELECT language, markdown FROM revision WHERE article = $1 AND revision = $2`
 
@@ -15,6 +21,18 @@ func (s *Store) Revisions(ctx context.Context) ([]Revision, error) {
 		r.FirstSeen = moment(first)
 		return r, err
 	})
+	return list, s.failure("list revisions", err)
+}
+
+// Served returns the revisions of an article in one language, oldest first, for
+// its time line.
+func (s *Store) Served(ctx context.Context, article, language string) ([]feedback.Served, error) {
+	list, err := queryAll(ctx, s, listServed, func(row row) (r feedback.Served, err error) {
+		var first int64
+		err = row.Scan(&r.Revision, &r.Title, &first)
+		r.Since = moment(first)
+		return r, err
+	}, article, language)
 	return list, s.failure("list revisions", err)
 }
 

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
+	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 )
 
@@ -92,4 +94,24 @@ func manyRevisions(count, size int) []store.Revision {
 			Markdown: bytes.Repeat([]byte("x"), size)}
 	}
 	return revisions
+}
+
+func TestServed(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		begin := db.clock
+		for i, r := range []store.Revision{
+			{Article: "a", Revision: "r2", Language: "en", Title: "First"}, {Article: "a", Revision: "r1", Language: "en", Title: "Second"},
+			{Article: "a", Revision: "r3", Language: "es", Title: "Primero"}, {Article: "b", Revision: "r1", Language: "en", Title: "Other"},
+		} {
+			db.clock = begin.Add(time.Duration(i) * time.Hour)
+			if err := db.RecordRevisions(t.Context(), []store.Revision{r}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := db.Served(t.Context(), "a", "en")
+		want := []feedback.Served{{Revision: "r2", Title: "First", Since: begin}, {Revision: "r1", Title: "Second", Since: begin.Add(time.Hour)}}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("served %+v, %v, want %+v", got, err, want)
+		}
+	})
 }
