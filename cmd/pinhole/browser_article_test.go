@@ -29,7 +29,7 @@ func TestTheOrderOfAnArticle(t *testing.T) {
 			last = at[0]
 		}
 	}
-	if got := eval[[]string](b, `[...document.querySelectorAll(".steps")].map((list) => list.previousElementSibling.innerText)`); !slices.Equal(got, []string{"With the app", "Use both hands."}) {
+	if got := eval[[]string](b, `[...document.querySelectorAll(".steps")].map((list) => [...list.parentElement.children].findLast((e) => e.matches(":not(.late, .steps, .steps ~ *)")).innerText)`); !slices.Equal(got, []string{"With the app", "Use both hands."}) {
 		t.Errorf("before the steps stand %q", got)
 	}
 	if got := eval[[]string](b, `[...document.querySelectorAll(".contents a")].map((a) => a.getAttribute("href") + document.querySelector(a.getAttribute("href")).innerText)`); !slices.Equal(got, []string{"#with-the-appWith the app", "#by-handBy hand"}) {
@@ -73,12 +73,12 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 			}
 		}
 		// What scripts do not add must be read without them, word for word.
-		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-done, ` + clearButton + `, .ask")) e.remove()`))
+		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-done, .late, .keep-brand, [data-theme-choice], ` + clearButton + `, .ask")) e.remove()`))
 		without.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".ask").remove()`))
 		if got, want := strings.Fields(without.seen()), strings.Fields(with.seen()); !slices.Equal(got, want) {
 			t.Errorf("%s: without scripts the page says\n%s\nwith them\n%s", path, got, want)
 		}
-		hidden := eval[[]string](without, `[...document.querySelectorAll("main *:not(.print-card, .print-card *, .ask *)")].filter((e) => e.innerText?.trim() && !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((e) => e.outerHTML)`)
+		hidden := eval[[]string](without, `[...document.querySelectorAll("main *:not([hidden], [hidden] *, .phone, .phone *, .print-card, .print-card *, .ask *)")].filter((e) => e.innerText?.trim() && !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((e) => e.outerHTML)`)
 		for _, e := range hidden {
 			t.Errorf("%s: without scripts this cannot be seen: %s", path, e)
 		}

@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,7 +44,23 @@ func views(t *testing.T) []view {
 		b.open(p.base + "/offline")
 		b.says("Remove")
 	}})
-	return append(append(list, answerViews(p)...), refusalViews(p, strict)...)
+	return slices.Concat(list, handViews(p), answerViews(p), refusalViews(p, strict))
+}
+
+// handViews are what an article shows to those who stand beside their device.
+func handViews(p *program) []view {
+	at := func(then func(*tab)) func(*tab) {
+		return func(b *tab) { b.t.Helper(); b.open(p.base + articlePath); then(b) }
+	}
+	alone := func(b *tab) { b.t.Helper(); b.click(oneStep); b.alone("Step 1 of 7", "") }
+	return []view{
+		{"one-step", http.StatusOK, at(alone)},
+		{"one-step-timer", http.StatusOK, at(func(b *tab) { b.t.Helper(); alone(b); b.toTimer() })},
+		{"one-step-end", http.StatusOK, at(func(b *tab) { b.t.Helper(); alone(b); b.toEnd() })},
+		{"resume", http.StatusOK, at(func(b *tab) { b.t.Helper(); b.click(box("step-2")); b.reload(); b.resumes("You were at step 3.") })},
+		{"call", http.StatusOK, at(func(b *tab) { b.t.Helper(); b.click(box("step-2")); b.sheet() })},
+		{"phone", http.StatusOK, at(func(b *tab) { b.t.Helper(); b.do(chromedp.EmulateViewport(1280, 800)); b.click(`.phone summary`) })},
+	}
 }
 
 // model gives the first model that an article names.

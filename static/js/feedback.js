@@ -1,6 +1,7 @@
 // "Was this helpful?" in place: the answer is stored, then the page asks on, without a reload and also without a network.
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
+import { stepWords } from "./dom.js";
 import { flush, keep, listen } from "./queue.js";
 import { word } from "./words.js";
 
@@ -164,9 +165,7 @@ function fillSteps(form, chosen) {
       select.append(into);
     }
     for (const item of list.children) {
-      const body = /** @type {HTMLElement} */ (item.querySelector(".step-body")?.cloneNode(true));
-      body.querySelector(".timer")?.remove();
-      const words = (body.textContent ?? "").trim().replace(/\s+/g, " ");
+      const words = stepWords(item);
       const option = new Option(`${item.querySelector(".step-number")?.textContent}. ${words.length > 70 ? words.slice(0, 69) + "…" : words}`, item.id);
       option.selected = item.id === chosen;
       into.append(option);
