@@ -25,7 +25,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.NotFound(s.page(s.moved))
 	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
 
-	mux.Get("/api/v1/suggest", s.page(s.suggest))
+	mux.Get("/openapi.json", s.kept(s.openAPI))
 	mux.Get("/sitemap.xml", s.kept(s.sitemap))
 	mux.Get("/feed.xml", s.kept(s.feed))
 	mux.Get("/llms.txt", s.kept(s.llms))
@@ -50,6 +50,7 @@ func (s *Server) routes() (http.Handler, error) {
 		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
 	})
 
+	mux.Route("/api/v1", s.api(protected, limited))
 	for _, l := range s.Languages.Locales() {
 		s.readingPages(mux, l, protected, limited)
 	}
