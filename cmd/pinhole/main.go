@@ -22,6 +22,8 @@ type commands struct {
 	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
 	Webhook     webhookCommand     `cmd:"" help:"Work with the addresses that are told of what readers say."`
 	Demo        demoCommand        `cmd:"" help:"Make half a year of answers up in a database of its own, and serve it."`
+	Backup      backupCommand      `cmd:"" help:"Write what the database holds into a file, while Pinhole runs."`
+	Restore     restoreCommand     `cmd:"" help:"Put a backup into the place of the database, while no Pinhole runs."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

@@ -37,8 +37,7 @@ func bringUp(ctx context.Context, provider *goose.Provider) error {
 			return err
 		}
 		if current > known {
-			return fmt.Errorf("%w: its schema has version %d and this program knows versions up to %d; start the newer program, or restore a backup from before the upgrade",
-				ErrNewerSchema, current, known)
+			return newerSchema(current, known)
 		}
 		if current == known {
 			return nil
@@ -49,4 +48,9 @@ func bringUp(ctx context.Context, provider *goose.Provider) error {
 		}
 		last = current
 	}
+}
+
+func newerSchema(current, known int64) error {
+	return fmt.Errorf("%w: its schema has version %d and this program knows versions up to %d; start the newer program, or restore a backup from before the upgrade",
+		ErrNewerSchema, current, known)
 }

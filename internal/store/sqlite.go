@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -23,6 +24,7 @@ const busyPause = 20 * time.Millisecond
 // that read.
 type sqliteEngine struct {
 	path             string
+	held             *os.File // marks the file as in use
 	timeout          time.Duration
 	writing, reading *sql.DB
 	prepared         map[string]*sql.Stmt // of the writing connection, by their texts
@@ -35,7 +37,8 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot tell where the database %s lies: %w", database, err)
 	}
-	if err := prepareFile(path); err != nil {
+	held, err := prepareFile(path)
+	if err != nil {
 		return nil, err
 	}
 	// A file that is locked says so before the caller's patience is at its end.
@@ -50,18 +53,18 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 		"_txlock": {"immediate"},
 	}))
 	if err != nil {
-		return nil, fmt.Errorf("cannot open the database %s: %w", path, err)
+		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), held.Close())
 	}
 	reading, err := sql.Open("sqlite", sqliteURL(path, url.Values{
 		"_pragma": {busy, "query_only(ON)", "foreign_keys(ON)"},
 	}))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), writing.Close())
+		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), writing.Close(), held.Close())
 	}
 	writing.SetMaxOpenConns(1)
 	reading.SetMaxOpenConns(readers)
 	reading.SetMaxIdleConns(readers)
-	return &sqliteEngine{path: path, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}}, nil
+	return &sqliteEngine{path: path, held: held, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}}, nil
 }
 
 func (e *sqliteEngine) reader() *sql.DB { return e.reading }
@@ -168,5 +171,5 @@ func (e *sqliteEngine) close() error {
 	}
 	errs = append(errs, e.reading.Close())
 	_, err := e.writing.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
-	return errors.Join(append(errs, err, e.writing.Close())...)
+	return errors.Join(append(errs, err, e.writing.Close(), e.held.Close())...)
 }

@@ -11,23 +11,54 @@ import (
 
 // prepareFile makes the database's folder and file where they are missing,
 // readable by nobody else, and finds out whether they can be written. SQLite
-// gives its companion files the same mode.
-func prepareFile(path string) error {
+// gives its companion files the same mode. The file is marked as in use until it
+// is closed, which must not be before SQLite has closed it: a process that closes
+// a file gives up all that it has locked there.
+func prepareFile(path string) (*os.File, error) {
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return fmt.Errorf("cannot make the folder %s for the database (%w): choose a folder that this user may write to", folder, reason(err))
+		return nil, fmt.Errorf("cannot make the folder %s for the database (%w): choose a folder that this user may write to", folder, reason(err))
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, taken, err := openMarked(path, false)
 	if err != nil {
-		return fmt.Errorf("cannot write the database %s (%w): choose a file that this user may write to", path, reason(err))
+		return nil, fmt.Errorf("cannot write the database %s (%w): choose a file that this user may write to", path, reason(err))
 	}
-	return file.Close()
+	if taken {
+		return nil, fmt.Errorf("cannot open the database %s: %w: pinhole restore is at work on it, so start again when that is done", path, ErrBusy)
+	}
+	return file, nil
+}
+
+// openMarked opens a file, makes it where it is missing, and marks it as in use.
+// Whoever replaces the file between the two leaves a mark on nothing; then it
+// begins anew.
+func openMarked(path string, alone bool) (file *os.File, taken bool, err error) {
+	for {
+		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, false, err
+		}
+		if lockFile(file, alone) {
+			return nil, true, file.Close()
+		}
+		held, err := file.Stat()
+		if err != nil {
+			return nil, false, errors.Join(err, file.Close())
+		}
+		if there, err := os.Stat(path); err == nil && os.SameFile(held, there) {
+			return file, false, nil
+		}
+		file.Close() // nothing was written to it
+	}
 }
 
 // reason leaves the path out of a file's error, which is named already.
 func reason(err error) error {
 	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
+	}
+	if linkErr, ok := errors.AsType[*os.LinkError](err); ok {
+		return linkErr.Err
 	}
 	return err
 }

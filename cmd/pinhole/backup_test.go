@@ -1,0 +1,63 @@
+package main_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestBackupAndRestore(t *testing.T) {
+	p := start(t)
+	c := p.client()
+	receipt := c.receipt("no", "comment", "kept")
+	file := filepath.Join(t.TempDir(), "pinhole.backup")
+	r := runCommand(t, p.folder, "backup", file)
+	if r.exit != 0 || r.errors != "" || !strings.HasPrefix(r.out, file+" holds 1 answer and ") {
+		t.Fatalf("backup ended with %d: %s%s", r.exit, r.out, r.errors)
+	}
+	if r = runCommand(t, p.folder, "backup", file); r.exit != 1 {
+		t.Errorf("backup replaces a file: %s", r.out)
+	}
+	oneLine(t, r.errors, file, "--force")
+	if r = runCommand(t, p.folder, "backup", "--force", file); r.exit != 0 {
+		t.Errorf("backup --force ended with %d: %s", r.exit, r.errors)
+	}
+	p.client().receipt("yes")
+	if r = runCommand(t, p.folder, "restore", file); r.exit != 1 {
+		t.Errorf("the database of a running program is replaced: %s", r.out)
+	}
+	oneLine(t, r.errors, "data/pinhole.db", "stop Pinhole")
+	p.stop()
+	r = runCommand(t, p.folder, "restore", file)
+	if r.exit != 0 || r.errors != "" || !strings.Contains(r.out, " is kept in data/pinhole.db.replaced-") {
+		t.Fatalf("restore ended with %d: %s%s", r.exit, r.out, r.errors)
+	}
+	again := startIn(t, p.folder)
+	again.stranger().get(receipt).is(200).says("kept")
+	again.stop()
+	if got := again.onlyRow(); got.Comment != "kept" {
+		t.Errorf("%+v is restored", got)
+	}
+}
+
+func TestBackupOfPostgresIsPostgresOwnBusiness(t *testing.T) {
+	for _, verb := range []string{"backup", "restore"} {
+		c := command(t.TempDir(), verb, "file")
+		c.Env = append(c.Env, "PINHOLE_DATABASE=postgres://me:secret@db.example/pinhole?sslmode=require")
+		output, err := c.CombinedOutput()
+		if err == nil || strings.Contains(string(output), "secret") {
+			t.Errorf("%s: %v", verb, err)
+		}
+		oneLine(t, string(output), "postgres://me@db.example/pinhole?sslmode=require", map[string]string{"backup": "pg_dump", "restore": "pg_restore"}[verb])
+	}
+}
+
+func TestFailedBackupsLeaveNothing(t *testing.T) {
+	folder := t.TempDir()
+	oneLine(t, runCommand(t, folder, "backup", "file").errors, "data/pinhole.db", "no such file")
+	oneLine(t, runCommand(t, folder, "restore", "file").errors, "the backup file", "no such file")
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 0 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}

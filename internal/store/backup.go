@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ErrExists is what [Backup] returns for a file that is there already.
+var ErrExists = errors.New("there is such a file already")
+
+// Backup writes what an SQLite database holds at one moment into a file that
+// nobody else may read, while others read and write the database. The file is
+// there only when it is whole, was read again and found sound, and is on the
+// disk; one that was there before stays until then, and is [ErrExists] unless
+// replace is given.
+func Backup(ctx context.Context, database, file string, replace bool) (Contents, error) {
+	if IsPostgres(database) {
+		return Contents{}, errors.New("only an SQLite database is backed up so")
+	}
+	if _, err := os.Stat(database); err != nil {
+		return Contents{}, fmt.Errorf("cannot read the database %s: %w", database, reason(err))
+	}
+	if _, err := os.Lstat(file); err == nil && !replace {
+		return Contents{}, fmt.Errorf("%s: %w", file, ErrExists)
+	}
+	part, err := openPart(file)
+	if err != nil {
+		return Contents{}, err
+	}
+	found, err := copyInto(ctx, database, part.Name(), false)
+	if err != nil {
+		return found, errors.Join(fmt.Errorf("back up the database %s: %w", database, err), part.remove())
+	}
+	return found, part.become(file, replace)
+}
+
+// copyInto copies a database into an empty file: what it holds at one moment, its
+// log included. Then it compares the copy with the original and reads all of it.
+func copyInto(ctx context.Context, database, into string, readOnly bool) (Contents, error) {
+	from, err := openFile(database, readOnly)
+	if err != nil {
+		return Contents{}, err
+	}
+	defer from.Close()
+	before, err := contents(ctx, from)
+	if err != nil {
+		return Contents{}, named(err)
+	}
+	if _, err := from.ExecContext(ctx, `VACUUM INTO $1`, into); err != nil {
+		return Contents{}, named(err)
+	}
+	after, err := contents(ctx, from)
+	if err != nil {
+		return Contents{}, named(err)
+	}
+	copied, err := openFile(into, true)
+	if err != nil {
+		return Contents{}, err
+	}
+	defer copied.Close()
+	found, err := inspect(ctx, copied)
+	if err == nil && (found.Feedback < min(before.Feedback, after.Feedback) || found.Revisions < min(before.Revisions, after.Revisions)) {
+		err = errors.New("the copy holds fewer rows than the database: try again")
+	}
+	return found, err
+}
+
+// part is a file that is being written beside the one that it becomes.
+type part struct{ *os.File }
+
+// openPart makes the file, or takes over what a killed program has left.
+func openPart(file string) (part, error) {
+	name := file + ".part"
+	opened, taken, err := openMarked(name, true)
+	switch {
+	case taken:
+		return part{}, fmt.Errorf("another program is writing %s: wait for it", name)
+	case err != nil:
+		return part{}, fmt.Errorf("cannot write %s (%w): choose a folder that this user may write to", name, reason(err))
+	}
+	if err := errors.Join(opened.Chmod(0o600), opened.Truncate(0)); err != nil {
+		return part{}, errors.Join(fmt.Errorf("cannot write %s: %w", name, reason(err)), opened.Close())
+	}
+	return part{opened}, nil
+}
+
+// become gives the part its name once it is on the disk, and the name too.
+func (p part) become(file string, replace bool) error {
+	err := p.Sync()
+	if err == nil && !replace {
+		err = os.Link(p.Name(), file) // which, unlike a rename, replaces nothing
+		if errors.Is(err, fs.ErrExist) {
+			err = ErrExists
+		} else if err != nil {
+			err = os.Rename(p.Name(), file)
+		}
+	} else if err == nil {
+		err = os.Rename(p.Name(), file)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(file))
+	}
+	if err != nil {
+		err = fmt.Errorf("cannot write %s: %w", file, reason(err))
+	}
+	return errors.Join(err, p.remove())
+}
+
+// remove removes the part, if it is still there under its name.
+func (p part) remove() error {
+	err := os.Remove(p.Name())
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, p.Close())
+}
+
+// syncFolder makes the names in a folder durable.
+func syncFolder(folder string) error {
+	opened, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(opened.Sync(), opened.Close())
+}
