@@ -95,7 +95,7 @@ func (s *Server) Drop(articles ...string) {
 	var paths []string
 	for _, id := range articles {
 		if a, ok := lib.ArticleByID(id); ok {
-			paths = append(paths, pathsOf(lib, a)...)
+			paths = append(paths, s.pathsOf(lib, a)...)
 		}
 	}
 	if len(paths) > 0 {
@@ -116,14 +116,15 @@ func (s *Server) Kept() (pages, bytes int) {
 	return pages, bytes
 }
 
-// pathsOf gives the addresses of an article in all languages.
-func pathsOf(lib *article.Library, a *article.Article) []string {
-	paths := []string{a.Path()}
-	for _, language := range lib.Languages() {
-		paths = append(paths, "/"+language+a.Path())
-		if t, ok := lib.Translation(a, language); ok {
-			paths = append(paths, t.Path())
+// pathsOf gives the addresses of an article in all languages, also in those in which its page shows the original.
+func (s *Server) pathsOf(lib *article.Library, a *article.Article) []string {
+	var paths []string
+	for _, l := range s.Languages.Locales() {
+		read, ok := lib.Translation(a, l.Tag())
+		if !ok {
+			read = a
 		}
+		paths = append(paths, l.Path(read.Path()))
 	}
 	return paths
 }
