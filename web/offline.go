@@ -20,7 +20,7 @@ import (
 func (s *Server) worker(w http.ResponseWriter, r *http.Request) error {
 	script := static.NoWorker()
 	if s.Offline {
-		frame, err := s.renderOffline(r.Context())
+		frame, err := s.renderOffline(r.Context(), s.Languages.Source())
 		if err != nil {
 			return err
 		}
@@ -33,16 +33,16 @@ func (s *Server) worker(w http.ResponseWriter, r *http.Request) error {
 
 // offline tells what works without a network. The worker shows the same page in place of one that is not kept.
 func (s *Server) offline(w http.ResponseWriter, r *http.Request) error {
-	body, err := s.renderOffline(r.Context())
+	body, err := s.renderOffline(r.Context(), s.words(r))
 	if err != nil {
 		return err
 	}
 	return s.write(w, http.StatusOK, "text/html; charset=utf-8", body)
 }
 
-func (s *Server) renderOffline(ctx context.Context) ([]byte, error) {
-	l, lib := s.Languages.Source(), s.Library()
-	v := page.Offline{Base: s.base(l, l.T("offline.title"), ""), On: s.Offline}
+func (s *Server) renderOffline(ctx context.Context, l *language.Locale) ([]byte, error) {
+	lib := s.Library()
+	v := page.Offline{Base: s.base(l, l.T("offline.title"), "/offline"), On: s.Offline}
 	v.Private = true // what it shows is on the reader's device
 	v.Crumbs = crumbs(l, v.Title, "/offline")
 	for _, d := range finderDevices {
