@@ -22,7 +22,8 @@ var Worker = sync.OnceValue(func() string {
 	b := load()
 	var files []string
 	for name := range b.files {
-		if path.Ext(name) != ".png" && !strings.Contains(name, "live.") { // only systems and authors ask for these
+		forReaders := !strings.Contains(name, "live.") && !strings.Contains(name, "/desk")
+		if path.Ext(name) != ".png" && forReaders { // the others are for systems, authors and editors
 			files = append(files, URL(name))
 		}
 	}

@@ -57,19 +57,7 @@ func (s *Server) page(h func(http.ResponseWriter, *http.Request) error) http.Han
 }
 
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	gone := r.Context().Err() != nil // the reader does not wait any more: nothing is wrong here
-	var e *refusal
-	if !errors.As(err, &e) {
-		e = &refusal{status: http.StatusInternalServerError, cause: err,
-			message: "refusal.internal"}
-	}
-	if errors.Is(err, feedback.ErrUnavailable) {
-		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, words: e.words, retry: 30,
-			message: "refusal.unavailable"}
-	}
-	if e.status >= 500 && !e.quiet && !gone {
-		s.Logger.Error("a request failed", "request", requestID(r), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
-	}
+	e := s.judged(r, err)
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if e.retry > 0 {
@@ -81,11 +69,28 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	if err := s.render(w, r, e.status, s.problemPage(l, e)); err != nil {
-		if !gone {
+		if r.Context().Err() == nil {
 			s.Logger.Error("an error page failed", "request", requestID(r), "route", route(r), "error", err)
 		}
 		http.Error(w, l.T("refusal.again"), http.StatusInternalServerError)
 	}
+}
+
+// judged is what a request's error is to whoever asked. What is wrong on our side is logged.
+func (s *Server) judged(r *http.Request, err error) *refusal {
+	var e *refusal
+	if !errors.As(err, &e) {
+		e = &refusal{status: http.StatusInternalServerError, cause: err,
+			message: "refusal.internal"}
+	}
+	if errors.Is(err, feedback.ErrUnavailable) {
+		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, words: e.words, retry: 30,
+			message: "refusal.unavailable"}
+	}
+	if e.status >= 500 && !e.quiet && r.Context().Err() == nil { // a reader who does not wait any more is nobody's error
+		s.Logger.Error("a request failed", "request", requestID(r), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
+	}
+	return e
 }
 
 func (s *Server) problemPage(l *language.Locale, e *refusal) templ.Component {

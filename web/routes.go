@@ -17,7 +17,7 @@ var Pages = []string{"/", "/coverage", "/find", "/offline", "/privacy", "/search
 // routes is the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
-	mux.Use(s.observed, s.recoverer, s.securityHeaders, s.plainPath, middleware.GetHead)
+	mux.Use(s.observed, s.recoverer, headersOf(policies(s.secure)), s.plainPath, middleware.GetHead)
 	if s.Live != nil {
 		mux.Use(s.authoring)
 		mux.Get("/live", s.page(s.live))
@@ -50,6 +50,11 @@ func (s *Server) routes() (http.Handler, error) {
 	})
 
 	mux.Route("/api/v1", s.api(protected, limited))
+	if s.Editors != nil {
+		if err := s.openDesk(mux); err != nil {
+			return nil, err
+		}
+	}
 	for _, l := range s.Languages.Locales() {
 		s.readingPages(mux, l, protected, limited)
 	}
@@ -78,15 +83,21 @@ func (s *Server) readingPages(mux chi.Router, l *language.Locale, posts ...func(
 	get("/{brand}/{slug}", s.kept(s.article))
 }
 
-// sameOrigin refuses posts that come from other sites. Browsers say where a post comes from; other programs need not.
+// sameOrigin refuses posts that come from other sites.
 func (s *Server) sameOrigin() (func(http.Handler) http.Handler, error) {
-	guard := http.NewCrossOriginProtection()
-	if err := guard.AddTrustedOrigin(s.origin); err != nil {
-		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", s.origin, err)
-	}
-	guard.SetDenyHandler(s.page(func(http.ResponseWriter, *http.Request) error {
+	return guarded(s.origin, s.page(func(http.ResponseWriter, *http.Request) error {
 		return refuse(http.StatusForbidden, "refusal.cross-site")
 	}))
+}
+
+// guarded lets posts from an origin through and gives those from other sites to deny. Browsers say where a post comes from; other
+// programs need not.
+func guarded(origin string, deny http.Handler) (func(http.Handler) http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	if err := guard.AddTrustedOrigin(origin); err != nil {
+		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", origin, err)
+	}
+	guard.SetDenyHandler(deny)
 	return guard.Handler, nil
 }
 

@@ -38,12 +38,14 @@ func policies(secure bool) http.Header {
 	return h
 }
 
-func (s *Server) securityHeaders(next http.Handler) http.Handler {
-	shared := policies(s.secure)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		maps.Copy(w.Header(), shared)
-		next.ServeHTTP(w, r)
-	})
+// headersOf puts the same headers on every answer.
+func headersOf(shared http.Header) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			maps.Copy(w.Header(), shared)
+			next.ServeHTTP(w, r)
+		})
+	}
 }
 
 // clientAddress finds out who posts. X-Forwarded-For is believed only from a configured proxy: anybody can send it, and would

@@ -32,7 +32,7 @@ type Feedback interface {
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
-// Config is what a Server needs. All but Live, TrustedProxies, FeedbackLimit, Languages, Observer and PageCache must be set.
+// Config is what a Server needs. All but Live, Editors, TrustedProxies, FeedbackLimit, Languages, Observer and PageCache must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
@@ -46,6 +46,7 @@ type Config struct {
 	Logger         *slog.Logger
 	Now            func() time.Time
 	Live           Live             // refreshes open pages while authors write; nil: pages stay as they are
+	Editors        *Desk            // the editors' pages; nil: there are none
 	TrustedProxies []netip.Prefix   // proxies whose X-Forwarded-For is believed
 	FeedbackLimit  int              // posts a minute and client address; 0: no limit
 	Languages      *language.Bundle // the locales; nil: those that come with the program
@@ -68,6 +69,8 @@ type Server struct {
 	secure  bool   // the public address is https
 	ended   chan struct{}
 	endLive func() // closes ended
+
+	deskHandler http.Handler // of a desk with a listener of its own
 }
 
 // fileCache is the memory for finished answers with our own files, in bytes: all of them fit.

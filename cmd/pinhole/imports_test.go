@@ -51,6 +51,7 @@ var onlyHere = map[string][]string{
 	"github.com/blevesearch/bleve": {"internal/search"},
 	"github.com/alecthomas/kong":   {"cmd/pinhole"},
 	"github.com/go-chi/":           {"web"},
+	"github.com/alexedwards/scs":   {"web", "internal/store"},
 	"github.com/a-h/templ":         {"web", "web/page"},
 	"net/http":                     {"web", "cmd/pinhole", "internal/notify", "internal/linkcheck", "internal/publicnet"},
 	"github.com/fsnotify/fsnotify": {"internal/site"},

@@ -29,6 +29,8 @@ type serveCommand struct {
 	databaseFlag
 	webhooksFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
+	DeskAddr         string         `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
+	DeskURL          string         `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, http://localhost with the port."`
 	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
 	PageCacheMB      int            `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
 	AccessLog        string         `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
@@ -107,7 +109,14 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		}
 		defer ops.Close()
 	}
-	public, err := publicURL(c.URL, readers.Addr())
+	editors, deskURL, err := c.deskListener()
+	if err != nil {
+		return err
+	}
+	if editors != nil {
+		defer editors.Close()
+	}
+	public, err := publicURL("--url", c.URL, readers.Addr())
 	if err != nil {
 		return err
 	}
@@ -133,6 +142,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if c.Watch {
 		config.Live = current
 	}
+	if config.Editors, err = openDesk(ctx, st, current, deskURL); err != nil {
+		return errors.Join(err, st.Close())
+	}
 	counts := &searches{store: st, logger: logger}
 	config.Index, config.Searches = index, counts
 	handler, err := web.New(config)
@@ -145,10 +157,16 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger},
 		webhooks:  notify.NewCourier(st, c.sender(), logger)}
 	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
+	if editors != nil {
+		p.add(editors, handler.Desk())
+	}
 	if ops != nil {
 		p.add(ops, p.opsHandler(c.Pprof))
 	}
 	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
+	if editors != nil {
+		fmt.Fprintf(t.out, "The desk is open at %s/desk\n", deskURL)
+	}
 	return p.run(ctx, hangup)
 }
 
@@ -183,7 +201,7 @@ type process struct {
 
 func (p *process) add(l net.Listener, h http.Handler) *http.Server {
 	if p.failed == nil {
-		p.failed = make(chan error, 2)
+		p.failed = make(chan error, 3) // one for each listener
 	}
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
@@ -272,14 +290,14 @@ func listen(flag, addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// publicURL checks --url, or makes it from the port: nothing that a request says ever becomes an absolute address.
-func publicURL(given string, addr net.Addr) (*url.URL, error) {
+// publicURL checks --url or --desk-url, or makes it from the port: nothing that a request says ever becomes an absolute address.
+func publicURL(flag, given string, addr net.Addr) (*url.URL, error) {
 	if given == "" {
 		return &url.URL{Scheme: "http", Host: localHost(addr)}, nil
 	}
 	u, err := url.Parse(given)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.User != nil {
-		return nil, fmt.Errorf("--url %q is not a site's address: write it as https://help.example, without a path", given)
+		return nil, fmt.Errorf("%s %q is not a site's address: write it as https://help.example, without a path", flag, given)
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"pinhole/internal/article"
+	"pinhole/internal/editor"
+	"pinhole/internal/language"
+)
+
+// Desk is what the editors' pages need. All but URL and Demo must be set.
+type Desk struct {
+	Store    DeskStore
+	Sessions scs.CtxStore
+	Key      []byte // signs that a browser has logged in before: secret, lasting, the same for all processes on one store
+	// URL is where the desk is opened when it has a listener of its own, which [Server.Desk] then serves; the public one does
+	// not know it. nil: it stands at the site's own address, below /desk.
+	URL      *url.URL
+	Problems func() article.Problems // what the latest load of the content found
+	Demo     bool                    // the numbers are made up, and each page says so
+}
+
+// DeskStore is the store as the desk sees it.
+type DeskStore interface {
+	deskAccounts
+	deskCounts
+}
+
+// deskAccounts is what logging in takes.
+type deskAccounts interface {
+	editor.Accounts
+	// Editors gives all accounts, by name.
+	Editors(context.Context) ([]editor.Account, error)
+	// SetPassword sets a password by its hash and ends all sessions of the editor.
+	SetPassword(ctx context.Context, by, name, hash string) error
+	// AddAudit adds a line to the audit trail.
+	AddAudit(ctx context.Context, by string, what editor.Action, on, detail string) error
+}
+
+// deskPages serves the desk.
+type deskPages struct {
+	Desk
+	site     *Server
+	sessions *scs.SessionManager
+	logins   *editor.Logins
+	hasher   *editor.Hasher
+	origin   string // where it is opened, without a final slash
+	secure   bool   // that address is https
+}
+
+func newDesk(s *Server, c Desk) (*deskPages, error) {
+	if c.Store == nil || c.Sessions == nil || len(c.Key) == 0 || c.Problems == nil {
+		return nil, errors.New("web: Store, Sessions, Key and Problems of the desk must all be set")
+	}
+	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher()}
+	if c.URL != nil {
+		d.origin, d.secure = c.URL.Scheme+"://"+c.URL.Host, c.URL.Scheme == "https"
+	}
+	d.logins = editor.NewLogins(c.Store, d.hasher, c.Key, s.Now)
+	d.sessions = d.newSessions()
+	return d, nil
+}
+
+// Desk serves the desk where that has a listener of its own; nil where it has none.
+func (s *Server) Desk() http.Handler { return s.deskHandler }
+
+// openDesk puts the desk into the table of public addresses, or makes the handler of its own listener.
+func (s *Server) openDesk(mux chi.Router) error {
+	d, err := newDesk(s, *s.Editors)
+	if err != nil {
+		return err
+	}
+	if d.URL != nil {
+		s.deskHandler, err = d.alone()
+		return err
+	}
+	pages, err := d.routes()
+	if err == nil {
+		mux.Mount(deskPath, pages)
+	}
+	return err
+}
+
+// alone is the table of all addresses of a desk with a listener of its own.
+func (d *deskPages) alone() (http.Handler, error) {
+	mux := chi.NewMux()
+	mux.Use(d.site.observed, d.site.recoverer, headersOf(policies(d.secure)), d.site.plainPath, middleware.GetHead)
+	pages, err := d.routes()
+	if err != nil {
+		return nil, err
+	}
+	mux.NotFound(d.page(d.notFound))
+	mux.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, deskPath, http.StatusSeeOther) })
+	mux.Get("/static/*", d.site.page(d.site.static))
+	mux.Mount(deskPath, pages)
+	return middleware.Compress(gzipLevel, "text/html", "text/css", "text/javascript")(mux), nil
+}
+
+// words is the language that the editor's browser asks for.
+func (d *deskPages) words(r *http.Request) *language.Locale {
+	return d.site.Languages.Match(r.Header.Get("Accept-Language"))
+}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"pinhole/internal/editor"
+	"pinhole/web/page"
+)
+
+// account lets an editor choose another password. An owner also sees who else there is.
+func (d *deskPages) account(w http.ResponseWriter, r *http.Request) error {
+	return d.showAccount(w, r, http.StatusOK, "")
+}
+
+func (d *deskPages) showAccount(w http.ResponseWriter, r *http.Request, status int, problem string) error {
+	l, who := d.words(r), editorOf(r)
+	v := page.DeskAccount{Desk: d.view(r, l.T("desk.account.title"), "account"), Problem: problem, Least: editor.MinPassword, Role: roleWord(l, who.Role)}
+	if who.Role == editor.Owner {
+		editors, err := d.Store.Editors(r.Context())
+		if err != nil {
+			return err
+		}
+		for _, a := range editors {
+			v.Editors = append(v.Editors, page.DeskEditor{Name: a.Name, Role: roleWord(l, a.Role), Added: l.Day(a.AddedAt)})
+		}
+	}
+	return d.site.render(w, r, status, page.DeskAccountPage(v))
+}
+
+// changePassword sets the editor's own password. All sessions end with it, this one too.
+func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	ctx, who, l := r.Context(), editorOf(r), d.words(r)
+	password := form.Get("new")
+	switch err := d.proveSelf(r, form.Get("password")); {
+	case errors.Is(err, editor.ErrWrong):
+		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.wrong"))
+	case err != nil:
+		return err
+	case password != form.Get("again"):
+		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.differ"))
+	case editor.CheckPassword(who.Name, password) != nil:
+		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.weak", "Least", editor.MinPassword))
+	}
+	hash, err := d.hasher.Hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	if err := d.Store.SetPassword(ctx, who.Name, who.Name, hash); err != nil {
+		return err
+	}
+	if err := d.sessions.Destroy(ctx); err != nil {
+		return err
+	}
+	http.Redirect(w, r, deskPath+"/login?note=password", http.StatusSeeOther)
+	return nil
+}
+
+// proveSelf checks the editor's own password, under the limits of a login: an open desk must not help anybody to guess.
+func (d *deskPages) proveSelf(r *http.Request, password string) error {
+	_, _, err := d.logins.Login(r.Context(), editor.Login{Name: editorOf(r).Name, Password: password, Client: clientOf(r), Browser: d.provenBrowser(r)})
+	var wait *editor.WaitError
+	if errors.As(err, &wait) {
+		return &refusal{status: http.StatusTooManyRequests, message: "desk.refusal.wait", retry: seconds(wait.After), args: []any{"Seconds", seconds(wait.After)}}
+	}
+	return err
+}

@@ -1,0 +1,120 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"pinhole/internal/editor"
+	"pinhole/web/page"
+)
+
+// loginPage asks for name and password, or says how to add the first editor.
+func (d *deskPages) loginPage(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	v := page.DeskLogin{Next: wayBack(q.Get("next"))}
+	if _, ok, err := d.session(r.Context()); err != nil {
+		return err
+	} else if ok {
+		http.Redirect(w, r, v.Next, http.StatusSeeOther)
+		return nil
+	}
+	if note := q.Get("note"); slices.Contains([]string{"out", "password"}, note) {
+		v.Note = note
+	}
+	return d.showLogin(w, r, http.StatusOK, v)
+}
+
+func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.DeskLogin) error {
+	editors, err := d.Store.Editors(r.Context())
+	if err != nil {
+		return err
+	}
+	v.Desk = d.view(r, d.words(r).T("desk.login.title"), "")
+	v.Nobody = len(editors) == 0
+	return d.site.render(w, r, status, page.DeskLoginPage(v))
+}
+
+// logIn begins a session. Whether a name is known cannot be told from the answer.
+func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	v := page.DeskLogin{Next: wayBack(form.Get("next")), Name: form.Get("name")}
+	a, browser, err := d.logins.Login(ctx, editor.Login{Name: v.Name, Password: form.Get("password"), Client: clientOf(r), Browser: d.provenBrowser(r)})
+	var wait *editor.WaitError
+	switch {
+	case errors.As(err, &wait):
+		return d.tooManyLogins(w, r, v, wait)
+	case errors.Is(err, editor.ErrWrong):
+		v.Wrong = true
+		return d.showLogin(w, r, http.StatusUnauthorized, v)
+	case err != nil:
+		return err
+	}
+	if err := d.begin(ctx, a); err != nil {
+		return err
+	}
+	if err := d.Store.AddAudit(ctx, a.Name, editor.LoggedIn, "", ""); err != nil {
+		return err
+	}
+	http.SetCookie(w, d.browserCookie(browser))
+	http.Redirect(w, r, v.Next, http.StatusSeeOther)
+	return nil
+}
+
+func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page.DeskLogin, wait *editor.WaitError) error {
+	v.Wait = seconds(wait.After)
+	w.Header().Set("Retry-After", strconv.Itoa(v.Wait))
+	return d.showLogin(w, r, http.StatusTooManyRequests, v)
+}
+
+// logOut ends the session. Without one there is nothing to end, and the answer is the same.
+func (d *deskPages) logOut(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	a, ok, err := d.session(ctx)
+	if err != nil {
+		return err
+	}
+	if ok {
+		if err := d.sessions.Destroy(ctx); err != nil {
+			return err
+		}
+		if err := d.Store.AddAudit(ctx, a.Name, editor.LoggedOut, "", ""); err != nil {
+			return err
+		}
+	}
+	http.Redirect(w, r, deskPath+"/login?note=out", http.StatusSeeOther)
+	return nil
+}
+
+// loggedOut answers a post without a session: the session has ended while a form was filled in. What was typed comes back.
+func (d *deskPages) loggedOut(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	if wantsJSON(r) {
+		return refuse(http.StatusUnauthorized, "desk.refusal.logged-out")
+	}
+	v := page.DeskLoggedOut{Desk: d.view(r, d.words(r).T("desk.ended.title"), ""), Login: deskPath + "/login?next=" + url.QueryEscape(referring(r))}
+	for _, name := range []string{"note", "reply"} {
+		if text := form.Get(name); text != "" {
+			v.Typed = append(v.Typed, page.Field{Name: name, Value: text})
+		}
+	}
+	return d.site.render(w, r, http.StatusUnauthorized, page.DeskLoggedOutPage(v))
+}
+
+// referring is the page of the desk from which a request came, or the desk's first one.
+func referring(r *http.Request) string {
+	u, err := url.Parse(r.Header.Get("Referer"))
+	if err != nil || u.Host != r.Host {
+		return deskPath
+	}
+	return wayBack(u.RequestURI())
+}

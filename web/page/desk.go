@@ -1,0 +1,68 @@
+package page
+
+import "pinhole/internal/language"
+
+// Desk is what every page of the desk needs beside its own content.
+type Desk struct {
+	Site, Title   string
+	Locale        *language.Locale
+	Language, Dir string
+	Home          string // the site's public address
+	Editor        string // who has logged in; empty before the login
+	Here          string // the id of the page's place
+	Links         []DeskLink
+	Said          string   // what the last action did, in a sentence
+	Scripts       []string // static files of this page alone, such as js/desk-inbox.js
+	Demo          bool
+}
+
+// DeskLink is a place in the top bar.
+type DeskLink struct {
+	Title, Path, Count string
+	Here               bool
+}
+
+// T gives a message in the editor's language.
+func (d Desk) T(id string, args ...any) string { return d.Locale.T(id, args...) }
+
+// N gives a message that counts in the editor's language.
+func (d Desk) N(id string, count int, args ...any) string { return d.Locale.N(id, count, args...) }
+
+// Number writes a whole number.
+func (d Desk) Number(n int) string { return d.Locale.Number(n) }
+
+// DeskLogin is the page that asks who somebody is.
+type DeskLogin struct {
+	Desk
+	Next   string // where the login leads
+	Name   string // as typed
+	Note   string // "out", "password" or empty: why the page is shown
+	Wrong  bool
+	Wait   int  // seconds; 0: no need to
+	Nobody bool // there is no editor yet
+}
+
+// DeskLoggedOut is the answer to a form that was sent after the session's end.
+type DeskLoggedOut struct {
+	Desk
+	Login string // the login's address
+	Typed []Field
+}
+
+// DeskAccount is an editor's own page.
+type DeskAccount struct {
+	Desk
+	Role    string
+	Problem string
+	Least   int          // characters of a password
+	Editors []DeskEditor // for owners alone
+}
+
+// DeskEditor is one of those who may open the desk.
+type DeskEditor struct{ Name, Role, Added string }
+
+// DeskProblem is the page that says what went wrong.
+type DeskProblem struct {
+	Desk
+	Message string
+}
