@@ -63,8 +63,11 @@ func described(c store.Contents) string {
 	return fmt.Sprintf("%s and %s (schema %d)", countOf(c.Feedback, "answer"), countOf(c.Revisions, "revision"), c.Schema)
 }
 
-// withoutPassword is an address that may be printed.
+// withoutPassword is a database's name that may be printed.
 func withoutPassword(database string) string {
+	if !store.IsPostgres(database) {
+		return database
+	}
 	u, err := url.Parse(database)
 	if err != nil {
 		return "postgres://USER@HOST/NAME"

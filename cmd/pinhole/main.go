@@ -24,6 +24,7 @@ type commands struct {
 	Demo        demoCommand        `cmd:"" help:"Make half a year of answers up in a database of its own, and serve it."`
 	Backup      backupCommand      `cmd:"" help:"Write what the database holds into a file, while Pinhole runs."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into the place of the database, while no Pinhole runs."`
+	CopyStore   copyStoreCommand   `cmd:"" help:"Copy a database into an empty one, from SQLite to PostgreSQL or back, while no Pinhole runs."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

@@ -28,6 +28,14 @@ type engine interface {
 	// skipLocked is what stands behind a query whose rows are to be taken by one
 	// process.
 	skipLocked() string
+	// holdTables keeps others from writing to the tables that are copied, until the
+	// transaction ends; lock is PostgreSQL's word for how.
+	holdTables(ctx context.Context, tx *sql.Tx, lock string) error
+	// ownIDs stands before the VALUES of an INSERT whose rows bring numbers that the
+	// database would give out else.
+	ownIDs() string
+	// continueIDs lets the database give out numbers behind those that rows brought.
+	continueIDs(context.Context, *sql.Tx) error
 	// optimize looks at how large tables have become, where the database does not do
 	// so by itself.
 	optimize(context.Context) error

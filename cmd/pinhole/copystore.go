@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"pinhole/internal/store"
+)
+
+type copyStoreCommand struct {
+	From string `arg:"" help:"Database to copy: path of an SQLite file, or postgres://USER@HOST/NAME."`
+	To   string `arg:"" help:"Database to fill, which must be empty; an SQLite file is made."`
+}
+
+// Run copies a database, while no Pinhole runs on either. A password on the command line is refused.
+func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
+	for _, database := range []string{c.From, c.To} {
+		if holdsPassword(database) {
+			return errors.New("an address holds a password, and others can read the command line: set it in PGPASSWORD or in the file that PGPASSFILE names")
+		}
+	}
+	if _, err := os.Stat(c.From); err != nil && !store.IsPostgres(c.From) {
+		return fmt.Errorf("the database %s cannot be read: %w", c.From, unwrapPath(err))
+	}
+	from, to, err := c.open(ctx, t)
+	if err != nil {
+		return err
+	}
+	tables, err := store.Copy(ctx, from, to)
+	err = errors.Join(err, from.Close(), to.Close())
+	if errors.Is(err, store.ErrNotEmpty) {
+		return fmt.Errorf("%s holds something already: name a new file, or an empty database", withoutPassword(c.To))
+	}
+	if err != nil {
+		return err
+	}
+	out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
+	for _, table := range tables {
+		fmt.Fprintf(out, "%s\t%d rows\tsum %s in both\n", table.Name, table.Rows, table.Sum)
+	}
+	fmt.Fprintf(out, "Everything is copied but the editors' sessions. Start Pinhole with --database=%s.\n", withoutPassword(c.To))
+	return out.Flush()
+}
+
+func (c copyStoreCommand) open(ctx context.Context, t terminal) (from, to *store.Store, err error) {
+	config := store.Config{Database: c.From, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now}
+	if from, err = store.Open(ctx, config); err != nil {
+		return nil, nil, err
+	}
+	config.Database = c.To
+	if to, err = store.Open(ctx, config); err != nil {
+		return nil, nil, errors.Join(err, from.Close())
+	}
+	return from, to, nil
+}
