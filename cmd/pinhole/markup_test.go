@@ -43,7 +43,7 @@ func everyKindOfPage(t *testing.T) map[string]string {
 	pages := map[string]string{}
 	for name, path := range map[string]string{
 		"home": "/", "brand": brandPath, "article": articlePath, "article-long": otherPath, "device": "/devices/nvr", "goal": "/goals/password-recovery",
-		"model": "/models/" + model(t, p), "symptoms": "/symptoms", "coverage": "/coverage", "privacy": "/privacy",
+		"model": "/models/" + model(t, p), "symptoms": "/symptoms", "coverage": "/coverage", "privacy": "/privacy", "offline": "/offline", "home-es": "/es", "article-es": "/es" + articlePath,
 		"search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",
 		"find": "/find", "find-brand": "/find?device=recorder", "find-want": "/find?device=recorder&brand=lorex", "find-have": "/find?device=recorder&brand=lorex&goal=get-in",
 		"find-found": "/find?device=recorder&brand=lorex&goal=get-in&done=1&have=monitor", "find-nothing": "/find?device=hub&brand=lorex&goal=get-in&done=1",

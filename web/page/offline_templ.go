@@ -429,7 +429,7 @@ func offlineBody(v Offline) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</p><ol class=\"cards hits\"></ol><template><li><article class=\"card\"><h3><a></a></h3><p data-summary></p><p class=\"card-facts\"><span data-brand></span><span data-effects></span><span data-more>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</p><ol class=\"cards hits\"></ol><template><li><article class=\"card\"><h3><a>…</a></h3><p data-summary></p><p class=\"card-facts\"><span data-brand></span><span data-effects></span><span data-more>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
