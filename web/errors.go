@@ -57,7 +57,7 @@ func (s *Server) page(h func(http.ResponseWriter, *http.Request) error) http.Han
 }
 
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	e := s.judged(r, err)
+	e := s.judged(w, r, err)
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if e.retry > 0 {
@@ -70,14 +70,14 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if err := s.render(w, r, e.status, s.problemPage(l, e)); err != nil {
 		if r.Context().Err() == nil {
-			s.Logger.Error("an error page failed", "request", requestID(r), "route", route(r), "error", err)
+			s.Logger.Error("an error page failed", "request", requestID(w), "route", route(r), "error", err)
 		}
 		http.Error(w, l.T("refusal.again"), http.StatusInternalServerError)
 	}
 }
 
 // judged is what a request's error is to whoever asked. What is wrong on our side is logged.
-func (s *Server) judged(r *http.Request, err error) *refusal {
+func (s *Server) judged(w http.ResponseWriter, r *http.Request, err error) *refusal {
 	var e *refusal
 	if !errors.As(err, &e) {
 		e = &refusal{status: http.StatusInternalServerError, cause: err,
@@ -88,7 +88,7 @@ func (s *Server) judged(r *http.Request, err error) *refusal {
 			message: "refusal.unavailable"}
 	}
 	if e.status >= 500 && !e.quiet && r.Context().Err() == nil { // a reader who does not wait any more is nobody's error
-		s.Logger.Error("a request failed", "request", requestID(r), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
+		s.Logger.Error("a request failed", "request", requestID(w), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
 	}
 	return e
 }
@@ -201,7 +201,7 @@ func (s *Server) recoverer(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				s.Logger.Error("a handler panicked", "request", requestID(r), slog.String("stack", string(debug.Stack())))
+				s.Logger.Error("a handler panicked", "request", requestID(w), slog.String("stack", string(debug.Stack())))
 				s.fail(w, r, fmt.Errorf("panic: %v", p))
 			}
 		}()

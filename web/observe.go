@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"crypto/rand"
 	"net/http"
 	"strconv"
@@ -73,6 +72,7 @@ func (nobody) Feedback(Said, Result) {}
 // counted notes how a handler answered.
 type counted struct {
 	http.ResponseWriter
+	id            string
 	status, bytes int
 }
 
@@ -98,22 +98,17 @@ func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 // observed tells the Observer about requests that go through the table of routes, and names each for the log.
 func (s *Server) observed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		begun, answer := time.Now(), &counted{ResponseWriter: w}
-		id := newRequestID()
-		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		begun, answer := time.Now(), &counted{ResponseWriter: w, id: newRequestID()}
 		defer func() {
 			status := answer.status
 			if status == 0 {
 				status = http.StatusOK
 			}
-			s.Observer.Request(Request{Route: route(r), Method: r.Method, Status: status, Bytes: answer.bytes, Took: time.Since(begun), ID: id})
+			s.Observer.Request(Request{Route: route(r), Method: r.Method, Status: status, Bytes: answer.bytes, Took: time.Since(begun), ID: answer.id})
 		}()
 		next.ServeHTTP(answer, r)
 	})
 }
-
-// requestIDKey is where a request's name stands in its context.
-type requestIDKey struct{}
 
 var (
 	requestPrefix = rand.Text()[:6] + "-" // several programs write into one log
@@ -122,7 +117,17 @@ var (
 
 func newRequestID() string { return requestPrefix + strconv.FormatUint(requestNumber.Add(1), 36) }
 
-func requestID(r *http.Request) string {
-	id, _ := r.Context().Value(requestIDKey{}).(string)
-	return id
+// requestID finds the name of the request that a writer answers. It stands there and not in the request's context, because a
+// context would be a copy of the request more.
+func requestID(w http.ResponseWriter) string {
+	for {
+		switch answer := w.(type) {
+		case *counted:
+			return answer.id
+		case interface{ Unwrap() http.ResponseWriter }:
+			w = answer.Unwrap()
+		default:
+			return ""
+		}
+	}
 }
