@@ -67,7 +67,7 @@ func (d *deskPages) waiting(ctx context.Context) int {
 
 // fail answers an error with a page of the desk.
 func (d *deskPages) fail(w http.ResponseWriter, r *http.Request, err error) {
-	e := d.site.judged(r, err)
+	e := d.site.judged(w, r, err)
 	l := d.words(r)
 	if e.retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(e.retry))
