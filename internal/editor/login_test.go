@@ -102,6 +102,20 @@ func TestLogin(t *testing.T) {
 	}
 }
 
+// A login under a name that nobody has costs a hashing too, or the time would tell.
+func TestUnknownNamesAreHashedToo(t *testing.T) {
+	for _, name := range []string{"marie", "nobody"} {
+		d := newDoor(t)
+		d.hasher.turns <- struct{}{}
+		d.hasher.turns <- struct{}{}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, _, err := d.Login(ctx, Login{Name: name, Password: password}); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s does not wait for a hashing: %v", name, err)
+		}
+	}
+}
+
 // From one client: five tries, then one a minute, for a name that exists and for one that does not alike.
 func TestOneClientGuesses(t *testing.T) {
 	for _, name := range []string{"marie", "nobody"} {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -77,12 +78,12 @@ func deliveries(t *testing.T, s *store.Store) []feedback.Delivery {
 func TestAReceiverRecovers(t *testing.T) {
 	onEach(t, func(t *testing.T, database string) {
 		failures := 3
-		r := newReceiver(t, nil)
-		r.answer = func(w http.ResponseWriter, _ *http.Request) {
-			if len(r.ids) <= failures {
+		var calls atomic.Int32
+		r := newReceiver(t, func(w http.ResponseWriter, _ *http.Request) {
+			if int(calls.Add(1)) <= failures {
 				w.WriteHeader(http.StatusBadGateway)
 			}
-		}
+		})
 		c := &clock{at: time.Now()}
 		courier, s := process(t, database, c)
 		webhook(t, s, r.URL, feedback.CommentCreated)
@@ -97,16 +98,16 @@ func TestAReceiverRecovers(t *testing.T) {
 			}
 			c.move(10 * time.Second)
 		}
-		if len(r.ids) != failures+1 || len(slices.Compact(slices.Clone(r.ids))) != 1 {
-			t.Errorf("the receiver was told %q, want %d times the same", r.ids, failures+1)
+		if ids := r.told(); len(ids) != failures+1 || len(slices.Compact(ids)) != 1 {
+			t.Errorf("the receiver was told %q, want %d times the same", ids, failures+1)
 		}
 		// Sent again by hand it has the same id too.
 		if err := s.Redeliver(t.Context(), "marie", deliveries(t, s)[0].ID); err != nil {
 			t.Fatal(err)
 		}
 		courier.round(t.Context())
-		if len(r.ids) != failures+2 || r.ids[0] != r.ids[failures+1] {
-			t.Errorf("sent again: %q", r.ids)
+		if ids := r.told(); len(ids) != failures+2 || ids[0] != ids[failures+1] {
+			t.Errorf("sent again: %q", ids)
 		}
 	})
 }
@@ -135,9 +136,10 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 		}
 		running.Wait()
 		one.round(t.Context()) // what the one held when the other found nothing more
-		slices.Sort(r.ids)
-		if different := len(slices.Compact(slices.Clone(r.ids))); different != messages || len(r.ids) != messages {
-			t.Errorf("%d messages, %d different ones, want %d", len(r.ids), different, messages)
+		ids := r.told()
+		slices.Sort(ids)
+		if different := len(slices.Compact(slices.Clone(ids))); different != messages || len(ids) != messages {
+			t.Errorf("%d messages, %d different ones, want %d", len(ids), different, messages)
 		}
 		for _, d := range deliveries(t, s) {
 			if d.State != feedback.Sent {

@@ -144,6 +144,13 @@ func TestWhatIsTold(t *testing.T) {
 		gone := no(4)
 		gone.Withdraw = true
 		db.add(t, gone)
+		db.change(t, feedback.ID{3}, comment("Buy more"))
+		db.change(t, feedback.ID{4}, feedback.Change{Details: feedback.Details{Comment: pointer("")}})
+		db.change(t, feedback.ID{4}, comment("Still taken back"))
+		bareSpam := bare(6)
+		bareSpam.Spam = true
+		db.add(t, bareSpam)
+		db.change(t, feedback.ID{6}, comment("Buy it"))
 		db.add(t, no(5))
 		db.wantTold(t, append(want, "1 feedback.created 5 >", "1 comment.created 5 >")...)
 	})
