@@ -101,7 +101,7 @@ func TestScriptsAreModules(t *testing.T) {
 func TestFilesAreSmall(t *testing.T) {
 	for name, parts := range map[string][2][]string{
 		"js/timer.js":       {{"@param", "// ", "\n  "}, {"timer.now", "export", "vibrate"}},
-		"css/site.css":      {{"/*", "\n\n", "\n  "}, {"prefers-color-scheme:dark", ":focus-visible", "--measure:42rem"}},
+		"css/site.css":      {{"/*", "\n\n", "\n  "}, {"light-dark(", ":focus-visible", "--measure:42rem"}},
 		"css/live.css":      {{"/*"}, nil},
 		"icons/pinhole.svg": {nil, {"<svg"}},
 	} {

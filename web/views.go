@@ -1,7 +1,6 @@
 package web
 
 import (
-	"hash/fnv"
 	"net/url"
 	"strings"
 	"unicode"
@@ -50,9 +49,7 @@ func cards(l *language.Locale, list []*article.Article, withBrand bool) []page.C
 }
 
 func brandCard(l *language.Locale, b *article.Brand, count int) page.BrandCard {
-	h := fnv.New32a()
-	h.Write([]byte(b.Slug))
-	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Hue: int(h.Sum32() % 12), Count: count}
+	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Count: count}
 }
 
 // initials gives a brand's mark: the first letters of its first two words, or its first two letters.

@@ -37,19 +37,30 @@ func (b *tab) media(scheme string) {
 	})
 }
 
+// looks are the ways in which a page can be shown; each is an attribute of its root.
+var looks = []struct{ name, attribute, value string }{
+	{"light", "data-theme", "light"}, {"dark", "data-theme", "dark"}, {"high contrast", "data-theme", "contrast"}, {"right to left", "dir", "rtl"},
+}
+
+// TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours, directions, sizes, and by keyboard.
 func TestPagesAreAccessible(t *testing.T) {
 	source := axe(t)
 	for _, v := range views(t) {
 		t.Run(v.name, func(t *testing.T) {
 			b := v.show(t)
+			b.media("light")
+			b.walk()
 			b.do(chromedp.Evaluate[chromedp.Void](source))
-			for _, scheme := range []string{"light", "dark"} {
-				b.media(scheme)
+			for _, look := range looks {
+				b.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.setAttribute("` + look.attribute + `", "` + look.value + `")`))
 				for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
-					t.Errorf("%s: %s", scheme, violation)
+					t.Errorf("%s: %s", look.name, violation)
 				}
 			}
 			b.narrow()
+			b.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.dir = "ltr"`))
+			b.narrow()
+			b.thumbs()
 		})
 	}
 }

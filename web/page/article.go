@@ -26,6 +26,19 @@ type Article struct {
 	Card       PrintCard
 }
 
+// FirstSteps is where an article's steps begin, or where one chooses among its ways; empty without any.
+func (v Article) FirstSteps() string {
+	if len(v.Contents) > 0 {
+		return "#p-contents"
+	}
+	for _, s := range v.Sections {
+		if len(s.Steps) > 0 {
+			return "#" + s.ID
+		}
+	}
+	return ""
+}
+
 // Fact is one item of the fact line: an icon's name, words, and what the sources add to single parts of it.
 type Fact struct {
 	Icon, Text string

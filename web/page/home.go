@@ -26,7 +26,6 @@ type Letter struct {
 // BrandCard is a brand in a list, with a mark of its initials.
 type BrandCard struct {
 	Name, Path, Initials, Aliases string
-	Hue                           int // of its mark, 0 to 11
 	Count                         int
 }
 
