@@ -33,11 +33,12 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# install_packages gets what is missing from Debian: the browser, fonts so that widths are those that readers see, and the
-# second database.
+# install_packages gets what is missing from Debian: the browser, fonts so that widths are those that readers see, a browser without
+# pictures, and the second database.
 install_packages() {
   local packages=()
   command -v chromium >/dev/null || packages+=(chromium fonts-liberation fonts-dejavu-core)
+  command -v lynx >/dev/null || packages+=(lynx)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
   [ ${#packages[@]} -gt 0 ] || return 0
   quietly "list Debian's packages" as_root apt-get update -q

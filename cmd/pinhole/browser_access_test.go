@@ -2,7 +2,6 @@ package main_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -37,9 +36,15 @@ func (b *tab) media(scheme string) {
 	})
 }
 
-// looks are the ways in which a page can be shown; each is an attribute of its root.
-var looks = []struct{ name, attribute, value string }{
-	{"light", "data-theme", "light"}, {"dark", "data-theme", "dark"}, {"high contrast", "data-theme", "contrast"}, {"right to left", "dir", "rtl"},
+// look is a way in which a page can be shown: a theme and a direction.
+type look struct{ value, theme, direction string }
+
+var looks = []look{{"light", "light", "ltr"}, {"dark", "dark", "ltr"}, {"contrast", "contrast", "ltr"}, {"rtl", "light", "rtl"}}
+
+// look shows the open page in another way.
+func (b *tab) look(l look) {
+	b.t.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](`{ const root = document.documentElement; root.dataset.theme = "` + l.theme + `"; root.dir = "` + l.direction + `" }`))
 }
 
 // TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours, directions, sizes, and by keyboard.
@@ -52,13 +57,13 @@ func TestPagesAreAccessible(t *testing.T) {
 			b.walk()
 			b.do(chromedp.Evaluate[chromedp.Void](source))
 			for _, look := range looks {
-				b.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.setAttribute("` + look.attribute + `", "` + look.value + `")`))
+				b.look(look)
 				for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
-					t.Errorf("%s: %s", look.name, violation)
+					t.Errorf("%s: %s", look.value, violation)
 				}
 			}
 			b.narrow()
-			b.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.dir = "ltr"`))
+			b.look(looks[0])
 			b.narrow()
 			b.thumbs()
 		})
@@ -78,40 +83,13 @@ func TestEveryPageFitsASmallScreen(t *testing.T) {
 	}
 }
 
-// narrow checks that nothing scrolls sideways on the smallest screen, which is also a large one at 400 % zoom.
+// narrow checks that nothing scrolls sideways on the smallest screen: what 1280 × 1024 pixels hold at 400 % zoom.
 func (b *tab) narrow() {
 	b.t.Helper()
-	b.do(chromedp.EmulateViewport(320, 640))
+	b.do(chromedp.EmulateViewport(320, 256, chromedp.EmulateScale(4)))
 	wide := eval[[]string](b, `document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
 		[...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((e) => e.outerHTML.slice(0, 120))`)
 	if len(wide) > 0 {
 		b.t.Errorf("at 320 pixels the page scrolls sideways because of\n%s", strings.Join(wide, "\n"))
-	}
-}
-
-// TestScreenshots writes a picture of every kind of page into the folder that PINHOLE_TEST_SCREENSHOTS names.
-func TestScreenshots(t *testing.T) {
-	folder := os.Getenv("PINHOLE_TEST_SCREENSHOTS")
-	if folder == "" {
-		t.Skip("pictures are taken by .ci/test --screenshots")
-	}
-	for _, v := range views(t) {
-		t.Run(v.name, func(t *testing.T) {
-			b := v.show(t)
-			shot := chromedp.FullScreenshot(100)
-			if eval[bool](b, `document.querySelector("dialog[open], .resume") !== null`) {
-				shot = chromedp.CaptureScreenshot() // what fills the screen is not as long as the page
-			}
-			for width, name := range map[int64]string{360: "360", 1280: "1280"} {
-				b.do(chromedp.EmulateViewport(width, 800))
-				for _, scheme := range []string{"light", "dark"} {
-					b.media(scheme)
-					picture := run(b, shot)
-					if err := os.WriteFile(filepath.Join(folder, v.name+"-"+name+"-"+scheme+".png"), picture, 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-		})
 	}
 }

@@ -32,13 +32,12 @@ func (b *tab) ground() string {
 	return eval[string](b, `getComputedStyle(document.body).backgroundColor`)
 }
 
-// grounded checks the colour of the page and of the browser's own bars.
+// grounded waits until the page and the browser's own bars have a colour.
 func (b *tab) grounded(want string) {
 	b.t.Helper()
-	got := eval[[]string](b, groundAndBar)
-	if !slices.Equal(got, []string{want, want, want}) {
-		b.t.Errorf("page and bars are %q, want %q", got, want)
-	}
+	eventually(b.t, "page and bars are "+want, func() bool {
+		return slices.Equal(eval[[]string](b, groundAndBar), []string{want, want, want})
+	})
 }
 
 func TestReadersChooseColours(t *testing.T) {
@@ -52,7 +51,6 @@ func TestReadersChooseColours(t *testing.T) {
 		b.choose(c.theme)
 		b.grounded(c.light)
 		b.media("dark")
-		eventually(t, "the page follows the system", func() bool { return b.ground() == c.dark })
 		b.grounded(c.dark)
 		b.open(p.base + "/privacy")
 		if got := b.ground(); got != c.dark {

@@ -233,9 +233,9 @@ func ArticlePage(v Article) templ.Component {
 						}
 						if n.Lang == "" {
 							var templ_7745c5c3_Var12 string
-							templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(n.What + ": " + n.Text + ".")
+							templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(n.What + ": " + n.Text + ". ")
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/article.templ`, Line: 34, Col: 42}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/article.templ`, Line: 34, Col: 43}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 							if templ_7745c5c3_Err != nil {
@@ -264,9 +264,9 @@ func ArticlePage(v Article) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var14 string
-							templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(n.Text + ".")
+							templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(n.Text + ". ")
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/article.templ`, Line: 37, Col: 50}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/article.templ`, Line: 37, Col: 51}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 							if templ_7745c5c3_Err != nil {
