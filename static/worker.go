@@ -3,7 +3,7 @@ package static
 import (
 	_ "embed"
 	"encoding/json"
-	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -16,14 +16,20 @@ var (
 	gone string
 )
 
+// kept are the files that readers' pages ask for: the other styles stand in the pages, the other icons are for systems.
+// forOthers are scripts for authors and editors.
+var (
+	kept      = regexp.MustCompile(`^(js/.*|css/print\.css|icons/pinhole\.svg)$`)
+	forOthers = regexp.MustCompile(`^js/(live|desk)`)
+)
+
 // Worker is the script of the worker that lets the site be read without a network. It names the version and the files that it
 // keeps, so that another version of the files makes another worker.
 var Worker = sync.OnceValue(func() string {
 	b := load()
 	var files []string
 	for name := range b.files {
-		forReaders := !strings.Contains(name, "live.") && !strings.Contains(name, "/desk")
-		if path.Ext(name) != ".png" && forReaders { // the others are for systems, authors and editors
+		if kept.MatchString(name) && !forOthers.MatchString(name) {
 			files = append(files, URL(name))
 		}
 	}

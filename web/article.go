@@ -71,7 +71,7 @@ func (s *Server) articleView(l *language.Locale, lib *article.Library, a *articl
 	}
 	if !a.Brand.General() {
 		v.Support = s.support(l, lib, a.Brand, a)
-		v.Keep = s.keep(a.Brand)
+		v.Keep = s.keep(l, a.Brand)
 		v.AnyModel = l.T("article.any-model", "Brand", a.Brand.Name, "Devices", devicesInWords(l, a.Devices))
 	}
 	for _, m := range a.Models {

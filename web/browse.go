@@ -79,7 +79,7 @@ func (s *Server) brand(w http.ResponseWriter, r *http.Request) error {
 	v.Brand = &page.BrandView{Name: b.Name, Notes: linksWithin(l, prose(b.Notes)), Sources: sources(l, b.Sources)}
 	if !b.General() {
 		v.Brand.Support = s.support(l, lib, b, nil)
-		v.Brand.Keep = s.keep(b)
+		v.Brand.Keep = s.keep(l, b)
 	}
 	for _, t := range b.Tools {
 		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})

@@ -41,9 +41,8 @@ func (s *Server) offline(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderOffline(ctx context.Context, l *language.Locale) ([]byte, error) {
-	lib := s.Library()
 	v := page.Offline{Base: s.base(l, l.T("offline.title"), "/offline"), On: s.Offline}
-	v.Private = true // what it shows is on the reader's device
+	v.Canonical, v.Private, v.Alternates = "", true, nil // what it shows is on the reader's device
 	v.Crumbs = crumbs(l, v.Title, "/offline")
 	for _, d := range finderDevices {
 		v.Devices = append(v.Devices, page.Option{Value: d.value, Text: l.T("find.device." + d.value)})
@@ -54,7 +53,7 @@ func (s *Server) renderOffline(ctx context.Context, l *language.Locale) ([]byte,
 	for _, b := range belongings {
 		v.Have = append(v.Have, page.Option{Value: b.value, Text: l.T("find.have." + b.value)})
 	}
-	for _, b := range lib.Brands {
+	for _, b := range s.Library().Brands {
 		if !b.General() {
 			v.Brands = append(v.Brands, page.Option{Value: b.Slug, Text: b.Name})
 		}
@@ -67,11 +66,11 @@ func (s *Server) renderOffline(ctx context.Context, l *language.Locale) ([]byte,
 }
 
 // keep is the address under which readers can keep a brand, or nothing where they cannot.
-func (s *Server) keep(b *article.Brand) string {
+func (s *Server) keep(l *language.Locale, b *article.Brand) string {
 	if !s.Offline {
 		return ""
 	}
-	return b.Path()
+	return l.Path(b.Path())
 }
 
 // What a browser needs to search and to find without a network: each article in few words, and what the finder's answers mean.
@@ -79,6 +78,7 @@ type (
 	keptArticle struct {
 		Path     string           `json:"path"`
 		Title    string           `json:"title"`
+		Language string           `json:"lang,omitempty"` // where it is not the library's
 		Brand    string           `json:"brand"`
 		Summary  string           `json:"summary"`
 		Effects  string           `json:"effects,omitempty"`
@@ -100,7 +100,7 @@ type (
 )
 
 func (s *Server) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
-	lib := s.Library()
+	l, lib := s.localised(r)
 	kept := keptLibrary{Names: map[string][]string{}, Devices: map[string][]article.Device{}, Goals: map[string][]article.Goal{}, Have: map[string][]article.Need{}}
 	for _, b := range lib.Brands {
 		kept.Names[b.Slug] = append([]string{b.Name}, b.Aliases...)
@@ -115,7 +115,7 @@ func (s *Server) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
 		kept.Have[b.value] = b.needs
 	}
 	for _, a := range lib.Articles {
-		kept.Articles = append(kept.Articles, keptOf(s.Languages.Source(), a))
+		kept.Articles = append(kept.Articles, keptOf(l, a))
 	}
 	body, err := json.Marshal(kept)
 	if err != nil {
@@ -125,7 +125,7 @@ func (s *Server) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
 }
 
 func keptOf(l *language.Locale, a *article.Article) keptArticle {
-	k := keptArticle{Path: a.Path(), Title: a.Title, Brand: a.Brand.Name, Summary: a.Summary, Effects: effectsInShort(l, a),
+	k := keptArticle{Path: l.Path(a.Path()), Title: a.Title, Language: foreign(l, a.Language), Brand: a.Brand.Name, Summary: a.Summary, Effects: effectsInShort(l, a),
 		Devices: a.Devices, Goal: a.Goal, Needs: lacks(a, nil), Cost: destruction(a), Symptoms: a.Symptoms, General: a.Brand.General()}
 	for _, m := range a.Models {
 		k.Models = append(k.Models, m.Text)

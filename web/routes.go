@@ -34,7 +34,6 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/drawings/{drawing}", s.page(s.drawing))
 	mux.Get("/sw.js", s.kept(s.worker))
 	mux.Get("/manifest.webmanifest", s.kept(s.manifest))
-	mux.Get("/offline/library.json", s.kept(s.offlineLibrary))
 
 	protected, err := s.sameOrigin()
 	if err != nil {
@@ -79,6 +78,7 @@ func (s *Server) readingPages(mux chi.Router, l *language.Locale, posts ...func(
 	withMarkdown("/coverage", s.kept(s.coverage))
 	withMarkdown("/privacy", s.kept(s.privacy))
 	get("/offline", s.kept(s.offline))
+	get("/offline/library.json", s.kept(s.offlineLibrary))
 	get("/{brand}", s.kept(s.brand))
 	get("/{brand}/{slug}", s.kept(s.article))
 }

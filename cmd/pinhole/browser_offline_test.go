@@ -1,7 +1,13 @@
 package main_test
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"github.com/chromedp/cdproto/page"
+	"image"
+	_ "image/png"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -236,4 +242,56 @@ func (b *tab) workerRegistration() serviceworker.RegistrationID {
 func (b *tab) dispatchSync(p *program, worker serviceworker.RegistrationID) {
 	b.t.Helper()
 	call(b, serviceworker.DispatchSyncEvent, serviceworker.DispatchSyncEventParams{Origin: p.base, RegistrationID: worker, Tag: "feedback", LastChance: false})
+}
+
+func TestInSpanishWithoutAServer(t *testing.T) {
+	p := start(t)
+	b := newTab(t)
+	b.open(p.base + "/es" + articlePath)
+	b.keeps("/es", "/es/find", "/es/offline", "/es/offline/library.json", "/es"+brandPath, "/es"+unseen)
+	b.settled()
+	b.stopped(p)
+	b.open(p.base + "/es" + unseen)
+	if got := eval[string](b, `document.documentElement.lang`); got != "es" {
+		t.Errorf("the page is in %q", got)
+	}
+	b.open(p.base + "/es/search?q=lorex")
+	b.says("En este dispositivo")
+	if got := eval[string](b, `document.querySelector(".hits a").getAttribute("href")`); !strings.HasPrefix(got, "/es/lorex/") {
+		t.Errorf("the first result is %s", got)
+	}
+}
+
+// TestTheSiteCanBeInstalled asks the browser what is missing.
+func TestTheSiteCanBeInstalled(t *testing.T) {
+	p := start(t)
+	var manifest struct {
+		Name  string
+		Icons []struct{ Src, Sizes, Type, Purpose string }
+	}
+	a := p.stranger().get("/manifest.webmanifest").is(http.StatusOK).has("Content-Type", "application/manifest+json")
+	if err := json.Unmarshal([]byte(a.body), &manifest); err != nil {
+		t.Fatal(err)
+	}
+	for _, icon := range manifest.Icons {
+		picture := p.stranger().get(icon.Src).is(http.StatusOK).has("Content-Type", icon.Type)
+		if icon.Type != "image/png" {
+			continue
+		}
+		size, _, err := image.DecodeConfig(strings.NewReader(picture.body))
+		if got := fmt.Sprintf("%dx%d", size.Width, size.Height); err != nil || got != icon.Sizes {
+			t.Errorf("%s is %s, %v, not %s", icon.Src, got, err, icon.Sizes)
+		}
+	}
+	b := newTab(t)
+	b.open(p.base + "/")
+	b.keeps("/offline")
+	missing := run(b, func(ctx context.Context, target *chromedp.Target) (page.GetInstallabilityErrorsResult, error) {
+		return cdp.Call(ctx, target, page.GetInstallabilityErrors, cdp.Empty{})
+	})
+	for _, m := range missing.InstallabilityErrors {
+		if m.ErrorID != "in-incognito" { // a test's browser keeps nothing
+			t.Errorf("the site cannot be installed: %s", m.ErrorID)
+		}
+	}
 }

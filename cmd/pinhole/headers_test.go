@@ -24,7 +24,7 @@ func everyKindOfAnswer(c *client) []answer {
 		c.send(http.MethodDelete, "/", ""),
 	}
 	for _, path := range []string{"/", brandPath, articlePath, "/devices/nvr", "/goals/factory-reset", "/models/N841A81", "/models/none", "/privacy",
-		"/sitemap.xml", "/robots.txt", "/static/x/css/site.css", "/static/x/js/main.js", "/static/x/icons/pinhole.svg",
+		"/sitemap.xml", "/robots.txt", "/offline", "/offline/library.json", "/sw.js", "/manifest.webmanifest", "/static/x/css/site.css", "/static/x/js/main.js", "/static/x/icons/pinhole.svg",
 		"/nowhere", "/lorex/nowhere", "/lorex/", "/feedback", receipt, "/feedback/AAAAAAAAAAAAAAAAAAAAAA"} {
 		answers = append(answers, c.get(path))
 	}

@@ -1,6 +1,6 @@
 // The page about reading without a network: what is kept, and a small search and finder over what this device knows.
 
-/** @typedef {{ path: string, title: string, brand: string, summary: string, effects?: string, devices: string[], goal: string, needs?: string[], cost: number, models?: string[], symptoms?: string[], general?: boolean }} Article */
+/** @typedef {{ path: string, title: string, lang?: string, brand: string, summary: string, effects?: string, devices: string[], goal: string, needs?: string[], cost: number, models?: string[], symptoms?: string[], general?: boolean }} Article */
 /** @typedef {{ articles: Article[], names: Record<string, string[]>, devices: Record<string, string[]>, goals: Record<string, string[]>, have: Record<string, string[]> }} Library */
 
 /** @param {HTMLElement} page @param {(order: object, told: (news: any) => void) => Promise<void>} ask */
@@ -15,7 +15,7 @@ export async function show(page, ask) {
     part("[data-retry]").href = location.href;
     if (finder) part("[data-finder]").open = true;
   }
-  const response = await fetch("/offline/library.json").catch(() => null);
+  const response = await fetch(page.dataset.offlinePage ?? "").catch(() => null);
   if (!response?.ok) return;
   /** @type {Library} */
   const library = await response.json();
@@ -73,6 +73,7 @@ export async function show(page, ask) {
         const link = document.createElement("a");
         link.href = a.path;
         link.textContent = a.title;
+        if (a.lang) link.lang = a.lang;
         li.append(link);
         return li;
       }),
@@ -94,6 +95,7 @@ function result(template, a, here, more) {
   link.href = a.path;
   link.textContent = a.title;
   item.querySelector("[data-summary]").textContent = a.summary;
+  if (a.lang) link.lang = item.querySelector("[data-summary]").lang = a.lang;
   item.querySelector("[data-brand]").textContent = a.brand;
   item.querySelector("[data-effects]").textContent = a.effects ?? "";
   if (!more) item.querySelector("[data-more]").remove();

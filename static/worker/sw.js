@@ -18,12 +18,19 @@ const files = ["FILES"];
 
 const prefix = "pinhole-";
 const kept = "/offline/brands"; // where the cache called "kept" holds the list of brands that readers want to keep
-const library = "/offline/library.json";
-const shell = ["/", "/find", "/offline", library];
 const never = /^\/(feedback|desk|api|live|sw\.js)(\/|$)/;
 const most = 200; // pages that are kept because they were seen
 const patience = 3000; // ms for a page from the network when a kept one is there
 const fresh = 24 * 3600 * 1000; // ms in which a kept page is not asked for again in the background
+
+/** The beginning of the addresses of a path's language: "/es", or nothing. @param {string} path */
+const home = (path) => path.match(/^\/[a-z]{2}(-[a-z]{2})?(?=\/|$)/)?.[0] ?? "";
+
+/** @param {string} path @returns {string} what is known of all articles, in the path's language */
+const library = (path) => home(path) + "/offline/library.json";
+
+/** What every reader of the path's language gets. @param {string} path */
+const shell = (path) => [home(path) || "/", home(path) + "/find", home(path) + "/offline", library(path)];
 
 const mine = `/static/${version}/`;
 const own = () => caches.open(prefix + version);
@@ -34,7 +41,11 @@ worker.addEventListener("install", (event) => {
   event.waitUntil(install());
 });
 
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+let first = false; // no worker was here before
+
+worker.addEventListener("activate", () => {
+  if (first) worker.clients.claim(); // pages of an earlier worker come over by themselves
+});
 
 worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -42,7 +53,7 @@ worker.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== location.origin || pathname.startsWith("/desk")) return;
   if (mode === "navigate") event.respondWith(page(event, url));
   else if (/^\/(static|drawings)\//.test(pathname)) event.respondWith(file(event.request));
-  else if (pathname === library || pathname === "/manifest.webmanifest") event.respondWith(networkFirst(event.request));
+  else if (pathname.endsWith("/offline/library.json") || pathname === "/manifest.webmanifest") event.respondWith(networkFirst(event.request));
 });
 
 worker.addEventListener("sync", (/** @type {any} */ event) => {
@@ -62,6 +73,7 @@ worker.addEventListener("message", (event) => {
 
 /** All or nothing: a worker without its files would be worse than none. */
 async function install() {
+  first = !worker.registration.active;
   const cache = await own();
   await Promise.all(
     files.map(async (path) => {
@@ -84,9 +96,9 @@ async function page(event, url) {
   const answer = fetch(event.request);
   const copied = answer.then((response) => !search && !never.test(pathname) && keep(pathname, response.clone()));
   event.waitUntil(copied.catch(() => {}));
-  const asked = search && /^\/(find|search)$/.test(pathname); // what is asked there must be computed
+  const asked = search && /\/(find|search)$/.test(pathname); // what is asked there must be computed
   const old = asked ? undefined : await match(pathname);
-  if (!old) return answer.catch(async () => (await match("/offline")) ?? Response.error());
+  if (!old) return answer.catch(async () => (await match(home(pathname) + "/offline")) ?? (await match("/offline")) ?? Response.error());
   const late = new Promise((resolve) => setTimeout(resolve, patience, old));
   return Promise.race([answer.then((response) => (response.status < 500 ? response : old)).catch(() => old), late]);
 }
@@ -136,7 +148,7 @@ async function ensure(path) {
 
 /** @param {string} brand its path @returns {Promise<string[]>} its page and its articles */
 async function pagesOf(brand) {
-  const { articles } = (await (await match(library))?.json()) ?? { articles: [] };
+  const { articles } = (await (await match(library(brand)))?.json()) ?? { articles: [] };
   return [brand, ...articles.map((/** @type {{path: string}} */ a) => a.path).filter((/** @type {string} */ p) => p.startsWith(brand + "/"))];
 }
 
@@ -144,7 +156,7 @@ async function pagesOf(brand) {
 async function visit({ path, brand, thrifty }) {
   if (!never.test(path)) await ensure(path);
   if (thrifty) return; // the reader wants to save data: only what was seen
-  for (const part of shell) await ensure(part);
+  for (const part of shell(path)) await ensure(part);
   if (brand) for (const part of await pagesOf(brand)) await ensure(part);
   await trim();
   await leaveOld();
@@ -153,7 +165,7 @@ async function visit({ path, brand, thrifty }) {
 /** @param {{ brand: string }} data @param {(news: object) => void} tell */
 async function keepBrand({ brand }, tell) {
   try {
-    await fetchAnew(library);
+    await fetchAnew(library(brand));
     const pages = await pagesOf(brand);
     let done = 0;
     for (const path of pages) {
@@ -196,7 +208,7 @@ async function pagesIn(cache) {
 }
 
 /** @param {string} path */
-const isPage = (path) => !/^\/(static|drawings)\/|^\/(manifest\.webmanifest|offline\/library\.json)$/.test(path);
+const isPage = (path) => !/^\/(static|drawings)\/|^\/manifest\.webmanifest$|\/offline\/library\.json$/.test(path);
 
 /** @returns {Promise<string[]>} */
 const brands = async () => (await (await (await caches.open("kept")).match(kept))?.json()) ?? [];
@@ -208,7 +220,7 @@ const setBrands = async (list) => (await caches.open("kept")).put(kept, Response
 async function trim() {
   const cache = await own();
   const wanted = await brands();
-  const seen = (await pagesIn(cache)).filter((path) => !shell.includes(path) && !wanted.some((brand) => within(path, brand)));
+  const seen = (await pagesIn(cache)).filter((path) => !shell(path).includes(path) && !wanted.some((brand) => within(path, brand)));
   for (const path of seen.slice(0, Math.max(0, seen.length - most))) await cache.delete(path);
 }
 
