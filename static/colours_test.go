@@ -160,6 +160,21 @@ func needed(kind string, strong bool) float64 {
 // physical are directions of the screen, which are wrong where text runs from right to left.
 var physical = regexp.MustCompile(`(?:^|[\s;{])(?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))[\w-]*\s*:|(?:float|clear|text-align|caption-side)\s*:\s*(?:left|right)`)
 
+// side is one value of a shorthand; it may hold brackets two deep.
+const side = `((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)`
+
+var fourSides = regexp.MustCompile(`[\s;{](?:padding|margin|inset|border-width|scroll-margin): ` + side + " " + side + " " + side + " " + side + ";")
+
+// lopsided gives a shorthand of four sides that would be wrong the other way round.
+func lopsided(line string) string {
+	for _, m := range fourSides.FindAllStringSubmatch(line, -1) {
+		if m[2] != m[4] {
+			return strings.TrimSpace(m[0])
+		}
+	}
+	return ""
+}
+
 // TestStylesHaveNoLeftAndRight holds all styles to directions of the text.
 func TestStylesHaveNoLeftAndRight(t *testing.T) {
 	files, err := os.ReadDir("css")
@@ -172,6 +187,9 @@ func TestStylesHaveNoLeftAndRight(t *testing.T) {
 			t.Fatal(err)
 		}
 		for number, line := range strings.Split(string(source), "\n") {
+			if found := lopsided(line); found != "" {
+				t.Errorf("css/%s:%d: %q is not the same at the left as at the right; use inline and block", f.Name(), number+1, found)
+			}
 			if found := physical.FindString(line); found != "" {
 				t.Errorf("css/%s:%d: %q is a direction of the screen; use inline and block", f.Name(), number+1, strings.TrimSpace(found))
 			}
