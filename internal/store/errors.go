@@ -26,6 +26,8 @@ var (
 	ErrUnreachable = fmt.Errorf("%w: it cannot be reached", ErrUnavailable)
 	ErrFull        = fmt.Errorf("%w: no space is left", ErrUnavailable)
 	ErrReadOnly    = fmt.Errorf("%w: it may not be written", ErrUnavailable)
+	ErrDisk        = fmt.Errorf("%w: its disk does not do what it should", ErrUnavailable)
+	ErrReplaced    = fmt.Errorf("%w: another file has taken its place", ErrUnavailable)
 	ErrDamaged     = fmt.Errorf("%w: the file is damaged or is no database", ErrUnavailable)
 )
 
@@ -65,6 +67,12 @@ func (s *Store) failure(doing string, err error) error {
 		return nil
 	}
 	err = named(err)
+	if patient, ok := s.engine.(*patientEngine); ok {
+		patient.suspect(err)
+		if !tellsItself(err) && patient.away() {
+			err = fmt.Errorf("%w (%w)", patient.reason(), err)
+		}
+	}
 	if s.writer.closed() && !tellsItself(err) {
 		err = ErrClosed // database/sql has no name for a closed database
 	}

@@ -65,8 +65,17 @@ func (e *postgresEngine) explain(err error) error {
 	if kind == nil {
 		return fmt.Errorf("cannot open the database %s: %w", e.name(), err)
 	}
-	return fmt.Errorf("cannot open the database %s: %w (%s): %s", e.name(), kind, oneLine(err), postgresAdvice(err))
+	return explained{fmt.Sprintf("cannot open the database %s: %s (%s): %s", e.name(), kind, oneLine(err), postgresAdvice(err)), []error{kind, err}}
 }
+
+// explained is a sentence about other errors that does not repeat them.
+type explained struct {
+	text string
+	errs []error
+}
+
+func (e explained) Error() string   { return e.text }
+func (e explained) Unwrap() []error { return e.errs }
 
 // postgresAdvice says what to do about a database that does not open.
 func postgresAdvice(err error) string {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"os"
@@ -103,6 +104,9 @@ func (e *sqliteEngine) optimize(ctx context.Context) error {
 // transact keeps the statements prepared. No context reaches the driver: it
 // would watch it anew for each statement, and nothing here waits for a network.
 func (e *sqliteEngine) transact(batch []*write) error {
+	if e.replaced() {
+		return ErrReplaced
+	}
 	if err := e.prepare(batch); err != nil {
 		return err
 	}
@@ -121,7 +125,22 @@ func (e *sqliteEngine) transact(batch []*write) error {
 			return errors.Join(err, tx.Rollback())
 		}
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		e.writing.Exec(`ROLLBACK`) // when the disk is full, SQLite may keep the transaction open; else this does nothing
+		return err
+	}
+	return nil
+}
+
+// replaced reports whether the file is no longer what its name leads to. What
+// would be written to it then would be lost.
+func (e *sqliteEngine) replaced() bool {
+	held, err := e.held.Stat()
+	if err != nil {
+		return false // SQLite says more about it
+	}
+	there, err := os.Stat(e.path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(held, there)
 }
 
 // prepare comes before the transaction, which holds the only connection.

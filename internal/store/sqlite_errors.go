@@ -41,7 +41,9 @@ func sqliteKind(err error) error {
 		return ErrReadOnly
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return ErrDamaged
-	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL:
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return ErrDisk
+	case sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL:
 		return ErrUnavailable
 	}
 	return nil

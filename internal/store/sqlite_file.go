@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // prepareFile makes the database's folder and file where they are missing,
@@ -17,16 +18,29 @@ import (
 func prepareFile(path string) (*os.File, error) {
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("cannot make the folder %s for the database (%w): choose a folder that this user may write to", folder, reason(err))
+		return nil, diskError(err, fmt.Sprintf("cannot make the folder %s for the database (%v): choose a folder that this user may write to", folder, reason(err)))
 	}
 	file, taken, err := openMarked(path, false)
 	if err != nil {
-		return nil, fmt.Errorf("cannot write the database %s (%w): choose a file that this user may write to", path, reason(err))
+		return nil, diskError(err, fmt.Sprintf("cannot write the database %s (%v): choose a file that this user may write to", path, reason(err)))
 	}
 	if taken {
 		return nil, fmt.Errorf("cannot open the database %s: %w: pinhole restore is at work on it, so start again when that is done", path, ErrBusy)
 	}
 	return file, nil
+}
+
+// diskError says what is wrong with the disk, or else what the text says.
+func diskError(err error, text string) error {
+	switch {
+	case errors.Is(err, syscall.EROFS):
+		return explained{text, []error{ErrReadOnly, err}}
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return explained{text, []error{ErrFull, err}}
+	case errors.Is(err, syscall.EIO):
+		return explained{text, []error{ErrUnavailable, err}}
+	}
+	return explained{text, []error{err}}
 }
 
 // openMarked opens a file, makes it where it is missing, and marks it as in use.

@@ -32,6 +32,13 @@ type Config struct {
 	// Timeout bounds how long a call waits for the database when somebody waits
 	// for its answer; 0 is 5 seconds. Then it returns [ErrSlow].
 	Timeout time.Duration
+	// Patient lets [Open] succeed while the database is away: not reachable, on a
+	// disk that is full or read-only, locked, or damaged. Then, and when the file is
+	// found damaged or replaced later, calls return [ErrUnavailable] until the
+	// database is there, for which the store looks by itself. What only another
+	// setting can mend is an error still: another user, a missing database, a
+	// folder that may not be written, somebody else's file, a newer schema.
+	Patient bool
 	// Committed is told of each commit: how many writes shared it, how long it
 	// took, and its error. It must return at once. Nil: nobody is told.
 	Committed func(writes int, took time.Duration, err error)
@@ -68,6 +75,36 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	if config.Committed == nil {
 		config.Committed = func(int, time.Duration, error) {}
 	}
+	opened, err := openWhole(ctx, config)
+	if err != nil && !(config.Patient && waits(err)) {
+		return nil, err
+	}
+	s := &Store{engine: opened, now: config.Now, timeout: config.Timeout}
+	s.close = sync.OnceValue(s.shut)
+	if config.Patient {
+		patient := newPatient(config, opened, err, func(ctx context.Context) (engine, error) { return openWhole(ctx, config) }, s.relook)
+		s.engine, s.writer = patient, newWriter(patient, config)
+		s.relook()
+		patient.start()
+		return s, nil
+	}
+	s.writer = newWriter(opened, config)
+	if err := s.look(ctx); err != nil {
+		return nil, errors.Join(opened.explain(err), s.close())
+	}
+	return s, nil
+}
+
+// relook finds out what the store keeps in mind of the database, which may be
+// another one now.
+func (s *Store) relook() {
+	if err := s.look(context.Background()); err != nil {
+		s.told.Store(true) // messages for nobody cost little; one that is missing is lost
+	}
+}
+
+// openWhole opens a database and brings its schema up.
+func openWhole(ctx context.Context, config Config) (engine, error) {
 	opened, err := openEngine(config)
 	if err != nil {
 		return nil, err
@@ -76,12 +113,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		opened.close() // what it may say too is the same once more
 		return nil, opened.explain(err)
 	}
-	s := &Store{engine: opened, writer: newWriter(opened, config), now: config.Now, timeout: config.Timeout}
-	s.close = sync.OnceValue(s.shut)
-	if err := s.look(ctx); err != nil {
-		return nil, errors.Join(opened.explain(err), s.close())
-	}
-	return s, nil
+	return opened, nil
 }
 
 func openEngine(config Config) (engine, error) {

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -51,6 +52,7 @@ type writer struct {
 	timeout  time.Duration
 	queue    chan *write
 	finished chan struct{}
+	trouble  atomic.Pointer[error]                           // why the latest batch was not written
 	told     func(writes int, took time.Duration, err error) // of each commit
 
 	mu      sync.RWMutex // held for reading while something is being queued
@@ -194,6 +196,7 @@ func (w *writer) commit(batch []*write) {
 	begun := time.Now()
 	err := named(w.engine.transact(batch))
 	w.told(len(batch), time.Since(begun), err)
+	w.note(err)
 	if err != nil && !errors.Is(err, ErrUnavailable) && len(batch) > 1 {
 		w.logger.Warn("a batch of writes failed and is tried again write by write", "writes", len(batch), "error", err)
 		for _, job := range batch {
