@@ -19,7 +19,7 @@ import (
 type Desk struct {
 	Store    DeskStore
 	Sessions scs.CtxStore
-	Key      []byte // signs that a browser has logged in before: secret, lasting, the same for all processes on one store
+	Key      func() []byte // signs that a browser has logged in before: secret, lasting, the same for all processes on one store
 	// URL is where the desk is opened when it has a listener of its own, which [Server.Desk] then serves; the public one does
 	// not know it. nil: it stands at the site's own address, below /desk.
 	URL      *url.URL
@@ -56,7 +56,7 @@ type deskPages struct {
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {
-	if c.Store == nil || c.Sessions == nil || len(c.Key) == 0 || c.Problems == nil {
+	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Problems == nil {
 		return nil, errors.New("web: Store, Sessions, Key and Problems of the desk must all be set")
 	}
 	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher()}

@@ -25,7 +25,7 @@ func newDesk(t testing.TB, change func(*web.Config)) site {
 	t.Helper()
 	s := newSite(t, func(c *web.Config) {
 		st := c.Feedback.(*store.Store)
-		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: make([]byte, 32), Problems: func() article.Problems { return nil }}
+		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: func() []byte { return make([]byte, 32) }, Problems: func() article.Problems { return nil }}
 		if change != nil {
 			change(c)
 		}
@@ -329,7 +329,7 @@ func TestOwnersSeeWhoElseThereIs(t *testing.T) {
 func TestDeskRefusesHalfAConfiguration(t *testing.T) {
 	s := newSite(t, nil)
 	c := config(s.store, slog.New(slog.DiscardHandler))
-	c.Editors = &web.Desk{Store: s.store, Sessions: s.store.Sessions(), Key: make([]byte, 32)}
+	c.Editors = &web.Desk{Store: s.store, Sessions: s.store.Sessions(), Key: func() []byte { return make([]byte, 32) }}
 	if _, err := web.New(c); err == nil {
 		t.Error("a desk without problems is made")
 	}

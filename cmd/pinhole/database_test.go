@@ -26,16 +26,16 @@ func TestPasswordsOnTheCommandLineAreRefused(t *testing.T) {
 		}
 	}
 	for _, address := range []string{"postgres://me@localhost:1/pinhole", "postgres://localhost:1/pinhole?sslmode=disable"} {
-		oneLine(t, refusedStart(t, t.TempDir(), "--database="+address), "pinhole of PostgreSQL at localhost:1", "check that PostgreSQL runs there")
+		oneLine(t, runCommand(t, t.TempDir(), "feedback", "export", "--database="+address).errors, "pinhole of PostgreSQL at localhost:1", "check that PostgreSQL runs there")
 	}
 }
 
 func TestPasswordsInTheEnvironmentAreTaken(t *testing.T) {
-	c := command(t.TempDir(), "--addr=127.0.0.1:0", "--ops-addr=")
+	c := command(t.TempDir(), "feedback", "export")
 	c.Env = append(c.Env, "PINHOLE_DATABASE=postgres://me:secret@localhost:1/pinhole")
 	message, err := c.CombinedOutput()
 	if err == nil || strings.Contains(string(message), "secret") {
-		t.Errorf("it starts without a database, or gives the password away: %v", err)
+		t.Errorf("it exports without a database, or gives the password away: %v", err)
 	}
 	oneLine(t, string(message), "pinhole of PostgreSQL at localhost:1", "check that PostgreSQL runs there")
 }

@@ -47,6 +47,7 @@ func (e *evidence) run(ctx context.Context) {
 	defer tick.Stop()
 	tallies := map[revisionName]store.RevisionTally{}
 	var asked, whole time.Time
+	failed := false
 	for {
 		now := time.Now()
 		since := asked.Add(-evidenceOverlap)
@@ -56,11 +57,14 @@ func (e *evidence) run(ctx context.Context) {
 		}
 		changed, err := e.store.Tallies(ctx, since)
 		if err == nil {
-			asked = now
+			asked, failed = now, false
 			e.merge(tallies, changed)
 		} else if ctx.Err() == nil {
 			whole = time.Time{} // what was cleared is read whole next time; meanwhile the last numbers stand
-			e.logger.Warn("answers could not be counted; the last numbers stand", "error", err)
+			if !failed {
+				e.logger.Warn("answers could not be counted; the last numbers stand until they can", "error", err)
+			}
+			failed = true
 		}
 		select {
 		case <-tick.C:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -78,8 +79,24 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 	gauge("pinhole_articles", "Articles that are served, without translations.", func() float64 { return float64(len(s.Library().Articles)) })
 	gauge("pinhole_content_errors", "Errors of the latest load; while there are any, an older state is served.", func() float64 { return float64(len(s.Problems().Errors())) })
 	gauge("pinhole_store_waiting", "Writes that wait for the next commit.", func() float64 { return float64(st.Waiting()) })
+	for reason, kind := range troubles {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_store_trouble", ConstLabels: prometheus.Labels{"reason": reason},
+			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return has(st.Trouble(), kind) }))
+	}
 	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.Kept(); return float64(pages) })
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
+}
+
+// troubles are the reasons that keep answers from being stored.
+var troubles = map[string]error{
+	"full": store.ErrFull, "read-only": store.ErrReadOnly, "damaged": store.ErrDamaged, "unreachable": store.ErrUnreachable, "slow": store.ErrSlow, "locked": store.ErrBusy,
+}
+
+func has(trouble, kind error) float64 {
+	if errors.Is(trouble, kind) {
+		return 1
+	}
+	return 0
 }
 
 func (m *metrics) handler(logger *slog.Logger) http.Handler {

@@ -8,10 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
-	"time"
 )
-
-const probeTimeout = 3 * time.Second
 
 // opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can serve, /metrics
 // how it goes.
@@ -25,16 +22,7 @@ func (p *process) opsHandler(profiles bool) http.Handler {
 	}
 	mux.Handle("GET /metrics", p.metrics.handler(p.logger))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ok\n") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), probeTimeout)
-		defer cancel()
-		if err := p.store.Ping(ctx); err != nil {
-			p.logger.Error("not ready: the database does not answer", "error", err)
-			http.Error(w, "the database does not answer; see the log", http.StatusServiceUnavailable)
-			return
-		}
-		io.WriteString(w, "ready\n")
-	})
+	mux.HandleFunc("GET /readyz", p.ready)
 	return mux
 }
 

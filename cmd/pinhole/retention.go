@@ -26,7 +26,8 @@ type texts interface {
 
 const (
 	retentionEvery = 24 * time.Hour
-	deliveriesKept = 30 // days that the log of webhooks goes back
+	retentionAgain = 10 * time.Minute // after an error
+	deliveriesKept = 30               // days that the log of webhooks goes back
 )
 
 // run removes what is old now and once a day, until the context ends.
@@ -34,25 +35,34 @@ func (r *retention) run(ctx context.Context) {
 	tick := time.NewTicker(retentionEvery)
 	defer tick.Stop()
 	for {
-		r.forget(ctx)
+		var again <-chan time.Time
+		if !r.forget(ctx) {
+			again = time.After(retentionAgain)
+		}
 		select {
 		case <-tick.C:
+		case <-again:
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-func (r *retention) forget(ctx context.Context) {
-	err := errors.Join(r.texts.ForgetSessions(ctx), r.texts.ForgetDeliveries(ctx, r.now().AddDate(0, 0, -deliveriesKept)))
+// forget reports whether all of it succeeded.
+func (r *retention) forget(ctx context.Context) (done bool) {
+	err := errors.Join(r.texts.ForgetSessions(ctx), r.texts.ForgetDeliveries(ctx, r.now().AddDate(0, 0, -deliveriesKept)), r.forgetTexts(ctx))
 	if err != nil && ctx.Err() == nil {
-		r.logger.Error("old sessions and messages could not be removed; this is tried again in a day", "error", err)
+		r.logger.Error("what is old could not be removed; this is tried again soon", "after", retentionAgain, "error", err)
 	}
 	if err := r.texts.Optimize(ctx); err != nil && ctx.Err() == nil {
 		r.logger.Warn("the database could not look at its tables; it may be slower", "error", err)
 	}
+	return err == nil
+}
+
+func (r *retention) forgetTexts(ctx context.Context) error {
 	if r.days == 0 {
-		return
+		return nil
 	}
 	limit := r.now().AddDate(0, 0, -r.days)
 	n, err := r.texts.ForgetComments(ctx, limit)
@@ -62,7 +72,5 @@ func (r *retention) forget(ctx context.Context) {
 	if n > 0 {
 		r.logger.Info("old comments were removed; their counts stay", "comments", n, "older_than_days", r.days)
 	}
-	if err != nil && ctx.Err() == nil {
-		r.logger.Error("old comments and searches could not be removed; this is tried again in a day", "error", err)
-	}
+	return err
 }

@@ -42,15 +42,26 @@ func (r *revisions) revised(article, revision string) (time.Time, bool) {
 	return d.first, d.replaced
 }
 
+// revisionsAgain is how long a store that failed is left alone.
+const revisionsAgain = 5 * time.Second
+
 // run follows the site until the context ends.
 func (r *revisions) run(ctx context.Context) {
+	failed := false
 	for {
 		changed := r.site.Changed()
-		if err := r.record(ctx); err != nil && ctx.Err() == nil {
-			r.logger.Error("revisions could not be recorded; they are tried again at the next reload", "error", err)
+		var again <-chan time.Time
+		err := r.record(ctx)
+		if err != nil && ctx.Err() == nil {
+			again = time.After(revisionsAgain)
+			if !failed {
+				r.logger.Warn("revisions could not be recorded; this is tried until it succeeds", "error", err)
+			}
 		}
+		failed = err != nil
 		select {
 		case <-changed:
+		case <-again:
 		case <-ctx.Done():
 			return
 		}

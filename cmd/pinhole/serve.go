@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -28,6 +29,7 @@ type serveCommand struct {
 	contentFlag
 	databaseFlag
 	webhooksFlag
+	tlsFlag
 	Addr             string         `default:":8080" help:"Address for readers."`
 	DeskAddr         string         `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
 	DeskURL          string         `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, http://localhost with the port."`
@@ -43,6 +45,7 @@ type serveCommand struct {
 	Offline          bool           `negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
 	EvidenceFrom     int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
 	FeedbackLimit    int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+	Drain            time.Duration  `default:"0s" help:"How long to go on serving after SIGTERM, while /readyz already says 503: behind a load balancer as long as it needs to notice, such as 10s."`
 	KeepCommentsDays int            `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
 }
 
@@ -62,6 +65,9 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP) // before anything else: a hangup that comes early would end the program
 	defer signal.Stop(hangup)
+	if c.Drain < 0 {
+		return errors.New("--drain takes 0s or a time such as 10s")
+	}
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
 	}
@@ -76,6 +82,10 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	if c.EvidenceFrom < desk.MinAnswers {
 		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
+	}
+	certificate, err := c.certificate(logger, time.Now)
+	if err != nil {
+		return err
 	}
 	loader, err := c.loader()
 	if err != nil {
@@ -116,7 +126,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if editors != nil {
 		defer editors.Close()
 	}
-	public, err := publicURL("--url", c.URL, readers.Addr())
+	public, err := publicURL("--url", c.URL, readers.Addr(), certificate != nil)
 	if err != nil {
 		return err
 	}
@@ -125,7 +135,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	counters := newMetrics()
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Committed: counters.committed})
+	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Patient: true, Committed: counters.committed})
 	if err != nil {
 		return err
 	}
@@ -154,16 +164,17 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	reports.changed, texts.dated = handler.Drop, func() { handler.Drop() }
 	counters.watch(current, st, handler)
 	p := &process{logger: logger, metrics: counters, access: access, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
+		certificate: certificate, drains: c.Drain,
 		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger},
 		webhooks:  notify.NewCourier(st, c.sender(), logger)}
-	p.add(readers, handler).RegisterOnShutdown(handler.EndLive)
+	p.add(readers, p.closing(handler), certificate).RegisterOnShutdown(handler.EndLive)
 	if editors != nil {
-		p.add(editors, handler.Desk())
+		p.add(editors, handler.Desk(), nil)
 	}
 	if ops != nil {
-		p.add(ops, p.opsHandler(c.Pprof))
+		p.add(ops, p.opsHandler(c.Pprof), nil)
 	}
-	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr()))
+	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr(), certificate != nil))
 	if editors != nil {
 		fmt.Fprintf(t.out, "The desk is open at %s/desk\n", deskURL)
 	}
@@ -197,9 +208,14 @@ type process struct {
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
 	failed    chan error
+
+	certificate *certificate // nil without --tls-cert
+	drains      time.Duration
+	ending      atomic.Bool // SIGTERM has come
 }
 
-func (p *process) add(l net.Listener, h http.Handler) *http.Server {
+// add serves a listener; with a certificate, over https.
+func (p *process) add(l net.Listener, h http.Handler, c *certificate) *http.Server {
 	if p.failed == nil {
 		p.failed = make(chan error, 3) // one for each listener
 	}
@@ -207,9 +223,16 @@ func (p *process) add(l net.Listener, h http.Handler) *http.Server {
 		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
 	}
+	if c != nil {
+		server.TLSConfig = c.config()
+	}
 	p.servers = append(p.servers, server)
 	go func() {
-		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		serve := server.Serve
+		if c != nil {
+			serve = func(l net.Listener) error { return server.ServeTLS(l, "", "") }
+		}
+		if err := serve(l); !errors.Is(err, http.ErrServerClosed) {
 			p.failed <- fmt.Errorf("serving on %s ended: %w", l.Addr(), err)
 		}
 	}()
@@ -239,6 +262,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 		case failure = <-p.failed:
 			running = false
 		case <-ctx.Done():
+			p.drain()
 			running = false
 		}
 	}
@@ -252,6 +276,9 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 // reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
 func (p *process) reload(ctx context.Context) {
 	p.metrics.reloaded(p.site.Reload(ctx))
+	if p.certificate != nil {
+		p.certificate.reload()
+	}
 	p.index.Wake()
 }
 
@@ -291,9 +318,9 @@ func listen(flag, addr string) (net.Listener, error) {
 }
 
 // publicURL checks --url or --desk-url, or makes it from the port: nothing that a request says ever becomes an absolute address.
-func publicURL(flag, given string, addr net.Addr) (*url.URL, error) {
+func publicURL(flag, given string, addr net.Addr, secure bool) (*url.URL, error) {
 	if given == "" {
-		return &url.URL{Scheme: "http", Host: localHost(addr)}, nil
+		return &url.URL{Scheme: schemes[secure], Host: localHost(addr)}, nil
 	}
 	u, err := url.Parse(given)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.User != nil {
@@ -301,6 +328,8 @@ func publicURL(flag, given string, addr net.Addr) (*url.URL, error) {
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }
+
+var schemes = map[bool]string{false: "http", true: "https"}
 
 func localHost(addr net.Addr) string {
 	_, port, err := net.SplitHostPort(addr.String())
@@ -310,11 +339,11 @@ func localHost(addr net.Addr) string {
 	return "localhost:" + port
 }
 
-func openAt(public *url.URL, addr net.Addr) string {
-	if public.Scheme == "http" && public.Host == localHost(addr) {
+func openAt(public *url.URL, addr net.Addr, secure bool) string {
+	if public.Scheme == schemes[secure] && public.Host == localHost(addr) {
 		return public.String()
 	}
-	return fmt.Sprintf("http://%s (%s)", localHost(addr), public)
+	return fmt.Sprintf("%s://%s (%s)", schemes[secure], localHost(addr), public)
 }
 
 // unwrapPath leaves the reason alone: the message around it names the path already.

@@ -48,13 +48,13 @@ type Logins struct {
 	accounts Accounts
 	hasher   *Hasher
 	limits   limiter
-	key      []byte
+	key      func() []byte
 	nobody   string
 }
 
 // NewLogins makes a Logins. The key signs the proofs of browsers: it is secret, lasts, and is the same for all processes that
 // share accounts. now is the clock.
-func NewLogins(accounts Accounts, hasher *Hasher, key []byte, now func() time.Time) *Logins {
+func NewLogins(accounts Accounts, hasher *Hasher, key func() []byte, now func() time.Time) *Logins {
 	return &Logins{accounts: accounts, hasher: hasher, key: key, nobody: nobodys(), limits: limiter{now: now, buckets: map[bucketName]*bucket{}}}
 }
 
@@ -119,7 +119,7 @@ var proofText = base64.RawURLEncoding
 
 // proof signs that this browser has logged in under the name.
 func (l *Logins) proof(name, nonce string) string {
-	mac := hmac.New(sha256.New, l.key)
+	mac := hmac.New(sha256.New, l.key())
 	fmt.Fprintf(mac, "browser\x00%s\x00%s", name, nonce)
 	return nonce + "." + proofText.EncodeToString(mac.Sum(nil))
 }

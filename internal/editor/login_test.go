@@ -41,7 +41,7 @@ var cheapHash = func() string {
 
 func newDoor(t *testing.T) *door {
 	d := &door{t: t, clock: time.UnixMilli(1_763_600_000_000)}
-	d.Logins = NewLogins(d, NewHasher(), []byte("a key"), func() time.Time { return d.clock })
+	d.Logins = NewLogins(d, NewHasher(), func() []byte { return []byte("a key") }, func() time.Time { return d.clock })
 	d.nobody = cheapHash
 	return d
 }
