@@ -12,4 +12,18 @@ type deskCounts interface {
 	CountVerdicts(context.Context, feedback.Filter, ...feedback.Facet) ([]feedback.Count, error)
 	// CountItems counts what the inbox lists.
 	CountItems(context.Context, feedback.Filter, ...feedback.Facet) ([]feedback.Count, error)
+	// Items gives a page of what the inbox lists, latest first.
+	Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error)
+	// Served gives the revisions of an article in one language, oldest first.
+	Served(ctx context.Context, article, language string) ([]feedback.Served, error)
+	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent first.
+	MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error)
+}
+
+// total is a count of all as a number.
+func total(counts []feedback.Count) (n int) {
+	for _, c := range counts {
+		n += c.Answers
+	}
+	return n
 }

@@ -1,23 +1,106 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
+	"slices"
 
+	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
+// shownFew is how much of each list stands on the overview.
+const shownFew = 5
+
 // overview is the desk's first page: how the site does, and what waits.
 func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
-	l, p := d.words(r), d.period(r)
-	counts, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Period: p.now()})
+	l, p, ctx, lib := d.words(r), d.period(r), r.Context(), d.site.Library()
+	v := page.DeskOverview{Desk: d.view(r, l.T("desk.overview.title"), "overview"), Periods: p.choices(l, r)}
+	if err := d.addVerdicts(r, &v, p); err != nil {
+		return err
+	}
+	waiting, err := d.Store.CountItems(ctx, feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}, feedback.ByStatus)
 	if err != nil {
 		return err
 	}
-	v := page.DeskOverview{Desk: d.view(r, l.T("desk.overview.title"), "overview")}
-	for _, c := range counts {
-		v.Helpful = desk.Share{Part: c.Helpful, Whole: c.Answers}
+	for _, c := range waiting {
+		if c.Keys[0] == string(feedback.New) {
+			v.New = c.Answers
+		} else {
+			v.Accepted = c.Answers
+		}
 	}
+	if v.Fixes, _, err = d.fixes(r, lib, nil, p, 0, shownFew); err != nil {
+		return err
+	}
+	missed, err := d.Store.MissedSearches(ctx, p.now(), feedback.Missed{}, shownFew)
+	if err != nil {
+		return err
+	}
+	v.Missed = d.missedRows(missed)
+	reviews := d.overdue(l, lib)
+	v.Overdue, v.Reviews = len(reviews), reviews[:min(len(reviews), shownFew)]
 	return d.site.render(w, r, http.StatusOK, page.DeskOverviewPage(v))
+}
+
+// addVerdicts counts the answers by day, and compares them with those of the period before.
+func (d *deskPages) addVerdicts(r *http.Request, v *page.DeskOverview, p deskPeriod) error {
+	l := v.Locale
+	days, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Period: p.now()}, feedback.ByDay)
+	if err != nil {
+		return err
+	}
+	before, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Period: p.before()})
+	if err != nil {
+		return err
+	}
+	step := 1
+	if p.days > 31 {
+		step = 7
+	}
+	v.Chart = chart(l, desk.Timeline(days, p.from, d.today(), step))
+	now, then := shareOf(days), shareOf(before)
+	v.Answers, v.Helpful, v.Likely = now.Whole, shareWords(l, now), likelyWords(l, now.Interval())
+	v.Change = changeWords(l, desk.Compare(then, now))
+	v.Chart.Text = l.N("desk.chart.text", now.Whole, "Days", p.days, "Percent", v.Helpful)
+	return nil
+}
+
+func shareOf(counts []feedback.Count) (s desk.Share) {
+	for _, c := range counts {
+		s.Part, s.Whole = s.Part+c.Helpful, s.Whole+c.Answers
+	}
+	return s
+}
+
+// overdue lists the articles whose review is due, the longest due first.
+func (d *deskPages) overdue(l *language.Locale, lib *article.Library) []page.DeskReview {
+	var due []*article.Article
+	for _, a := range lib.Articles {
+		if !a.ReviewBy.IsZero() && a.ReviewBy.Before(d.today()) {
+			due = append(due, a)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b *article.Article) int { return cmp.Compare(a.ReviewBy.Unix(), b.ReviewBy.Unix()) })
+	list := make([]page.DeskReview, len(due))
+	for i, a := range due {
+		list[i] = page.DeskReview{Article: deskArticle(l, a), Due: l.Day(a.ReviewBy)}
+	}
+	return list
+}
+
+func deskArticle(l *language.Locale, a *article.Article) page.DeskLink {
+	return page.DeskLink{Title: a.Title, Path: deskArticlePath(a.ID), Lang: foreign(l, a.Language)}
+}
+
+func (d *deskPages) missedRows(list []feedback.Missed) []page.DeskMissed {
+	rows := make([]page.DeskMissed, len(list))
+	for i, m := range list {
+		rows[i] = page.DeskMissed{Query: m.Query, Searches: m.Searches, Reports: m.Reports, Path: d.site.origin + "/search?q=" + url.QueryEscape(m.Query)}
+	}
+	return rows
 }

@@ -2,11 +2,14 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
 )
 
 // deskPeriods are the days that pages of the desk look back, and usualPeriod is that of an address that names none.
@@ -38,3 +41,17 @@ func (p deskPeriod) now() feedback.Period { return feedback.Period{From: p.from}
 func (p deskPeriod) before() feedback.Period {
 	return feedback.Period{From: p.from.AddDate(0, 0, -p.days), To: p.from}
 }
+
+// choices lead to the same page with another period. Places in a list belong to one period, so they are left out.
+func (p deskPeriod) choices(l *language.Locale, r *http.Request) []page.DeskChoice {
+	var list []page.DeskChoice
+	for _, days := range deskPeriods {
+		q := r.URL.Query()
+		q.Del("after")
+		q.Set("days", strconv.Itoa(days))
+		list = append(list, page.DeskChoice{Title: l.N("desk.days", days), Path: withQuery(r, q), Here: days == p.days})
+	}
+	return list
+}
+
+func withQuery(r *http.Request, q url.Values) string { return r.URL.Path + "?" + q.Encode() }

@@ -31,6 +31,12 @@ func (d *deskPages) routes() (chi.Router, error) {
 	mux.Post("/login", d.page(d.logIn))
 	mux.Post("/logout", d.page(d.logOut))
 	mux.Get("/", d.known(d.overview))
+	mux.Get("/fix", d.known(d.fixFirst))
+	mux.Get("/articles/{id}", d.known(d.articlePage))
+	mux.Get("/articles/{id}/changes", d.known(d.changes))
+	mux.Get("/searches", d.known(d.searches))
+	mux.Get("/searches.csv", d.known(d.exportSearches))
+	mux.Get("/health", d.known(d.health))
 	mux.Get("/account", d.known(d.account))
 	mux.Post("/account", d.known(d.changePassword))
 	return mux, nil

@@ -29,6 +29,9 @@ type deskLink struct {
 
 var deskLinks = []deskLink{
 	{id: "overview", path: deskPath, title: "desk.link.overview"},
+	{id: "fix", path: deskPath + "/fix", title: "desk.link.fix"},
+	{id: "searches", path: deskPath + "/searches", title: "desk.link.searches"},
+	{id: "health", path: deskPath + "/health", title: "desk.link.health"},
 }
 
 // view is what every page of the desk shares. here is the id of its place in the top bar.

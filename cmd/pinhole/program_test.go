@@ -65,7 +65,8 @@ type program struct {
 	base     string // where it answers, such as http://127.0.0.1:40000
 	folder   string // its working directory
 	database string
-	line     string // what it printed when it was open
+	line     string  // what it printed when it was open
+	more     *output // what it printed after that
 
 	command *exec.Cmd
 	log     *output
@@ -100,7 +101,7 @@ func launch(t testing.TB, folder string, args ...string) (*program, error) {
 // launchBinary is launch with a program that was built in another way.
 func launchBinary(t testing.TB, path, folder string, args ...string) (*program, error) {
 	t.Helper()
-	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, exited: make(chan struct{})}
+	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, more: &output{}, exited: make(chan struct{})}
 	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr="}, args...)...)
 	p.command.Path = path
 	p.command.Stderr = p.log
@@ -131,7 +132,7 @@ func (p *program) watch(stdout io.Reader, opened chan<- string) {
 	if line, err := lines.ReadString('\n'); err == nil {
 		opened <- line
 	}
-	io.Copy(io.Discard, lines)
+	io.Copy(p.more, lines)
 	p.err = p.command.Wait()
 	close(p.exited)
 }

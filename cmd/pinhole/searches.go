@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 )
 
@@ -125,17 +126,9 @@ func writeSearchesCSV(out *bufio.Writer, list []store.Search) error {
 	w := csv.NewWriter(out)
 	rows := [][]string{{"day", "query", "times", "results", "missed"}}
 	for _, x := range list {
-		rows = append(rows, []string{x.Day, noFormula(x.Query), strconv.Itoa(x.Times), strconv.Itoa(x.Results), strconv.Itoa(x.Missed)})
+		rows = append(rows, []string{x.Day, feedback.SafeCell(x.Query), strconv.Itoa(x.Times), strconv.Itoa(x.Results), strconv.Itoa(x.Missed)})
 	}
 	return w.WriteAll(rows)
-}
-
-// noFormula keeps a spreadsheet from taking a text for a formula.
-func noFormula(s string) string {
-	if s != "" && (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@') {
-		return "'" + s
-	}
-	return s
 }
 
 func writeSearchesJSONL(out *bufio.Writer, list []store.Search) error {

@@ -55,11 +55,17 @@ func record(f Feedback) []string {
 		string(f.Outcome), f.Comment, string(f.Status), f.Language, exported(f.GivenAt), exported(f.ReceivedAt),
 	}
 	for i, cell := range cells {
-		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-			cells[i] = "'" + cell
-		}
+		cells[i] = SafeCell(cell)
 	}
 	return cells
+}
+
+// SafeCell gives a text for a cell of a CSV file: with a ' in front where a spreadsheet would take it for a formula.
+func SafeCell(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
 }
 
 // exportedRow has the columns of the export as a line of JSON.

@@ -1,6 +1,10 @@
 package page
 
-import "pinhole/internal/language"
+import (
+	"strconv"
+
+	"pinhole/internal/language"
+)
 
 // Desk is what every page of the desk needs beside its own content.
 type Desk struct {
@@ -20,6 +24,7 @@ type Desk struct {
 type DeskLink struct {
 	Title, Path, Count string
 	Here               bool
+	Lang               string // of the title, where it is not the page's
 }
 
 // T gives a message in the editor's language.
@@ -30,6 +35,9 @@ func (d Desk) N(id string, count int, args ...any) string { return d.Locale.N(id
 
 // Number writes a whole number.
 func (d Desk) Number(n int) string { return d.Locale.Number(n) }
+
+// plain writes a number without marks between its digits, as files and lines are numbered.
+func plain(n int) string { return strconv.Itoa(n) }
 
 // DeskLogin is the page that asks who somebody is.
 type DeskLogin struct {

@@ -1,0 +1,272 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/article"
+	"pinhole/internal/desk"
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+// How much of an article's history and of what was said stands on its page.
+const (
+	shownRevisions = 40
+	shownModelRows = 15
+	shownComments  = 5
+)
+
+// history is an article in one language, with the revisions in which it was served here.
+type history struct {
+	id, title string
+	tag       string
+	current   *article.Article  // nil: it is not in the library any more, or not in this language
+	served    []feedback.Served // oldest first
+}
+
+// history finds the article that an address names.
+func (d *deskPages) history(r *http.Request) (h history, err error) {
+	lib := d.site.Library()
+	h = history{id: chi.URLParam(r, "id"), tag: cmp.Or(r.URL.Query().Get("language"), language.Source)}
+	if a, ok := lib.ArticleByID(h.id); ok {
+		if h.current, ok = lib.Translation(a, h.tag); !ok {
+			h.current = nil
+		}
+	}
+	if h.served, err = d.Store.Served(r.Context(), h.id, h.tag); err != nil {
+		return h, err
+	}
+	switch {
+	case h.current != nil:
+		h.title = h.current.Title
+	case len(h.served) > 0:
+		h.title = h.served[len(h.served)-1].Title
+	default:
+		return h, refuse(http.StatusNotFound, "desk.refusal.not-found")
+	}
+	h.served = h.served[max(0, len(h.served)-shownRevisions):]
+	return h, nil
+}
+
+// chosen is the revision that a page is about: the one that its address names, else the current or the latest one.
+func (h history) chosen(name string) string {
+	if slices.ContainsFunc(h.served, func(s feedback.Served) bool { return s.Revision == name }) {
+		return name
+	}
+	if h.current != nil {
+		return h.current.Revision
+	}
+	return h.served[len(h.served)-1].Revision
+}
+
+// articlePage shows what readers said of an article, revision by revision and step by step.
+func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
+	h, err := d.history(r)
+	if err != nil {
+		return err
+	}
+	l, revision := d.words(r), h.chosen(r.URL.Query().Get("revision"))
+	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: deskPath + "/inbox?article=" + url.QueryEscape(h.id)}
+	v.Languages = d.otherLanguages(h)
+	if a := h.current; a != nil {
+		v.Page, v.Brand, v.Edit = d.site.origin+a.Path(), a.Brand.Name, d.editAddress(a.File)
+	}
+	for _, add := range []func(*http.Request, *page.DeskArticle, history, string) error{d.addEdits, d.addSteps, d.addSaid, d.addComments} {
+		if err := add(r, &v, h, revision); err != nil {
+			return err
+		}
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskArticlePage(v))
+}
+
+// editAddress is where a content file is edited, or empty.
+func (d *deskPages) editAddress(file string) string {
+	base := d.site.Library().Site.EditURL
+	if base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(base, "/") + "/" + file
+}
+
+// otherLanguages lead to the same article in the languages that it is written in.
+func (d *deskPages) otherLanguages(h history) []page.DeskChoice {
+	lib := d.site.Library()
+	a, ok := lib.ArticleByID(h.id)
+	if !ok {
+		return nil
+	}
+	var list []page.DeskChoice
+	for _, l := range d.site.Languages.Locales() {
+		if _, ok := lib.Translation(a, l.Tag()); ok {
+			list = append(list, page.DeskChoice{Title: l.Name(), Path: deskArticlePath(h.id) + "?language=" + l.Tag(), Here: l.Tag() == h.tag})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// addEdits draws the time line, the newest revision first.
+func (d *deskPages) addEdits(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+	counts, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Articles: []string{h.id}}, feedback.ByRevision)
+	if err != nil {
+		return err
+	}
+	said := map[string]feedback.Tally{}
+	for _, c := range counts {
+		said[c.Keys[0]] = feedback.Tally{Yes: c.Helpful, No: c.Failed()}
+	}
+	reports := make([]desk.Report, len(h.served))
+	for i, s := range h.served {
+		reports[i] = desk.Report{Revision: s.Revision, Since: s.Since, Verdicts: said[s.Revision]}
+	}
+	before := ""
+	for _, e := range desk.Effects(reports) {
+		v.Edits = append(v.Edits, editRow(v.Locale, h, e, before, revision))
+		before = e.Revision
+	}
+	slices.Reverse(v.Edits)
+	return nil
+}
+
+func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string) page.DeskEdit {
+	row := page.DeskEdit{
+		Revision: e.Revision, Day: l.Day(e.Since), Answers: e.Helpful.Whole, Helpful: shareWords(l, e.Helpful), Likely: likelyWords(l, e.Likely),
+		At: place(100 * e.Helpful.Value()), Low: place(100 * e.Likely.Low), Wide: place(100 * (e.Likely.High - e.Likely.Low)),
+		First: e.First, Here: e.Revision == chosen, Current: h.current != nil && e.Revision == h.current.Revision,
+	}
+	q := url.Values{"revision": {e.Revision}}
+	changes := url.Values{"from": {before}, "to": {e.Revision}}
+	if h.tag != language.Source {
+		q.Set("language", h.tag)
+		changes.Set("language", h.tag)
+	}
+	row.Path = deskArticlePath(h.id) + "?" + q.Encode() + "#p-steps"
+	if e.First {
+		return row
+	}
+	row.Changes = deskArticlePath(h.id) + "/changes?" + changes.Encode()
+	row.Effect = changeWords(l, e.Edit)
+	if e.Edit.Before.Whole > 0 && e.Helpful.Whole > 0 {
+		row.BeforeAfter = l.T("desk.edit.shares", "Before", l.Percent(e.Edit.Before.Value()), "After", l.Percent(e.Edit.After.Value()))
+	}
+	return row
+}
+
+// addSteps sets the failures beside the words of the steps as they were in that revision.
+func (d *deskPages) addSteps(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+	failures, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Articles: []string{h.id}, Revision: revision, Failed: true}, feedback.ByStep)
+	if err != nil {
+		return err
+	}
+	v.Failures = total(failures)
+	steps, err := d.stepsOf(r, h, revision)
+	if err != nil {
+		return err
+	}
+	byStep := map[string]int{}
+	most := 1
+	for _, c := range failures {
+		byStep[c.Keys[0]] = c.Failed()
+		if c.Keys[0] == "" {
+			v.Unnamed = c.Failed()
+		} else {
+			most = max(most, c.Failed())
+		}
+	}
+	for _, s := range steps {
+		n := byStep[s.Anchor]
+		v.Steps = append(v.Steps, page.DeskStep{Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * float64(n) / float64(most))})
+	}
+	return nil
+}
+
+func (d *deskPages) stepsOf(r *http.Request, h history, revision string) ([]article.Step, error) {
+	if h.current != nil && h.current.Revision == revision {
+		return h.current.Steps(), nil
+	}
+	tag, text, err := d.site.Feedback.RevisionText(r.Context(), h.id, revision)
+	if errors.Is(err, feedback.ErrNotFound) {
+		return nil, nil
+	}
+	return article.StepsOf(tag, text), err
+}
+
+// addSaid counts reasons, and models with what came of the reset on them.
+func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+	l, of := v.Locale, feedback.Filter{Articles: []string{h.id}, Revision: revision}
+	models, err := d.Store.CountVerdicts(r.Context(), of, feedback.ByModel, feedback.ByOutcome)
+	if err != nil {
+		return err
+	}
+	v.Models = modelRows(models)
+	of.Failed = true
+	reasons, err := d.Store.CountVerdicts(r.Context(), of, feedback.ByReason)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(reasons, func(a, b feedback.Count) int { return cmp.Compare(b.Failed(), a.Failed()) })
+	most := 1
+	for _, c := range reasons {
+		if c.Keys[0] == "" {
+			continue
+		}
+		most = max(most, c.Failed())
+		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(reasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: place(100 * float64(c.Failed()) / float64(most))})
+	}
+	return nil
+}
+
+// modelRows puts the outcomes of a model side by side, the most named models first.
+func modelRows(counts []feedback.Count) []page.DeskModel {
+	var rows []page.DeskModel
+	for _, c := range counts {
+		if c.Keys[0] == "" {
+			continue
+		}
+		if len(rows) == 0 || rows[len(rows)-1].Name != c.Keys[0] {
+			rows = append(rows, page.DeskModel{Name: c.Keys[0]})
+		}
+		row := &rows[len(rows)-1]
+		row.Answers += c.Answers
+		switch feedback.Outcome(c.Keys[1]) {
+		case feedback.Worked:
+			row.Worked += c.Answers
+		case feedback.Failed:
+			row.Failed += c.Answers
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b page.DeskModel) int { return cmp.Compare(b.Answers, a.Answers) })
+	return rows[:min(len(rows), shownModelRows)]
+}
+
+// addComments shows the latest comments on all revisions.
+func (d *deskPages) addComments(r *http.Request, v *page.DeskArticle, h history, _ string) error {
+	of := feedback.Filter{Articles: []string{h.id}, Commented: true}
+	items, err := d.Store.Items(r.Context(), of, feedback.Cursor{}, shownComments)
+	if err != nil {
+		return err
+	}
+	count, err := d.Store.CountItems(r.Context(), of)
+	if err != nil {
+		return err
+	}
+	v.CommentCount = total(count)
+	for _, i := range items {
+		c := page.DeskComment{Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: foreign(v.Locale, i.Language)}
+		if i.Step != "" {
+			c.Step = stepOf(v.Locale, i.Step)
+		}
+		v.Latest = append(v.Latest, c)
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"pinhole/internal/desk"
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+// changes shows what differs between two revisions of an article.
+func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
+	h, err := d.history(r)
+	if err != nil {
+		return err
+	}
+	l, q := d.words(r), r.URL.Query()
+	v := page.DeskChanges{Desk: d.view(r, l.T("desk.changes.title"), "fix"), Article: page.DeskLink{Title: h.title, Path: deskArticlePath(h.id)}, Lang: foreign(l, h.tag), Language: h.tag}
+	from, to := q.Get("from"), h.chosen(q.Get("to"))
+	if from == "" {
+		from = before(h.served, to)
+	}
+	for _, s := range h.served {
+		name := l.T("desk.changes.revision", "Revision", s.Revision, "Day", l.Day(s.Since))
+		v.From = append(v.From, page.Option{Value: s.Revision, Text: name, Chosen: s.Revision == from})
+		v.To = append(v.To, page.Option{Value: s.Revision, Text: name, Chosen: s.Revision == to})
+	}
+	if len(h.served) > 1 && from != "" {
+		earlier, err := d.wording(r, h, from)
+		if err != nil {
+			return err
+		}
+		later, err := d.wording(r, h, to)
+		if err != nil {
+			return err
+		}
+		v.Compared, v.Hunks = true, desk.Diff(earlier, later)
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskChangesPage(v))
+}
+
+// before is the revision that was served before another one, or empty.
+func before(served []feedback.Served, revision string) string {
+	for i, s := range served {
+		if s.Revision == revision && i > 0 {
+			return served[i-1].Revision
+		}
+	}
+	return ""
+}
+
+// wording is the Markdown of a revision.
+func (d *deskPages) wording(r *http.Request, h history, revision string) (string, error) {
+	if h.current != nil && h.current.Revision == revision {
+		return string(h.current.Markdown), nil
+	}
+	_, text, err := d.site.Feedback.RevisionText(r.Context(), h.id, revision)
+	if errors.Is(err, feedback.ErrNotFound) {
+		return "", &refusal{status: http.StatusNotFound, message: "desk.refusal.revision", cause: err}
+	}
+	return string(text), err
+}

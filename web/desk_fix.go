@@ -1,0 +1,141 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"pinhole/internal/article"
+	"pinhole/internal/desk"
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+// fixesOnPage is how many articles a page of "what to fix first" shows.
+const fixesOnPage = 25
+
+func deskArticlePath(id string) string { return deskPath + "/articles/" + url.PathEscape(id) }
+
+// fixFirst ranks the articles by how many readers they failed and how sure that is.
+func (d *deskPages) fixFirst(w http.ResponseWriter, r *http.Request) error {
+	l, p, lib, q := d.words(r), d.period(r), d.site.Library(), r.URL.Query()
+	v := page.DeskFixFirst{Desk: d.view(r, l.T("desk.fix.title"), "fix"), Periods: p.choices(l, r), Days: strconv.Itoa(p.days)}
+	brand, device := q.Get("brand"), article.Device(q.Get("device"))
+	for _, b := range lib.Brands {
+		v.Brands = append(v.Brands, page.Option{Value: b.Slug, Text: b.Name, Chosen: b.Slug == brand})
+	}
+	for _, x := range article.Devices {
+		v.Devices = append(v.Devices, page.Option{Value: string(x), Text: deviceWord(l, x), Chosen: x == device})
+	}
+	v.Filtered = brand != "" || device != ""
+	from, _ := strconv.Atoi(q.Get("after"))
+	from = max(0, from)
+	rows, all, err := d.fixes(r, lib, chosenArticles(lib, brand, device), p, from, fixesOnPage)
+	if err != nil {
+		return err
+	}
+	v.Rows, v.All, v.First = rows, all, from+1
+	if from+len(rows) < all && len(rows) > 0 {
+		q.Set("after", strconv.Itoa(from+len(rows)))
+		v.Next = withQuery(r, q)
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskFixPage(v))
+}
+
+// chosenArticles are the ids of the articles of a brand and for a device; nil for all.
+func chosenArticles(lib *article.Library, brand string, device article.Device) []string {
+	if brand == "" && device == "" {
+		return nil
+	}
+	ids := []string{}
+	for _, a := range lib.Articles {
+		if (brand == "" || a.Brand.Slug == brand) && (device == "" || slices.Contains(a.Devices, device)) {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+// fixes gives a part of the ranking, with what readers said of each article, and how many there are in all.
+func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p deskPeriod, from, limit int) (rows []page.DeskFix, all int, err error) {
+	ctx := r.Context()
+	now, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle)
+	if err != nil {
+		return nil, 0, err
+	}
+	before, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.before()}, feedback.ByArticle)
+	if err != nil {
+		return nil, 0, err
+	}
+	list := slices.DeleteFunc(desk.FixFirst(now, before), func(f desk.Fix) bool {
+		_, here := lib.ArticleByID(f.Article)
+		return !here // what is gone cannot be mended
+	})
+	all = len(list)
+	list = list[min(from, all):min(from+limit, all)]
+	if err := d.explain(r, list, p); err != nil {
+		return nil, 0, err
+	}
+	for _, f := range list {
+		rows = append(rows, fixRow(d.words(r), lib, f))
+	}
+	return rows, all, nil
+}
+
+func (d *deskPages) explain(r *http.Request, list []desk.Fix, p deskPeriod) error {
+	if len(list) == 0 {
+		return nil
+	}
+	filter := feedback.Filter{Failed: true, Period: p.now()}
+	for _, f := range list {
+		filter.Articles = append(filter.Articles, f.Article)
+	}
+	reasons, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByReason)
+	if err != nil {
+		return err
+	}
+	steps, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByRevision, feedback.ByStep)
+	if err != nil {
+		return err
+	}
+	models, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByModel)
+	if err != nil {
+		return err
+	}
+	desk.Explain(list, reasons, steps, models)
+	return nil
+}
+
+func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.DeskFix {
+	a, _ := lib.ArticleByID(f.Article)
+	row := page.DeskFix{
+		Article: deskArticle(l, a), Brand: a.Brand.Name, Failed: f.Failed.Part, Answers: f.Failed.Whole, Percent: l.Percent(f.Failed.Value()),
+		Likely: likelyWords(l, f.Likely), AtLeast: int(f.Weight), Trend: trendWords(l, f.Trend),
+	}
+	if f.Reason != "" {
+		row.Reason = l.T("desk.fix.of", "What", l.Capital(reasonWord(l, f.Reason)), "Part", f.Reasons.Part, "Whole", f.Reasons.Whole)
+	}
+	if f.Step.Anchor != "" {
+		row.Step = l.T("desk.fix.of", "What", stepOf(l, f.Step.Anchor), "Part", f.Steps.Part, "Whole", f.Steps.Whole)
+		row.StepText, row.StepLang = stepText(l, lib, f)
+		row.StepPath = deskArticlePath(f.Article) + "?revision=" + url.QueryEscape(f.Step.Revision) + "#p-steps"
+	}
+	if more := f.ModelsAll - len(f.Models); more > 0 {
+		row.Models = l.N("desk.fix.more-models", more, "Models", joined(l, f.Models))
+	} else {
+		row.Models = joined(l, f.Models)
+	}
+	return row
+}
+
+// stepText is what the step says, where the article still is as it was.
+func stepText(l *language.Locale, lib *article.Library, f desk.Fix) (text, lang string) {
+	a, ok := lib.ArticleOf(f.Article, f.Step.Revision)
+	if !ok {
+		return "", ""
+	}
+	text, _ = desk.StepText(a.Steps(), f.Step.Anchor)
+	return text, foreign(l, a.Language)
+}

@@ -1,0 +1,54 @@
+package web
+
+import (
+	"net/http"
+
+	"pinhole/internal/article"
+	"pinhole/internal/desk"
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+const (
+	shownProblems   = 200
+	searchesForGaps = 500
+	shownGaps       = 50
+)
+
+// health shows what is wrong or missing in the content.
+func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
+	l, lib := d.words(r), d.site.Library()
+	v := page.DeskHealth{Desk: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
+	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
+	problems := d.Problems()
+	v.Errors, v.Warnings = len(problems.Errors()), len(problems.Warnings())
+	for _, p := range append(problems.Errors(), problems.Warnings()...)[:min(len(problems), shownProblems)] {
+		v.Problems = append(v.Problems, page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.editAddress(p.File)})
+	}
+	missed, err := d.Store.MissedSearches(r.Context(), feedback.Period{From: d.today().AddDate(0, 0, -v.Days)}, feedback.Missed{}, searchesForGaps)
+	if err != nil {
+		return err
+	}
+	for _, g := range desk.Gaps(lib, missed) {
+		v.Gaps = append(v.Gaps, gapRow(l, g))
+	}
+	v.Gaps = v.Gaps[:min(len(v.Gaps), shownGaps)]
+	for _, a := range lib.Articles {
+		if a.Confidence == "single-source" || a.Confidence == "conflicting" {
+			v.Unsure = append(v.Unsure, page.DeskUnsure{Article: deskArticle(l, a), Brand: a.Brand.Name, Degree: degreeWord(l, a.Confidence)})
+		}
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskHealthPage(v))
+}
+
+func gapRow(l *language.Locale, g desk.Gap) page.DeskGap {
+	row := page.DeskGap{Searches: g.Searches, Queries: joined(l, g.Queries), Brand: l.T("desk.health.any-brand"), Goal: l.T("desk.health.any-goal")}
+	if g.Brand != nil {
+		row.Brand = g.Brand.Name
+	}
+	if g.Goal != article.Goal("") {
+		row.Goal = goalInShort(l, g.Goal)
+	}
+	return row
+}

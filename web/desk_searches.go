@@ -1,0 +1,81 @@
+package web
+
+import (
+	"encoding/csv"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"pinhole/internal/editor"
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+const (
+	searchesOnPage   = 50
+	searchesInExport = 500 // rows that are read at once
+)
+
+// searches lists what readers searched for in vain.
+func (d *deskPages) searches(w http.ResponseWriter, r *http.Request) error {
+	l, p, q := d.words(r), d.period(r), r.URL.Query()
+	v := page.DeskSearches{Desk: d.view(r, l.T("desk.searches.title"), "searches"), Periods: p.choices(l, r), Export: deskPath + "/searches.csv?days=" + strconv.Itoa(p.days)}
+	after := missedPlace(q.Get("after"))
+	list, err := d.Store.MissedSearches(r.Context(), p.now(), after, searchesOnPage+1)
+	if err != nil {
+		return err
+	}
+	v.Later = after.Query != ""
+	if len(list) > searchesOnPage {
+		list = list[:searchesOnPage]
+		q.Set("after", placeOf(list[searchesOnPage-1]))
+		v.Next = withQuery(r, q)
+	}
+	v.Rows = d.missedRows(list)
+	return d.site.render(w, r, http.StatusOK, page.DeskSearchesPage(v))
+}
+
+// placeOf writes the place behind a text in the list: how often it was searched for, and the text.
+func placeOf(m feedback.Missed) string { return strconv.Itoa(m.Searches+m.Reports) + " " + m.Query }
+
+// missedPlace reads what placeOf wrote; what it cannot read is the beginning.
+func missedPlace(text string) feedback.Missed {
+	count, query, ok := strings.Cut(text, " ")
+	n, err := strconv.Atoi(count)
+	if !ok || err != nil {
+		return feedback.Missed{}
+	}
+	return feedback.Missed{Query: query, Searches: n}
+}
+
+// exportSearches writes the whole list as CSV.
+func (d *deskPages) exportSearches(w http.ResponseWriter, r *http.Request) error {
+	p, ctx := d.period(r), r.Context()
+	var list []feedback.Missed
+	for after := (feedback.Missed{}); ; {
+		part, err := d.Store.MissedSearches(ctx, p.now(), after, searchesInExport)
+		if err != nil {
+			return err
+		}
+		list = append(list, part...)
+		if len(part) < searchesInExport {
+			break
+		}
+		last := part[len(part)-1]
+		after = feedback.Missed{Query: last.Query, Searches: last.Searches + last.Reports}
+	}
+	if err := d.Store.AddAudit(ctx, editorOf(r).Name, editor.Exported, "searches", url.Values{"days": {strconv.Itoa(p.days)}}.Encode()); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/csv; charset=utf-8")
+	h.Set("Content-Disposition", `attachment; filename="searches.csv"`)
+	out := csv.NewWriter(w)
+	rows := [][]string{{"query", "searches", "reports"}}
+	for _, m := range list {
+		rows = append(rows, []string{feedback.SafeCell(m.Query), strconv.Itoa(m.Searches), strconv.Itoa(m.Reports)})
+	}
+	out.WriteAll(rows) // an editor who has gone away is nobody's error
+	return nil
+}
