@@ -121,7 +121,7 @@ func TestForcedColoursKeepWhatMatters(t *testing.T) {
 		}
 	}
 	b.click(box("step-1"))
-	if eval[bool](b, `(([a, b]) => getComputedStyle(a).backgroundColor === getComputedStyle(b).backgroundColor)([...document.querySelectorAll(".step-number")])`) {
+	if eval[bool](b, `getComputedStyle(document.querySelector(".done .step-number")).backgroundColor === getComputedStyle(document.body).backgroundColor`) {
 		t.Error("a step that is done looks like one that is not")
 	}
 }
