@@ -98,6 +98,10 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The old worker meets a page of the new version.
+	eval[chromedp.Void](b, `navigator.serviceWorker.controller.postMessage({ order: "visit", path: "/axis", brand: "", thrifty: true })`)
+	b.settled()
+	b.notMixed()
 	promised[bool](b, `navigator.serviceWorker.ready.then((r) => r.update()).then(() => true)`)
 	eventually(t, "the new version is kept", func() bool { return len(b.versions()) == 2 })
 	eventually(t, "the new worker is at work", func() bool {

@@ -13,7 +13,9 @@ async function ask(order, told) {
 
 /** @param {HTMLElement} box */
 function keepBrand(box) {
-  const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
   const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
   const words = /** @type {Record<string, string>} */ (box.dataset);
   const brand = words.keep;
@@ -21,7 +23,7 @@ function keepBrand(box) {
   ask({ order: "report" }, ({ brands }) => {
     kept = brands.includes(brand);
     button.textContent = kept ? words.drop : words.add;
-    box.hidden = false;
+    box.prepend(button);
   });
   button.addEventListener("click", () => {
     if (button.ariaDisabled) return; // it is at work
