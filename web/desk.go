@@ -31,6 +31,7 @@ type Desk struct {
 type DeskStore interface {
 	deskAccounts
 	deskCounts
+	deskInbox
 }
 
 // deskAccounts is what logging in takes.
@@ -53,6 +54,7 @@ type deskPages struct {
 	hasher   *editor.Hasher
 	origin   string // where it is opened, without a final slash
 	secure   bool   // that address is https
+	texts    keptTexts
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {

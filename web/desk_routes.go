@@ -37,6 +37,7 @@ func (d *deskPages) routes() (chi.Router, error) {
 	mux.Get("/searches", d.known(d.searches))
 	mux.Get("/searches.csv", d.known(d.exportSearches))
 	mux.Get("/health", d.known(d.health))
+	d.inboxRoutes(mux)
 	mux.Get("/account", d.known(d.account))
 	mux.Post("/account", d.known(d.changePassword))
 	return mux, nil

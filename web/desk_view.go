@@ -29,6 +29,7 @@ type deskLink struct {
 
 var deskLinks = []deskLink{
 	{id: "overview", path: deskPath, title: "desk.link.overview"},
+	{id: "inbox", path: inboxPath, title: "desk.link.inbox"},
 	{id: "fix", path: deskPath + "/fix", title: "desk.link.fix"},
 	{id: "searches", path: deskPath + "/searches", title: "desk.link.searches"},
 	{id: "health", path: deskPath + "/health", title: "desk.link.health"},

@@ -52,7 +52,7 @@ func deskViews(t *testing.T) []view {
 		}
 	}
 	article := "/desk/articles/" + articleID
-	return []view{
+	return append(inboxViews(at), []view{
 		{"desk-login", http.StatusOK, address(p.base + "/desk/login")},
 		{"desk-overview", http.StatusOK, at("/desk?days=90")},
 		{"desk-fix", http.StatusOK, at("/desk/fix?days=90")},
@@ -69,7 +69,7 @@ func deskViews(t *testing.T) []view {
 		{"desk-health", http.StatusOK, at("/desk/health")},
 		{"desk-account", http.StatusOK, at("/desk/account")},
 		{"desk-404", http.StatusNotFound, at("/desk/nowhere")},
-	}
+	}...)
 }
 
 func TestDeskPagesAreAccessible(t *testing.T) {

@@ -107,6 +107,32 @@ func WriteJSONL(w io.Writer, all iter.Seq2[Feedback, error]) error {
 	return nil
 }
 
+// WriteJSON writes all of it as one JSON array, with an object a line as [WriteJSONL] writes it, and stops at the first error.
+func WriteJSON(w io.Writer, all iter.Seq2[Feedback, error]) error {
+	buffer := bufio.NewWriter(w)
+	out := json.NewEncoder(buffer)
+	out.SetEscapeHTML(false)
+	before := "["
+	for f, err := range all {
+		if err != nil {
+			return errors.Join(fmt.Errorf("read feedback for the export: %w", err), buffer.Flush())
+		}
+		buffer.WriteString(before) // an error stays in buffer and comes back from Flush
+		if err := out.Encode(row(f)); err != nil {
+			return fmt.Errorf("write the export: %w", err)
+		}
+		before = ","
+	}
+	if before == "[" {
+		buffer.WriteString(before)
+	}
+	buffer.WriteString("]\n")
+	if err := buffer.Flush(); err != nil {
+		return fmt.Errorf("write the export: %w", err)
+	}
+	return nil
+}
+
 func row(f Feedback) exportedRow {
 	var rating *int
 	if f.Verdict.Rating > 0 {

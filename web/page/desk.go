@@ -17,6 +17,7 @@ type Desk struct {
 	Links         []DeskLink
 	Said          string   // what the last action did, in a sentence
 	Scripts       []string // static files of this page alone, such as js/desk-inbox.js
+	Styles        []string // and css/desk-inbox.css
 	Demo          bool
 }
 

@@ -1,0 +1,120 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+// inboxRoutes are the addresses of comments.
+func (d *deskPages) inboxRoutes(mux chi.Router) {
+	mux.Get("/inbox", d.known(d.inbox))
+	mux.Post("/inbox", d.known(d.actOnComments))
+	mux.Post("/inbox/undo", d.known(d.undo))
+	mux.Get("/inbox/export", d.known(d.export))
+	mux.Get("/inbox/{id}", d.known(d.comment))
+	mux.Post("/inbox/{id}", d.known(d.save))
+}
+
+// inboxPage is how many comments a page of the inbox shows.
+const inboxPage = 50
+
+// inbox lists comments.
+func (d *deskPages) inbox(w http.ResponseWriter, r *http.Request) error {
+	return d.showInbox(w, r, http.StatusOK, r.URL.Query(), pickedComments{})
+}
+
+// pickedComments is what was picked and typed in a list, for the page that gives it back.
+type pickedComments struct {
+	problem string
+	refs    []string
+	reply   string
+}
+
+func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int, address url.Values, picked pickedComments) error {
+	after, err := feedback.ParseCursor(address.Get("after"))
+	if err != nil {
+		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+	}
+	l, query, texts := d.words(r), readInboxQuery(address), d.pastTexts(r.Context())
+	facets := inboxFacets{ctx: r.Context(), d: d, l: l, lib: texts.lib, query: query}
+	v := page.DeskInbox{
+		Desk: d.view(r, l.T("desk.inbox.title"), "inbox"), Text: query["q"], Max: feedback.MaxReply, Here: here(query, after),
+		Problem: picked.problem, Picked: picked.refs, Reply: picked.reply, Status: query.status(),
+	}
+	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
+	if v.Tabs, err = facets.tabs(); err != nil {
+		return err
+	}
+	if v.Selects, err = facets.selects(); err != nil {
+		return err
+	}
+	if v.Editors, err = d.editorNames(r.Context()); err != nil {
+		return err
+	}
+	if err := d.fillInbox(r, &v, query, texts, after); err != nil {
+		return err
+	}
+	if v.Done, err = d.lately(r); err != nil {
+		return err
+	}
+	return d.site.render(w, r, status, page.DeskInboxPage(v))
+}
+
+// here is the address of a page of the list.
+func here(query inboxQuery, after feedback.Cursor) string {
+	values := query.values()
+	if after != (feedback.Cursor{}) {
+		values.Set("after", after.String())
+	}
+	return addressOf(inboxPath, values)
+}
+
+// fillInbox puts the comments into the page: on the first one those above all whose step has changed since.
+func (d *deskPages) fillInbox(r *http.Request, v *page.DeskInbox, query inboxQuery, texts *pastTexts, after feedback.Cursor) error {
+	views := commentViews{l: v.Locale, texts: texts, from: v.Here}
+	filter := query.filter(texts.lib, d.today())
+	items, err := d.Store.Items(r.Context(), filter, after, inboxPage)
+	if err != nil {
+		return err
+	}
+	if len(items) == inboxPage {
+		v.Next = here(query, items[len(items)-1].Cursor())
+	}
+	if after == (feedback.Cursor{}) {
+		changed := changedSteps{d: d, ctx: r.Context(), views: views, filter: filter}
+		if err := changed.fill(v); err != nil {
+			return err
+		}
+		items = slices.DeleteFunc(items, func(item feedback.Item) bool { return changed.shown[item.ID] })
+	} else {
+		v.First = query.address()
+	}
+	v.Groups = views.groups(items)
+	v.Filtered = len(query.without("status")) > 0
+	v.CSV, v.JSON = exportPath(query, "csv"), exportPath(query, "json")
+	v.Hidden = query.hidden()
+	return nil
+}
+
+// hidden are the choices that the form carries on without a field that shows them.
+func (q inboxQuery) hidden() []page.Field {
+	var fields []page.Field
+	for _, key := range []string{"status", "revision"} {
+		if value := q[key]; value != "" {
+			fields = append(fields, page.Field{Name: key, Value: value})
+		}
+	}
+	return fields
+}
+
+func exportPath(query inboxQuery, format string) string {
+	values := query.values()
+	values.Set("format", format)
+	return addressOf(inboxPath+"/export", values)
+}

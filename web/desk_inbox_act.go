@@ -1,0 +1,183 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"pinhole/internal/feedback"
+)
+
+// maxActs is how many comments can be changed at once, as the store allows.
+const maxActs = 500
+
+// inboxActs are the statuses that buttons of the inbox set.
+var inboxActs = map[string]feedback.Status{
+	"accept": feedback.Accepted, "fix": feedback.Fixed, "decline": feedback.Declined, "spam": feedback.Spam, "rescue": feedback.New,
+}
+
+// actOnComments does the same to all comments that were picked in a list.
+func (d *deskPages) actOnComments(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	back := wayToInbox(form.Get("to"))
+	refs, err := pickedRefs(form["item"])
+	if err != nil {
+		return err
+	}
+	t, problem, err := d.bulkTriage(r, form)
+	if len(refs) == 0 {
+		problem = "desk.inbox.problem.none"
+	}
+	if err != nil {
+		return err
+	}
+	if problem != "" {
+		u, _ := url.Parse(back) // wayToInbox has parsed it
+		l := d.words(r)
+		return d.showInbox(w, r, http.StatusUnprocessableEntity, u.Query(), pickedComments{l.T(problem), form["item"], form.Get("reply")})
+	}
+	changes, left, err := d.settle(r.Context(), editorOf(r).Name, refs, t)
+	if err != nil {
+		return err
+	}
+	d.remember(r.Context(), done{id: saidIDs[form.Get("do")], count: len(refs) - len(left), changes: changes, left: left})
+	http.Redirect(w, r, back, http.StatusSeeOther)
+	return nil
+}
+
+// bulkTriage reads what is to be done. problem is the id of a message.
+func (d *deskPages) bulkTriage(r *http.Request, form url.Values) (t feedback.Triage, problem string, err error) {
+	if form.Get("do") == "assign" {
+		name, known, err := d.assignee(r.Context(), form.Get("assignee"))
+		if !known {
+			return t, "desk.inbox.problem.assignee", err
+		}
+		t.Assignee = &name
+		return t, "", err
+	}
+	status, known := inboxActs[form.Get("do")]
+	if !known {
+		return t, "", refuse(http.StatusUnprocessableEntity, "desk.inbox.problem.act")
+	}
+	t.Status = &status
+	reply := typedIn(form, "reply")
+	if reply != "" {
+		t.Reply = &reply
+	}
+	switch {
+	case utf8.RuneCountInString(reply) > feedback.MaxReply:
+		problem = "desk.inbox.problem.long"
+	case status == feedback.Declined && reply == "":
+		problem = "desk.inbox.problem.why"
+	}
+	return t, problem, nil
+}
+
+// typedIn is a text of a form as it is stored.
+func typedIn(form url.Values, name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(form.Get(name), "\r\n", "\n"))
+}
+
+// assignee checks that a name is an editor's, or empty.
+func (d *deskPages) assignee(ctx context.Context, name string) (clean string, known bool, err error) {
+	if name == "" || name == nobodyAssigned {
+		return "", true, nil
+	}
+	names, err := d.editorNames(ctx)
+	for _, n := range names {
+		known = known || n == name
+	}
+	return name, known, err
+}
+
+func (d *deskPages) editorNames(ctx context.Context) ([]string, error) {
+	editors, err := d.Store.Editors(ctx)
+	var names []string
+	for _, a := range editors {
+		names = append(names, a.Name)
+	}
+	return names, err
+}
+
+// pickedRef is a comment as an editor has seen it, and the revision of its article that was served then.
+type pickedRef struct {
+	feedback.Ref
+	now string
+}
+
+// pickedRefs reads the boxes that were ticked. One box can stand for several comments, and two for the same.
+func pickedRefs(boxes []string) ([]pickedRef, error) {
+	var refs []pickedRef
+	seen := map[feedback.ID]bool{}
+	for _, box := range boxes {
+		for text := range strings.SplitSeq(box, ",") {
+			ref, err := parseRef(text)
+			if err != nil {
+				return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+			}
+			if !seen[ref.ID] {
+				seen[ref.ID] = true
+				refs = append(refs, ref)
+			}
+		}
+	}
+	if len(refs) > maxActs {
+		return nil, refuse(http.StatusRequestEntityTooLarge, "desk.refusal.too-large")
+	}
+	return refs, nil
+}
+
+func parseRef(text string) (ref pickedRef, err error) {
+	parts := strings.Split(text, ".")
+	if len(parts) != 3 || len(parts[2]) > 64 {
+		return ref, errors.New("a picked comment needs its id, its version and a revision")
+	}
+	if ref.ID, err = feedback.ParseID(parts[0]); err != nil {
+		return ref, err
+	}
+	ref.now = parts[2]
+	ref.Version, err = strconv.ParseInt(parts[1], 10, 64)
+	return ref, err
+}
+
+// settle changes comments; what is fixed names the revision that each of their articles has now. It gives the numbers of the
+// changes and the comments that were left alone because somebody else had changed them.
+func (d *deskPages) settle(ctx context.Context, by string, refs []pickedRef, t feedback.Triage) (changes []int64, left []feedback.ID, err error) {
+	parts := map[string][]feedback.Ref{}
+	for _, ref := range refs {
+		now := ""
+		if t.Status != nil && *t.Status == feedback.Fixed {
+			now = ref.now
+		}
+		parts[now] = append(parts[now], ref.Ref)
+	}
+	for now, part := range parts {
+		if t.Status != nil { // what is not fixed, or not any more, names no revision
+			t.FixedIn = &now
+		}
+		change, err := d.Store.Triage(ctx, by, part, t)
+		var missed *feedback.ChangedError
+		if err != nil && !errors.As(err, &missed) {
+			return changes, left, err
+		}
+		changes, left = append(changes, change), append(left, idsOf(missed)...)
+	}
+	return changes, left, nil
+}
+
+func idsOf(missed *feedback.ChangedError) (ids []feedback.ID) {
+	if missed == nil {
+		return nil
+	}
+	for _, item := range missed.Now {
+		ids = append(ids, item.ID)
+	}
+	return append(ids, missed.Gone...)
+}

@@ -1,0 +1,169 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+// save stores what an editor made of a comment. Only what the editor changed is stored; where somebody else was faster, the page
+// comes back with what that one changed and with all that was typed.
+func (d *deskPages) save(w http.ResponseWriter, r *http.Request) error {
+	item, err := d.item(r)
+	if err != nil {
+		return err
+	}
+	values, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	version, err := strconv.ParseInt(values.Get("version"), 10, 64)
+	if err != nil {
+		return &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+	}
+	wanted, form := triageIn(values), itemForm{alike: values.Get("alike") != ""}
+	if item.Version != version {
+		return d.conflict(w, r, item, values, form)
+	}
+	form.Triage = over(triageOf(item), wanted)
+	if form.problems, err = d.itemProblems(r, item, form.Triage); err != nil {
+		return err
+	}
+	if len(form.problems) > 0 {
+		return d.showItem(w, r, http.StatusUnprocessableEntity, item, form)
+	}
+	refs := []feedback.Ref{item.Ref()}
+	if form.alike {
+		others, err := pickedRefs(values["item"])
+		if err != nil {
+			return err
+		}
+		for _, other := range others {
+			refs = append(refs, other.Ref)
+		}
+	}
+	return d.saveItem(w, r, item, values, form, refs, wanted)
+}
+
+func (d *deskPages) saveItem(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values, form itemForm, refs []feedback.Ref, wanted feedback.Triage) error {
+	change, err := d.Store.Triage(r.Context(), editorOf(r).Name, refs, wanted)
+	var missed *feedback.ChangedError
+	if err != nil && !errors.As(err, &missed) {
+		return err
+	}
+	left := idsOf(missed)
+	if at := slices.Index(left, item.ID); at >= 0 && change == 0 { // between our reading and our writing
+		if item, err = d.item(r); err != nil {
+			return err
+		}
+		return d.conflict(w, r, item, values, form)
+	}
+	d.remember(r.Context(), done{id: saidIDs["save"], count: len(refs) - len(left), changes: []int64{change}, left: left})
+	http.Redirect(w, r, r.URL.RequestURI(), http.StatusSeeOther)
+	return nil
+}
+
+// statusIn is the status that a form chooses: a button's, or that of the list.
+func statusIn(values url.Values) feedback.Status {
+	if status, ok := inboxActs[values.Get("do")]; ok {
+		return status
+	}
+	return feedback.Status(values.Get("status"))
+}
+
+// triageIn is what an editor has changed in the form, beside what the form held when it was opened.
+func triageIn(values url.Values) feedback.Triage {
+	var t feedback.Triage
+	if s := statusIn(values); s != "" && string(s) != values.Get("was-status") {
+		t.Status = &s
+	}
+	for name, field := range map[string]**string{"assignee": &t.Assignee, "note": &t.Note, "reply": &t.Reply, "fixed-in": &t.FixedIn} {
+		if said := typedIn(values, name); values.Has(name) && said != typedIn(values, "was-"+name) {
+			*field = &said
+		}
+	}
+	return t
+}
+
+// over is a triage with what another one sets.
+func over(base, t feedback.Triage) feedback.Triage {
+	if t.Status != nil {
+		base.Status = t.Status
+	}
+	for _, pair := range [][2]**string{{&base.Assignee, &t.Assignee}, {&base.Note, &t.Note}, {&base.Reply, &t.Reply}, {&base.FixedIn, &t.FixedIn}} {
+		if *pair[1] != nil {
+			*pair[0] = *pair[1]
+		}
+	}
+	return base
+}
+
+// itemProblems are the fields that cannot be stored, with what to do.
+func (d *deskPages) itemProblems(r *http.Request, item feedback.Item, t feedback.Triage) (map[string]string, error) {
+	l, problems := d.words(r), map[string]string{}
+	if !slices.Contains(inboxStatuses, *t.Status) {
+		problems["status"] = l.T("desk.inbox.problem.act")
+	}
+	if *t.Status == feedback.Declined && *t.Reply == "" && *t.Note == "" {
+		problems["reply"] = l.T("desk.item.problem.why")
+	}
+	for name, text := range map[string]struct {
+		text  string
+		limit int
+	}{"note": {*t.Note, feedback.MaxNote}, "reply": {*t.Reply, feedback.MaxReply}} {
+		if n := utf8.RuneCountInString(text.text); n > text.limit {
+			problems[name] = l.T("desk.item.problem.long", "Count", n, "Limit", text.limit)
+		}
+	}
+	_, known, err := d.assignee(r.Context(), *t.Assignee)
+	if !known && *t.Assignee != item.Assignee {
+		problems["assignee"] = l.T("desk.inbox.problem.assignee")
+	}
+	return problems, err
+}
+
+// conflict gives the page back: with what others changed since the editor opened it, and with what the editor typed on top.
+func (d *deskPages) conflict(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values, form itemForm) error {
+	l := d.words(r)
+	form.Triage = over(triageOf(item), triageIn(values))
+	for _, f := range fieldsOf(item) {
+		if was := typedIn(values, f.Name); was != typedIn(url.Values{f.Name: {f.Value}}, f.Name) {
+			form.changes = append(form.changes, page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)})
+		}
+	}
+	var err error
+	if form.by, err = d.lastHand(r.Context(), item); err != nil {
+		return err
+	}
+	return d.showItem(w, r, http.StatusConflict, item, form)
+}
+
+// fieldsOf is what the form held when it was opened, by which it is told what was changed, and by whom.
+func fieldsOf(item feedback.Item) []page.Field {
+	return []page.Field{
+		{Name: "was-status", Value: string(item.Status)}, {Name: "was-assignee", Value: item.Assignee}, {Name: "was-fixed-in", Value: item.FixedIn},
+		{Name: "was-note", Value: item.Note}, {Name: "was-reply", Value: item.Reply}, {Name: "was-comment", Value: item.Comment},
+	}
+}
+
+var changedIDs = map[string]string{
+	"was-status": "desk.item.status", "was-assignee": "desk.inbox.assignee", "was-fixed-in": "desk.item.fixed-in", "was-note": "desk.item.note",
+	"was-reply": "desk.item.reply", "was-comment": "desk.item.comment",
+}
+
+func shownField(l *language.Locale, name, value string) string {
+	switch {
+	case name == "was-status":
+		return statusWord(l, feedback.Status(value))
+	case value == "":
+		return l.T("desk.item.empty")
+	}
+	return value
+}
