@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 
+	"golang.org/x/sync/errgroup"
+
 	"pinhole/internal/feedback"
 )
 
@@ -18,6 +20,23 @@ type deskCounts interface {
 	Served(ctx context.Context, article, language string) ([]feedback.Served, error)
 	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent first.
 	MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error)
+}
+
+// together asks several questions at once, so that a page takes as long as the longest of them.
+func together(questions ...func() error) error {
+	var g errgroup.Group
+	for _, q := range questions {
+		g.Go(q)
+	}
+	return g.Wait()
+}
+
+// counting asks for a count and puts it where it is wanted.
+func (d *deskPages) counting(ctx context.Context, into *[]feedback.Count, f feedback.Filter, by ...feedback.Facet) func() error {
+	return func() (err error) {
+		*into, err = d.Store.CountVerdicts(ctx, f, by...)
+		return err
+	}
 }
 
 // total is a count of all as a number.

@@ -61,12 +61,11 @@ func chosenArticles(lib *article.Library, brand string, device article.Device) [
 // fixes gives a part of the ranking, with what readers said of each article, and how many there are in all.
 func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p deskPeriod, from, limit int) (rows []page.DeskFix, all int, err error) {
 	ctx := r.Context()
-	now, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle)
-	if err != nil {
-		return nil, 0, err
-	}
-	before, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.before()}, feedback.ByArticle)
-	if err != nil {
+	var now, before []feedback.Count
+	if err := together(
+		d.counting(ctx, &now, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle),
+		d.counting(ctx, &before, feedback.Filter{Articles: ids, Period: p.before()}, feedback.ByArticle),
+	); err != nil {
 		return nil, 0, err
 	}
 	list := slices.DeleteFunc(desk.FixFirst(now, before), func(f desk.Fix) bool {
@@ -92,16 +91,12 @@ func (d *deskPages) explain(r *http.Request, list []desk.Fix, p deskPeriod) erro
 	for _, f := range list {
 		filter.Articles = append(filter.Articles, f.Article)
 	}
-	reasons, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByReason)
-	if err != nil {
-		return err
-	}
-	steps, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByRevision, feedback.ByStep)
-	if err != nil {
-		return err
-	}
-	models, err := d.Store.CountVerdicts(r.Context(), filter, feedback.ByArticle, feedback.ByModel)
-	if err != nil {
+	var reasons, steps, models []feedback.Count
+	if err := together(
+		d.counting(r.Context(), &reasons, filter, feedback.ByArticle, feedback.ByReason),
+		d.counting(r.Context(), &steps, filter, feedback.ByArticle, feedback.ByRevision, feedback.ByStep),
+		d.counting(r.Context(), &models, filter, feedback.ByArticle, feedback.ByModel),
+	); err != nil {
 		return err
 	}
 	desk.Explain(list, reasons, steps, models)

@@ -20,24 +20,19 @@ const shownFew = 5
 func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	l, p, ctx, lib := d.words(r), d.period(r), r.Context(), d.site.Library()
 	v := page.DeskOverview{Desk: d.view(r, l.T("desk.overview.title"), "overview"), Periods: p.choices(l, r)}
-	if err := d.addVerdicts(r, &v, p); err != nil {
-		return err
-	}
-	waiting, err := d.Store.CountItems(ctx, feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}, feedback.ByStatus)
-	if err != nil {
-		return err
-	}
-	for _, c := range waiting {
-		if c.Keys[0] == string(feedback.New) {
-			v.New = c.Answers
-		} else {
-			v.Accepted = c.Answers
-		}
-	}
-	if v.Fixes, _, err = d.fixes(r, lib, nil, p, 0, shownFew); err != nil {
-		return err
-	}
-	missed, err := d.Store.MissedSearches(ctx, p.now(), feedback.Missed{}, shownFew)
+	var missed []feedback.Missed
+	err := together(
+		func() error { return d.addVerdicts(r, &v, p) },
+		func() error { return d.addWaiting(r, &v) },
+		func() (err error) {
+			v.Fixes, _, err = d.fixes(r, lib, nil, p, 0, shownFew)
+			return err
+		},
+		func() (err error) {
+			missed, err = d.Store.MissedSearches(ctx, p.now(), feedback.Missed{}, shownFew)
+			return err
+		},
+	)
 	if err != nil {
 		return err
 	}
@@ -47,15 +42,28 @@ func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	return d.site.render(w, r, http.StatusOK, page.DeskOverviewPage(v))
 }
 
+// addWaiting counts the comments that are open.
+func (d *deskPages) addWaiting(r *http.Request, v *page.DeskOverview) error {
+	open := feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}
+	waiting, err := d.Store.CountItems(r.Context(), open, feedback.ByStatus)
+	for _, c := range waiting {
+		if c.Keys[0] == string(feedback.New) {
+			v.New = c.Answers
+		} else {
+			v.Accepted = c.Answers
+		}
+	}
+	return err
+}
+
 // addVerdicts counts the answers by day, and compares them with those of the period before.
 func (d *deskPages) addVerdicts(r *http.Request, v *page.DeskOverview, p deskPeriod) error {
 	l := v.Locale
-	days, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Period: p.now()}, feedback.ByDay)
-	if err != nil {
-		return err
-	}
-	before, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Period: p.before()})
-	if err != nil {
+	var days, before []feedback.Count
+	if err := together(
+		d.counting(r.Context(), &days, feedback.Filter{Period: p.now()}, feedback.ByDay),
+		d.counting(r.Context(), &before, feedback.Filter{Period: p.before()}),
+	); err != nil {
 		return err
 	}
 	step := 1

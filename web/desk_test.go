@@ -205,6 +205,14 @@ func TestSessions(t *testing.T) {
 			t.Errorf("the cookie %s is %v", c.Name, c)
 		}
 	}
+	if v.logIn("marie", deskPassword); v.cookies["__Secure-pinhole-desk"] == token || !v.in() {
+		t.Error("the token stays the same at a second login")
+	}
+	old := s.visitor(t)
+	if old.cookies["__Secure-pinhole-desk"] = token; old.in() {
+		t.Error("the token from before a login still opens the desk")
+	}
+	token = v.cookies["__Secure-pinhole-desk"]
 	if v.post("/desk/logout", nil); v.in() {
 		t.Error("the session goes on after the logout")
 	}

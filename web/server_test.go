@@ -41,6 +41,8 @@ type site struct {
 	*web.Server
 	store *store.Store
 	log   *bytes.Buffer
+	// number is how many answers a test has stored directly.
+	number *int
 }
 
 // newSite makes a site; change may set the configuration otherwise.
@@ -60,7 +62,7 @@ func newSite(t testing.TB, change func(*web.Config)) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{Server: server, store: st, log: log}
+	return site{Server: server, store: st, log: log, number: new(int)}
 }
 
 func config(st *store.Store, logger *slog.Logger) web.Config {

@@ -1,0 +1,218 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"pinhole/internal/article"
+	"pinhole/internal/editor"
+	"pinhole/internal/feedback"
+	"pinhole/internal/store"
+	"pinhole/web"
+)
+
+// answers stores so many answers on a revision of an article; change may say more.
+func (s site) answers(t *testing.T, id, revision string, helpful, not int, change func(*feedback.Details)) {
+	t.Helper()
+	for i := range helpful + not {
+		e := feedback.Entry{ID: feedback.ID{byte(*s.number), byte(*s.number >> 8), 1}, Article: id, Revision: revision, RevisionKnown: true, Language: "en", Verdict: feedback.Answer(i < helpful)}
+		*s.number++
+		if change != nil && i >= helpful {
+			change(&e.Details)
+		}
+		if err := s.store.AddFeedback(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func said[T any](v T) *T { return &v }
+
+// shows checks that a page of the desk holds these parts, in this order, tags left out.
+func shows(t *testing.T, v *visitor, path string, parts ...string) {
+	t.Helper()
+	w := v.get(path)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s answers %d: %s", path, w.Code, w.Body)
+	}
+	text := seen(w.Body.String())
+	rest := text
+	for _, part := range parts {
+		_, after, found := strings.Cut(rest, part)
+		if !found {
+			t.Fatalf("%s does not say %q in its place:\n%s", path, part, text)
+		}
+		rest = after
+	}
+}
+
+var (
+	tags   = regexp.MustCompile(`(?s)<(script|style|select|title)\b.*?</(script|style|select|title)>|<[^>]*>`)
+	spaces = regexp.MustCompile(`\s+`)
+)
+
+// seen is what a page says.
+func seen(body string) string {
+	_, main, _ := strings.Cut(body, "<main")
+	return spaces.ReplaceAllString(strings.NewReplacer("&#34;", `"`, "&#39;", "'", "&amp;", "&").Replace(tags.ReplaceAllString("<main"+main, " ")), " ")
+}
+
+// TestEmptyDesk opens every page before anybody has said anything: each says what to do.
+func TestEmptyDesk(t *testing.T) {
+	v := newDesk(t, nil).editor(t, "ada")
+	for path, says := range map[string]string{
+		"/desk": "Nobody has answered in this period. Choose a longer one.", "/desk/fix": "No article failed a reader in this period.",
+		"/desk/fix?brand=lorex": "No such article failed a reader", "/desk/searches": "No search was in vain in this period.", "/desk/health": "No errors and no warnings.",
+		"/desk/articles/" + articleID: "No revision was recorded yet.", "/desk/articles/" + articleID + "/changes": "There is only one revision",
+	} {
+		shows(t, v, path, says)
+	}
+	for _, path := range []string{"/desk/articles/nothing", "/desk/articles/nothing/changes", "/desk/articles/" + articleID + "?language=xx"} {
+		if w := v.get(path); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+}
+
+func TestOverview(t *testing.T) {
+	s := newDesk(t, nil)
+	a, _ := library().ArticleByID(articleID)
+	s.answers(t, articleID, a.Revision, 12, 8, func(d *feedback.Details) {
+		d.Reason, d.Step, d.Model, d.Comment = said(feedback.DidNotWork), said("step-1"), said("N841"), said("It beeps.")
+	})
+	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "acme 3000", Times: 4}}); err != nil {
+		t.Fatal(err)
+	}
+	day := time.Now().UTC().Format("2 January 2006")
+	shows(t, s.editor(t, "ada"), "/desk?days=7", "60%", "likely 39% to 78%", "20 answers", "too few answers to tell", "New comments 8", "Highest bar: 20 answers",
+		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
+}
+
+func TestFixFirstByFilter(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "ada")
+	for i, a := range library().Articles {
+		s.answers(t, a.ID, a.Revision, 0, 1+i%3, nil)
+	}
+	title := regexp.MustCompile(`<h3><a href="/desk/articles/([^"]+)"`)
+	listed := map[string]bool{}
+	next := regexp.MustCompile(`class="button" href="([^"]+)"`)
+	pages := 0
+	for path := "/desk/fix?days=7"; path != ""; pages++ {
+		body := v.get(path).Body.String()
+		for _, m := range title.FindAllStringSubmatch(body, -1) {
+			if listed[m[1]] {
+				t.Errorf("%s stands in the list twice", m[1])
+			}
+			listed[m[1]] = true
+		}
+		path = ""
+		if m := next.FindStringSubmatch(body); m != nil {
+			path = strings.ReplaceAll(m[1], "&amp;", "&")
+		}
+	}
+	if len(listed) != len(library().Articles) || pages != (len(listed)+24)/25 {
+		t.Errorf("%d of %d articles stand on %d pages", len(listed), len(library().Articles), pages)
+	}
+	for _, m := range title.FindAllStringSubmatch(v.get("/desk/fix?brand=lorex&device=nvr").Body.String(), -1) {
+		if a, _ := library().ArticleByID(m[1]); a.Brand.Slug != "lorex" {
+			t.Errorf("%s is not of the brand", m[1])
+		}
+	}
+	shows(t, v, "/desk/fix?brand=lorex&device=nvr", "that failed a reader.", "Failed 3 of 3 readers", "Failed 1 of 1 readers", "E. B. Wilson")
+}
+
+func TestDeskArticle(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "ada")
+	a, _ := library().ArticleByID(articleID)
+	const old = "000000000001"
+	before := strings.Replace(string(a.Markdown), "Press the reset button", "Press the hidden button", 1)
+	for _, r := range []store.Revision{{Revision: old, Markdown: []byte(before)}, {Revision: a.Revision, Markdown: a.Markdown}} {
+		r.Article, r.Language, r.Title = a.ID, "en", a.Title
+		if err := s.store.RecordRevisions(t.Context(), []store.Revision{r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := "/desk/articles/" + articleID
+	s.answers(t, articleID, old, 4, 6, func(d *feedback.Details) {
+		d.Step, d.Model, d.Outcome, d.Reason, d.Comment = said("step-2"), said("N841"), said(feedback.Failed), said(feedback.CannotFindIt), said("Where is it?")
+	})
+	s.answers(t, articleID, a.Revision, 3, 0, nil)
+	shows(t, v, path, a.Title, "6 comments", "The edit of", "current", "40% → 100%", "too few answers to tell", "First served on", "40% helpful, likely 17% to 69%; 10 answers.", "Nobody has said that this revision failed.")
+	s.answers(t, articleID, a.Revision, 16, 1, nil)
+	shows(t, v, path, "40% → 95% : +55 points, likely between +21 and +79: better", "It failed 1 reader. 1 of them named no step.")
+	shows(t, v, path+"?revision="+old, "in revision "+old, "It failed 6 readers. 0 of them named no step.", "Step 2. Press the hidden button and keep it pressed. 6 failed here",
+		"I could not find the button or menu 6", "N841 6 0 6", "Where is it?", "new · Step 2")
+	if body := v.get(path + "/changes").Body.String(); !strings.Contains(body, "<del>") || !strings.Contains(body, "hidden") {
+		t.Errorf("the changes are %s", seen(body))
+	}
+	shows(t, v, path+"/changes?from="+a.Revision+"&to="+a.Revision, "The text is the same.")
+	if w := v.get(path + "/changes?from=nothing"); w.Code != http.StatusNotFound {
+		t.Errorf("changes from no revision answer %d", w.Code)
+	}
+}
+
+// What has left the library can still be looked at.
+func TestDeskArticleThatIsGone(t *testing.T) {
+	s := newDesk(t, nil)
+	r := store.Revision{Article: "gone", Revision: "000000000001", Language: "en", Title: "An old article", Markdown: []byte("## Steps\n\n1. Turn it around.\n")}
+	if err := s.store.RecordRevisions(t.Context(), []store.Revision{r}); err != nil {
+		t.Fatal(err)
+	}
+	s.answers(t, "gone", r.Revision, 0, 1, nil)
+	shows(t, s.editor(t, "ada"), "/desk/articles/gone", "An old article", "not on the site any more", "Step 1. Turn it around.")
+}
+
+func TestDeskSearches(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "ada")
+	list := []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "=HYPERLINK(1)", Times: 9}}
+	for i := range 110 {
+		list = append(list, store.Search{Day: list[0].Day, Query: fmt.Sprintf("camera %d & more", i), Times: 1 + i%3})
+	}
+	if err := s.store.AddSearches(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile(`<th scope="row" dir="auto"><a href="https://help.example/search\?q=[^"]+">([^<]+)</a>`)
+	next := regexp.MustCompile(`class="button" href="([^"]+)"`)
+	listed := map[string]bool{}
+	for path := "/desk/searches?days=7"; path != ""; {
+		body := v.get(path).Body.String()
+		for _, m := range row.FindAllStringSubmatch(body, -1) {
+			if listed[m[1]] {
+				t.Errorf("%s stands in the list twice", m[1])
+			}
+			listed[m[1]] = true
+		}
+		path = ""
+		if m := next.FindStringSubmatch(body); m != nil {
+			path = strings.ReplaceAll(m[1], "&amp;", "&")
+		}
+	}
+	if len(listed) != 111 {
+		t.Errorf("%d of 111 searches are listed", len(listed))
+	}
+	w := v.get("/desk/searches.csv?days=7")
+	if lines := strings.Split(strings.TrimSpace(w.Body.String()), "\n"); len(lines) != 112 || lines[1] != "'=HYPERLINK(1),9,0" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") {
+		t.Errorf("the export has %d lines: %q", len(lines), lines[:2])
+	}
+	if trail, err := s.store.Audit(t.Context(), 0, 1); err != nil || trail[0].Action != editor.Exported || trail[0].Editor != "ada" || trail[0].On != "searches" {
+		t.Errorf("the trail ends with %+v, %v", trail, err)
+	}
+	shows(t, v, "/desk/searches?after=nonsense", "=HYPERLINK(1) 9 0")
+}
+
+func TestDeskHealth(t *testing.T) {
+	problems := article.Problems{{File: "en/lorex/reset.md", Line: 3, Warning: true, Message: "a warning"}, {File: "site.yaml", Line: 7, Message: "an <error>"}}
+	s := newDesk(t, func(c *web.Config) { c.Editors.Problems = func() article.Problems { return problems } })
+	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	shows(t, s.editor(t, "ada"), "/desk/health", "The content has 1 error.", "Error: an &lt;error&gt; site.yaml:7", "Warning: a warning en/lorex/reset.md:3",
+		"rest on one source alone", "pinhole check --links")
+}
