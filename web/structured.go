@@ -54,7 +54,8 @@ func (s *Server) howTo(l *language.Locale, a *article.Article) object {
 	return o
 }
 
-// howToSteps gives the steps; several ways become sections.
+// howToSteps gives the steps in their order; several ways become sections. A position in each would be what the order says once
+// more, and articles must be small.
 func (s *Server) howToSteps(l *language.Locale, a *article.Article, address string) []object {
 	var ways []object
 	var steps []object
@@ -64,9 +65,9 @@ func (s *Server) howToSteps(l *language.Locale, a *article.Article, address stri
 		}
 		steps = nil
 		for _, step := range section.Steps {
-			steps = append(steps, object{"@type": "HowToStep", "position": step.Number, "text": step.Text, "url": address + "#" + step.Anchor})
+			steps = append(steps, object{"@type": "HowToStep", "text": step.Text, "url": address + "#" + step.Anchor})
 		}
-		ways = append(ways, object{"@type": "HowToSection", "name": stepsTitle(l, section.Title), "position": len(ways) + 1, "itemListElement": steps})
+		ways = append(ways, object{"@type": "HowToSection", "name": stepsTitle(l, section.Title), "itemListElement": steps})
 	}
 	if len(ways) == 1 {
 		return steps

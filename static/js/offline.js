@@ -1,4 +1,5 @@
 // Lets the site be read without a network: starts the worker, tells it which page was opened, and keeps a brand on demand.
+import { word } from "./words.js";
 
 const version = new URL(import.meta.url).pathname.split("/")[2];
 const { serviceWorker: workers } = navigator; // not there without https, but on localhost
@@ -17,12 +18,11 @@ function keepBrand(box) {
   button.type = "button";
   button.className = "quiet";
   const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
-  const words = /** @type {Record<string, string>} */ (box.dataset);
-  const brand = words.keep;
+  const brand = /** @type {string} */ (box.dataset.keep);
   let kept = false;
   ask({ order: "report" }, ({ brands }) => {
     kept = brands.includes(brand);
-    button.textContent = kept ? words.drop : words.add;
+    button.textContent = kept ? word("keep.drop") : word("keep.add");
     box.prepend(button);
   });
   button.addEventListener("click", () => {
@@ -30,12 +30,14 @@ function keepBrand(box) {
     button.ariaDisabled = "true";
     if (!kept) navigator.storage?.persist?.(); // so that the browser does not clear it to make room
     ask({ order: kept ? "dropBrand" : "keepBrand", brand }, (news) => {
-      const text = news.failed ? words[news.failed] : news.kept ? words.kept : "kept" in news ? words.dropped : words.progress;
-      status.textContent = text.replace("{done}", news.done).replace("{of}", news.of);
+      const counts = { Done: news.done, All: news.of };
+      if (news.failed) status.textContent = news.failed === "room" ? word("keep.no-room") : word("keep.no-network");
+      else if (news.kept) status.textContent = word("keep.kept", counts);
+      else status.textContent = "kept" in news ? word("keep.dropped") : word("keep.progress", counts);
       if (!news.failed && !("kept" in news)) return;
       button.ariaDisabled = null;
       kept = news.kept ?? kept;
-      button.textContent = kept ? words.drop : words.add;
+      button.textContent = kept ? word("keep.drop") : word("keep.add");
     });
   });
 }

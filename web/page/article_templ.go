@@ -431,7 +431,7 @@ func ArticlePage(v Article) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = keepBrand(v.Locale, v.Keep).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = keepBrand(v.Keep).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -79,7 +79,7 @@ func ListingPage(v Listing) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Brand != nil {
-				templ_7745c5c3_Err = keepBrand(v.Locale, v.Brand.Keep).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = keepBrand(v.Brand.Keep).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
