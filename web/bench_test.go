@@ -2,7 +2,10 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
+
+	"pinhole/web"
 )
 
 // discard is a ResponseWriter that costs next to nothing, so that the benchmark measures the handler.
@@ -37,5 +40,22 @@ func BenchmarkArticlePage(b *testing.B) {
 				s.ServeHTTP(w, r)
 			}
 		})
+	})
+}
+
+// BenchmarkVerdict measures the way from a form to a stored verdict, without a network, by many readers at once.
+func BenchmarkVerdict(b *testing.B) {
+	s := newSite(b, func(c *web.Config) { c.FeedbackLimit = 0 })
+	b.ReportAllocs()
+	b.SetParallelism(32)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			r := post("/feedback", url.Values{"article": {articleID}, "helpful": {"yes"}})
+			w := &discard{header: http.Header{}}
+			s.ServeHTTP(w, r)
+			if w.header.Get("Location") == "" {
+				b.Error("the verdict is not stored")
+			}
+		}
 	})
 }

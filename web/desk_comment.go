@@ -51,7 +51,7 @@ func (c commentViews) step(id, name, step string) (words, lang string) {
 		return "", ""
 	}
 	found, known := c.texts.find(id, name)
-	for _, s := range found.steps {
+	for _, s := range found.steps() {
 		if known && s.Anchor == step {
 			return c.l.T("desk.inbox.step-words", "Number", s.Number, "Words", s.Text), foreign(c.l, found.language)
 		}

@@ -81,5 +81,5 @@ func (p *pastTexts) stepChanged(id, revision, step string) bool {
 	}
 	then, known := p.find(id, revision)
 	now, ok := p.now(id, revision, "")
-	return known && ok && desk.StepChanged(then.steps, now.Steps(), step)
+	return known && ok && desk.StepChanged(then.steps(), now.Steps(), step)
 }

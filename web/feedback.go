@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -56,8 +57,8 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		revision = a.Revision
 	}
 	receipt := browser.Receipt(a.ID, revision)
-	_, served := known.steps(a.ID, revision)
-	entry := submission.Entry(receipt.ID(), revision, served, known.language(a.ID, revision))
+	judged, served := known.find(a.ID, revision)
+	entry := submission.Entry(receipt.ID(), revision, served, cmp.Or(judged.language, article.English))
 	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
 	err = known.failed
 	if err == nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"errors"
 
@@ -22,25 +21,28 @@ type revisions struct {
 // revision is what a form about it must know.
 type revision struct {
 	language string
-	steps    []article.Step
+	current  *article.Article // that has this revision now; nil for an earlier one
+	earlier  []article.Step   // of an earlier one
+}
+
+func (r revision) steps() []article.Step {
+	if r.current != nil {
+		return r.current.Steps()
+	}
+	return r.earlier
 }
 
 func (s *Server) revisions(ctx context.Context, lib *article.Library) *revisions {
-	return &revisions{ctx: ctx, lib: lib, store: s.Feedback, found: map[[2]string]revision{}}
+	return &revisions{ctx: ctx, lib: lib, store: s.Feedback}
 }
 
 // steps tells which steps a form about a revision may name; not known when it was never served here.
 func (r *revisions) steps(id, revision string) (anchors []string, known bool) {
 	found, known := r.find(id, revision)
-	return article.Anchors(found.steps), known
+	return article.Anchors(found.steps()), known
 }
 
-// language tells in which language a revision was read; one that was never served here counts as English.
-func (r *revisions) language(id, revision string) string {
-	found, _ := r.find(id, revision)
-	return cmp.Or(found.language, article.English)
-}
-
+// find gives a revision; not known when it was never served here.
 func (r *revisions) find(id, name string) (found revision, known bool) {
 	a, ok := r.lib.ArticleByID(id)
 	if !ok {
@@ -50,7 +52,7 @@ func (r *revisions) find(id, name string) (found revision, known bool) {
 		a, name = current, ""
 	}
 	if name == "" {
-		return revision{a.Language, a.Steps()}, true
+		return revision{language: a.Language, current: a}, true
 	}
 	key := [2]string{id, name}
 	if found, known = r.found[key]; known {
@@ -63,7 +65,10 @@ func (r *revisions) find(id, name string) (found revision, known bool) {
 		}
 		return revision{}, false
 	}
-	found = revision{language, article.StepsOf(language, text)}
+	found = revision{language: language, earlier: article.StepsOf(language, text)}
+	if r.found == nil {
+		r.found = map[[2]string]revision{}
+	}
 	r.found[key] = found
 	return found, true
 }

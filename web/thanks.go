@@ -102,7 +102,7 @@ func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedbac
 		}
 	}
 	if found, known := s.revisions(r.Context(), lib).find(f.Article, f.Revision); known {
-		v.Steps, v.StepsLang = stepOptions(found.steps), foreign(l, found.language)
+		v.Steps, v.StepsLang = stepOptions(found.steps()), foreign(l, found.language)
 	}
 	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
 	choose(v.Reasons, string(f.Reason))
