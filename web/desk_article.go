@@ -74,7 +74,7 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, revision := d.words(r), h.chosen(r.URL.Query().Get("revision"))
-	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: deskPath + "/inbox?article=" + url.QueryEscape(h.id)}
+	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
 	v.Languages = d.otherLanguages(h)
 	if a := h.current; a != nil {
 		v.Page, v.Brand, v.Edit = d.site.origin+a.Path(), a.Brand.Name, d.editAddress(a.File)
@@ -85,6 +85,12 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return d.site.render(w, r, http.StatusOK, page.DeskArticlePage(v))
+}
+
+// commentsOn is the inbox with all comments on something, settled ones too.
+func commentsOn(what url.Values) string {
+	what.Set("status", allComments)
+	return inboxPath + "?" + what.Encode()
 }
 
 // editAddress is where a content file is edited, or empty.
@@ -174,18 +180,21 @@ func (d *deskPages) addSteps(r *http.Request, v *page.DeskArticle, h history, re
 		return err
 	}
 	byStep := map[string]int{}
-	most := 1
+	named := 0
 	for _, c := range failures {
 		byStep[c.Keys[0]] = c.Failed()
 		if c.Keys[0] == "" {
 			v.Unnamed = c.Failed()
 		} else {
-			most = max(most, c.Failed())
+			named += c.Failed()
 		}
 	}
 	for _, s := range steps {
 		n := byStep[s.Anchor]
-		v.Steps = append(v.Steps, page.DeskStep{Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * float64(n) / float64(most))})
+		v.Steps = append(v.Steps, page.DeskStep{
+			Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * desk.Share{Part: n, Whole: named}.Value()),
+			Comments: commentsOn(url.Values{"article": {h.id}, "revision": {revision}, "step": {s.Anchor}}),
+		})
 	}
 	return nil
 }
@@ -214,14 +223,12 @@ func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, rev
 	if err != nil {
 		return err
 	}
+	reasons = slices.DeleteFunc(reasons, func(c feedback.Count) bool { return c.Keys[0] == "" })
 	slices.SortStableFunc(reasons, func(a, b feedback.Count) int { return cmp.Compare(b.Failed(), a.Failed()) })
-	most := 1
+	all := total(reasons)
 	for _, c := range reasons {
-		if c.Keys[0] == "" {
-			continue
-		}
-		most = max(most, c.Failed())
-		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(reasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: place(100 * float64(c.Failed()) / float64(most))})
+		wide := place(100 * desk.Share{Part: c.Failed(), Whole: all}.Value())
+		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(reasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
 	}
 	return nil
 }

@@ -61,17 +61,15 @@ func chosenArticles(lib *article.Library, brand string, device article.Device) [
 // fixes gives a part of the ranking, with what readers said of each article, and how many there are in all.
 func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p deskPeriod, from, limit int) (rows []page.DeskFix, all int, err error) {
 	ctx := r.Context()
-	var now, before []feedback.Count
-	if err := together(
-		d.counting(ctx, &now, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle),
-		d.counting(ctx, &before, feedback.Filter{Articles: ids, Period: p.before()}, feedback.ByArticle),
-	); err != nil {
+	now, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle)
+	if err != nil {
 		return nil, 0, err
 	}
-	list := slices.DeleteFunc(desk.FixFirst(now, before), func(f desk.Fix) bool {
-		_, here := lib.ArticleByID(f.Article)
+	now = slices.DeleteFunc(now, func(c feedback.Count) bool {
+		_, here := lib.ArticleByID(c.Keys[0])
 		return !here // what is gone cannot be mended
 	})
+	list := desk.FixFirst(now)
 	all = len(list)
 	list = list[min(from, all):min(from+limit, all)]
 	if err := d.explain(r, list, p); err != nil {
@@ -83,6 +81,7 @@ func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p
 	return rows, all, nil
 }
 
+// explain adds what makes a part of the ranking worth reading: trends, reasons, steps and models.
 func (d *deskPages) explain(r *http.Request, list []desk.Fix, p deskPeriod) error {
 	if len(list) == 0 {
 		return nil
@@ -91,14 +90,16 @@ func (d *deskPages) explain(r *http.Request, list []desk.Fix, p deskPeriod) erro
 	for _, f := range list {
 		filter.Articles = append(filter.Articles, f.Article)
 	}
-	var reasons, steps, models []feedback.Count
+	var before, reasons, steps, models []feedback.Count
 	if err := together(
+		d.counting(r.Context(), &before, feedback.Filter{Articles: filter.Articles, Period: p.before()}, feedback.ByArticle),
 		d.counting(r.Context(), &reasons, filter, feedback.ByArticle, feedback.ByReason),
 		d.counting(r.Context(), &steps, filter, feedback.ByArticle, feedback.ByRevision, feedback.ByStep),
 		d.counting(r.Context(), &models, filter, feedback.ByArticle, feedback.ByModel),
 	); err != nil {
 		return err
 	}
+	desk.Trends(list, before)
 	desk.Explain(list, reasons, steps, models)
 	return nil
 }

@@ -148,6 +148,9 @@ func TestDeskArticle(t *testing.T) {
 	shows(t, v, path, "40% → 95% : +55 points, likely between +21 and +79: better", "It failed 1 reader. 1 of them named no step.")
 	shows(t, v, path+"?revision="+old, "in revision "+old, "It failed 6 readers. 0 of them named no step.", "Step 2. Press the hidden button and keep it pressed. 6 failed here",
 		"I could not find the button or menu 6", "N841 6 0 6", "Where is it?", "new · Step 2")
+	if body := v.get(path + "?revision=" + old).Body.String(); !strings.Contains(body, `href="/desk/inbox?article=`+articleID+`&amp;revision=`+old+`&amp;status=all&amp;step=step-2"`) {
+		t.Error("the failing step does not lead to what readers wrote of it")
+	}
 	if body := v.get(path + "/changes").Body.String(); !strings.Contains(body, "<del>") || !strings.Contains(body, "hidden") {
 		t.Errorf("the changes are %s", seen(body))
 	}

@@ -36,13 +36,9 @@ type Step struct{ Revision, Anchor string }
 // shownFailing is how many models stand beside an article in the list.
 const shownFailing = 3
 
-// FixFirst orders articles by what is to be fixed first. Both lists count all answers by [feedback.ByArticle]: those of the
-// period, and those of the period before, which is as long. An article without a failure in the period is left out.
-func FixFirst(period, before []feedback.Count) []Fix {
-	earlier := map[string]Share{}
-	for _, c := range before {
-		earlier[c.Keys[0]] = Share{c.Helpful, c.Answers}
-	}
+// FixFirst orders articles by what is to be fixed first. The list counts all answers of a period by [feedback.ByArticle]. An
+// article without a failure is left out.
+func FixFirst(period []feedback.Count) []Fix {
 	var list []Fix
 	for _, c := range period {
 		if c.Failed() == 0 {
@@ -52,13 +48,24 @@ func FixFirst(period, before []feedback.Count) []Fix {
 		likely := failed.Interval()
 		list = append(list, Fix{
 			Article: c.Keys[0], Failed: failed, Likely: likely, Weight: likely.Low * float64(c.Answers),
-			Trend: Compare(earlier[c.Keys[0]], Share{c.Helpful, c.Answers}),
 		})
 	}
 	slices.SortFunc(list, func(a, b Fix) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), strings.Compare(a.Article, b.Article))
 	})
 	return list
+}
+
+// Trends fills in how the articles did in the period before, which is as long: the counts are by [feedback.ByArticle]. They need
+// only hold the articles that the list holds.
+func Trends(list []Fix, before []feedback.Count) {
+	earlier := make(map[string]Share, len(before))
+	for _, c := range before {
+		earlier[c.Keys[0]] = Share{c.Helpful, c.Answers}
+	}
+	for i, f := range list {
+		list[i].Trend = Compare(earlier[f.Article], Share{f.Failed.Whole - f.Failed.Part, f.Failed.Whole})
+	}
 }
 
 // Explain fills in what readers said. The counts are of the same period and by [feedback.ByArticle] and then by reason; by

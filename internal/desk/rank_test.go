@@ -19,7 +19,8 @@ func TestFixFirst(t *testing.T) {
 	list := desk.FixFirst([]feedback.Count{
 		counted(0, 1, "one-no"), counted(0, 3, "three-nos"), counted(900, 1000, "many"), counted(40, 100, "bad"),
 		counted(8, 20, "bad-but-rare"), counted(50, 50, "good"), counted(0, 1, "another-no"),
-	}, []feedback.Count{counted(80, 100, "bad"), counted(1, 1, "many")})
+	})
+	desk.Trends(list, []feedback.Count{counted(80, 100, "bad"), counted(1, 1, "many")})
 	var order []string
 	for _, f := range list {
 		order = append(order, f.Article)

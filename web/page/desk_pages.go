@@ -113,9 +113,9 @@ type DeskEdit struct {
 
 // DeskStep is a step with its failures.
 type DeskStep struct {
-	Name, Text string
-	Failed     int
-	Wide       string
+	Name, Text     string
+	Failed         int
+	Wide, Comments string // the bar's length, and the inbox with comments on it
 }
 
 // DeskModel is what came of the reset on a model.
