@@ -23,6 +23,7 @@ type Desk struct {
 	// URL is where the desk is opened when it has a listener of its own, which [Server.Desk] then serves; the public one does
 	// not know it. nil: it stands at the site's own address, below /desk.
 	URL      *url.URL
+	Webhooks Webhooks
 	Problems func() article.Problems // what the latest load of the content found
 	Demo     bool                    // the numbers are made up, and each page says so
 }
@@ -32,6 +33,8 @@ type DeskStore interface {
 	deskAccounts
 	deskCounts
 	deskInbox
+	deskWebhooks
+	deskTrail
 }
 
 // deskAccounts is what logging in takes.
@@ -58,8 +61,8 @@ type deskPages struct {
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {
-	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Problems == nil {
-		return nil, errors.New("web: Store, Sessions, Key and Problems of the desk must all be set")
+	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Webhooks == nil || c.Problems == nil {
+		return nil, errors.New("web: Store, Sessions, Key, Webhooks and Problems of the desk must all be set")
 	}
 	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher()}
 	if c.URL != nil {

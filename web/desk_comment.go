@@ -23,7 +23,7 @@ func (c commentViews) view(item feedback.Item) page.DeskSaid {
 	v := page.DeskSaid{
 		Ref: c.ref(item), Path: itemPath(item.ID, c.from), Text: item.Comment, Lang: foreign(c.l, item.Language),
 		Status: statusWord(c.l, item.Status), StatusName: string(item.Status), Assignee: item.Assignee, Received: c.l.Day(item.ReceivedAt),
-		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Noted: item.Note != "", Answered: item.Reply != "",
+		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Helped: item.Verdict.Helpful, Noted: item.Note != "", Answered: item.Reply != "",
 	}
 	if item.Reason != "" {
 		v.Reason = reasonWord(c.l, item.Reason)

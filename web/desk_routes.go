@@ -38,6 +38,8 @@ func (d *deskPages) routes() (chi.Router, error) {
 	mux.Get("/searches.csv", d.known(d.exportSearches))
 	mux.Get("/health", d.known(d.health))
 	d.inboxRoutes(mux)
+	d.webhookRoutes(mux)
+	mux.Get("/audit", d.owned(d.audit))
 	mux.Get("/account", d.known(d.account))
 	mux.Post("/account", d.known(d.changePassword))
 	return mux, nil

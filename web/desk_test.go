@@ -25,7 +25,7 @@ func newDesk(t testing.TB, change func(*web.Config)) site {
 	t.Helper()
 	s := newSite(t, func(c *web.Config) {
 		st := c.Feedback.(*store.Store)
-		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: func() []byte { return make([]byte, 32) }, Problems: func() article.Problems { return nil }}
+		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: func() []byte { return make([]byte, 32) }, Webhooks: hooks(), Problems: func() article.Problems { return nil }}
 		if change != nil {
 			change(c)
 		}

@@ -33,6 +33,8 @@ var deskLinks = []deskLink{
 	{id: "fix", path: deskPath + "/fix", title: "desk.link.fix"},
 	{id: "searches", path: deskPath + "/searches", title: "desk.link.searches"},
 	{id: "health", path: deskPath + "/health", title: "desk.link.health"},
+	{id: "webhooks", path: webhooksPath, title: "desk.link.webhooks", owner: true},
+	{id: "audit", path: auditPath, title: "desk.link.audit", owner: true},
 }
 
 // view is what every page of the desk shares. here is the id of its place in the top bar.

@@ -19,7 +19,7 @@ func inboxViews(at func(path string) func(*tab)) []view {
 			b.t.Helper()
 			b.tolerate("status of 422")
 			at("/desk/inbox?status=new")(b)
-			b.click(".inbox-acts summary")
+			b.click(".inbox-replies summary")
 			b.click(`.inbox > li:first-child input`)
 			b.through(`button[value="decline"]`)
 		}},
@@ -30,6 +30,8 @@ func inboxViews(at func(path string) func(*tab)) []view {
 			b.through(`button[value="accept"]`)
 		}},
 		{"desk-inbox-keys", http.StatusOK, func(b *tab) { b.t.Helper(); at("/desk/inbox")(b); b.press("?"); b.says("Use these keys") }},
+		{"desk-webhooks", http.StatusOK, at("/desk/webhooks")},
+		{"desk-audit", http.StatusOK, at("/desk/audit")},
 		{"desk-comment", http.StatusOK, first},
 		{"desk-comment-saved", http.StatusOK, func(b *tab) {
 			b.t.Helper()

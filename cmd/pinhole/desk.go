@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"pinhole/internal/notify"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -35,7 +36,7 @@ func (c serveCommand) deskListener() (net.Listener, *url.URL, error) {
 }
 
 // openDesk gives what the editors' pages need. While the database is away, nobody can log in, and the rest can wait.
-func openDesk(ctx context.Context, st *store.Store, current *site.Site, address *url.URL) (*web.Desk, error) {
+func openDesk(ctx context.Context, st *store.Store, current *site.Site, address *url.URL, hooks webhooks) (*web.Desk, error) {
 	key := &deskKey{store: st, substitute: []byte(rand.Text())}
 	if err := key.find(ctx); err != nil && !errors.Is(err, store.ErrUnavailable) {
 		return nil, err
@@ -44,7 +45,7 @@ func openDesk(ctx context.Context, st *store.Store, current *site.Site, address 
 	if err != nil && !errors.Is(err, store.ErrUnavailable) {
 		return nil, err
 	}
-	return &web.Desk{Store: st, Sessions: st.Sessions(), Key: key.get, URL: address, Problems: current.Problems, Demo: made}, nil
+	return &web.Desk{Store: st, Sessions: st.Sessions(), Key: key.get, URL: address, Webhooks: hooks, Problems: current.Problems, Demo: made}, nil
 }
 
 // deskKey is the desk's key, as soon as the database can tell it. Until then a substitute that nobody knows recognises no browser.
@@ -75,3 +76,17 @@ func (k *deskKey) get() []byte {
 	}
 	return *k.key.Load()
 }
+
+// webhooks is how the desk reaches other programs.
+type webhooks struct {
+	*notify.Sender
+	flag webhooksFlag
+}
+
+// Check says what is wrong with an address.
+func (w webhooks) Check(address string) error {
+	return notify.CheckURL(address, w.flag.WebhooksAllowPrivate)
+}
+
+// NewSecret makes a secret to sign messages with.
+func (webhooks) NewSecret() string { return notify.NewSecret() }

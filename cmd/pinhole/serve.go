@@ -152,7 +152,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if c.Watch {
 		config.Live = current
 	}
-	if config.Editors, err = openDesk(ctx, st, current, deskURL); err != nil {
+	if config.Editors, err = openDesk(ctx, st, current, deskURL, webhooks{c.sender(), c.webhooksFlag}); err != nil {
 		return errors.Join(err, st.Close())
 	}
 	counts := &searches{store: st, logger: logger}

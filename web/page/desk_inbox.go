@@ -58,6 +58,7 @@ type DeskSaid struct {
 	Assignee   string
 	Received   string
 	Change     string // whether the article has changed since; empty where it has not
+	Helped     bool   // the reader says that the article was helpful
 	Noted      bool
 	Answered   bool
 }

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"pinhole/internal/editor"
+	"pinhole/web/page"
+)
+
+const (
+	auditPath = deskPath + "/audit"
+	auditPage = 100 // lines on a page
+)
+
+// deskTrail is the store as the audit trail's page sees it.
+type deskTrail interface {
+	// Audit gives a page of the trail, latest first, of entries with a smaller ID than before.
+	Audit(ctx context.Context, before int64, limit int) ([]editor.Entry, error)
+}
+
+// audit shows who did what.
+func (d *deskPages) audit(w http.ResponseWriter, r *http.Request) error {
+	before, err := placeBefore(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	entries, err := d.Store.Audit(r.Context(), before, auditPage)
+	if err != nil {
+		return err
+	}
+	l := d.words(r)
+	v := page.DeskAudit{Desk: d.view(r, l.T("desk.audit.title"), "audit")}
+	v.Styles = []string{"css/desk-inbox.css"}
+	for _, e := range entries {
+		v.Acts = append(v.Acts, page.DeskAct{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), On: e.On, Detail: detailWords(l, e.Detail)})
+	}
+	if len(entries) == auditPage {
+		v.Next = addressOf(auditPath, url.Values{"before": {strconv.FormatInt(entries[len(entries)-1].ID, 10)}})
+	}
+	if before > 0 {
+		v.First = auditPath
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskAuditPage(v))
+}

@@ -1,0 +1,220 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+const (
+	webhooksPath = deskPath + "/webhooks"
+	// deliveriesPage is how many messages a page of the log shows.
+	deliveriesPage = 50
+	// secretKey is where the session holds a new webhook's secret until it is shown, once.
+	secretKey = "webhook-secret"
+)
+
+// Webhooks is what sends messages to other programs.
+type Webhooks interface {
+	// Check says what is wrong with an address, in words for whoever typed it.
+	Check(address string) error
+	// NewSecret makes a secret to sign messages with.
+	NewSecret() string
+	// Try sends a trial message now, and says what went wrong in plain words.
+	Try(ctx context.Context, address, secret string) error
+}
+
+// deskWebhooks is the store as the page of webhooks sees it.
+type deskWebhooks interface {
+	Webhooks(context.Context) ([]feedback.Webhook, error)
+	AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret string) (feedback.Webhook, error)
+	RemoveWebhook(ctx context.Context, by string, id int64) error
+	WebhookSecret(ctx context.Context, id int64) (url, secret string, err error)
+	// Deliveries gives a page of the log, latest first, of what has a smaller ID than before.
+	Deliveries(ctx context.Context, before int64, limit int) ([]feedback.Delivery, error)
+	Redeliver(ctx context.Context, by string, id int64) error
+}
+
+func (d *deskPages) webhookRoutes(mux chi.Router) {
+	mux.Get("/webhooks", d.owned(d.webhooks))
+	mux.Post("/webhooks", d.owned(d.addWebhook))
+	mux.Post("/webhooks/{id}/remove", d.owned(d.removeWebhook))
+	mux.Post("/webhooks/{id}/test", d.owned(d.testWebhook))
+	mux.Post("/webhooks/messages/{id}", d.owned(d.redeliver))
+}
+
+// webhooks shows where messages go, and what became of them.
+func (d *deskPages) webhooks(w http.ResponseWriter, r *http.Request) error {
+	return d.showWebhooks(w, r, http.StatusOK, page.DeskWebhooks{})
+}
+
+func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status int, v page.DeskWebhooks) error {
+	ctx, l := r.Context(), d.words(r)
+	before, err := placeBefore(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	v.Desk = d.view(r, l.T("desk.webhooks.title"), "webhooks")
+	v.Styles, v.Secret = []string{"css/desk-inbox.css"}, d.sessions.PopString(ctx, secretKey)
+	list, err := d.Store.Webhooks(ctx)
+	if err != nil {
+		return err
+	}
+	for _, hook := range list {
+		v.Webhooks = append(v.Webhooks, webhookRow(l, hook))
+	}
+	deliveries, err := d.Store.Deliveries(ctx, before, deliveriesPage)
+	if err != nil {
+		return err
+	}
+	for _, one := range deliveries {
+		v.Deliveries = append(v.Deliveries, deliveryRow(l, one))
+	}
+	if len(deliveries) == deliveriesPage {
+		v.Next = addressOf(webhooksPath, url.Values{"before": {strconv.FormatInt(deliveries[len(deliveries)-1].ID, 10)}})
+	}
+	for _, e := range feedback.Events() {
+		v.Events = append(v.Events, page.Option{Value: string(e), Text: l.T(eventIDs[e])})
+	}
+	return d.site.render(w, r, status, page.DeskWebhooksPage(v))
+}
+
+// placeBefore is where a page of a list that goes back in time begins; 0 is the latest.
+func placeBefore(query url.Values) (int64, error) {
+	text := query.Get("before")
+	if text == "" {
+		return 0, nil
+	}
+	before, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || before < 1 {
+		return 0, &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+	}
+	return before, nil
+}
+
+// eventIDs say what webhooks are told of.
+var eventIDs = map[feedback.Event]string{
+	feedback.FeedbackCreated: "desk.event.feedback", feedback.CommentCreated: "desk.event.comment", feedback.CommentStatusChanged: "desk.event.status",
+}
+
+// deliveryIDs say what became of a message.
+var deliveryIDs = map[feedback.DeliveryState]string{
+	feedback.Waiting: "desk.delivery.waiting", feedback.Sent: "desk.delivery.sent", feedback.Unsent: "desk.delivery.failed", feedback.Dropped: "desk.delivery.dropped",
+}
+
+func webhookRow(l *language.Locale, hook feedback.Webhook) page.DeskWebhook {
+	v := page.DeskWebhook{ID: strconv.FormatInt(hook.ID, 10), URL: hook.URL, Added: l.Day(hook.AddedAt)}
+	for _, e := range feedback.Events() {
+		if hook.Takes(e) {
+			v.Events = append(v.Events, l.T(eventIDs[e]))
+		}
+	}
+	return v
+}
+
+func deliveryRow(l *language.Locale, one feedback.Delivery) page.DeskDelivery {
+	v := page.DeskDelivery{
+		ID: strconv.FormatInt(one.ID, 10), When: l.Moment(one.CreatedAt), URL: one.URL, Event: l.T(eventIDs[one.Event]), Comment: itemPath(one.Feedback, ""),
+		State: l.T(deliveryIDs[one.State]), StateName: string(one.State), Attempts: one.Attempts, Trouble: one.Trouble,
+	}
+	if one.State == feedback.Waiting {
+		v.Next = l.Moment(one.NextAt)
+	}
+	if one.Code > 0 {
+		v.Code = strconv.Itoa(one.Code)
+	}
+	return v
+}
+
+// addWebhook adds an address. Its secret is shown on the next page and never again.
+func (d *deskPages) addWebhook(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r)
+	if err != nil {
+		return err
+	}
+	address := typedIn(form, "url")
+	if err := d.Webhooks.Check(address); err != nil {
+		return d.showWebhooks(w, r, http.StatusUnprocessableEntity, page.DeskWebhooks{URL: address, Problem: err.Error()})
+	}
+	var events []feedback.Event
+	for _, name := range form["event"] {
+		if e := feedback.Event(name); e.Known() {
+			events = append(events, e)
+		}
+	}
+	secret := d.Webhooks.NewSecret()
+	if _, err := d.Store.AddWebhook(r.Context(), editorOf(r).Name, address, events, secret); err != nil {
+		return err
+	}
+	d.sessions.Put(r.Context(), secretKey, secret)
+	return d.backToWebhooks(w, r, "desk.webhooks.said.added")
+}
+
+func (d *deskPages) removeWebhook(w http.ResponseWriter, r *http.Request) error {
+	id, err := numberIn(r)
+	if err == nil {
+		err = d.Store.RemoveWebhook(r.Context(), editorOf(r).Name, id)
+	}
+	if err != nil {
+		return unlessFound(err)
+	}
+	return d.backToWebhooks(w, r, "desk.webhooks.said.removed")
+}
+
+// testWebhook sends a trial message now, and waits for what comes of it.
+func (d *deskPages) testWebhook(w http.ResponseWriter, r *http.Request) error {
+	id, err := numberIn(r)
+	if err != nil {
+		return unlessFound(err)
+	}
+	address, secret, err := d.Store.WebhookSecret(r.Context(), id)
+	if err != nil {
+		return unlessFound(err)
+	}
+	if err := d.Webhooks.Try(r.Context(), address, secret); err != nil {
+		return d.showWebhooks(w, r, http.StatusBadGateway, page.DeskWebhooks{Failed: err.Error()})
+	}
+	return d.backToWebhooks(w, r, "desk.webhooks.said.tested")
+}
+
+// redeliver has a message sent again, whatever became of it.
+func (d *deskPages) redeliver(w http.ResponseWriter, r *http.Request) error {
+	id, err := numberIn(r)
+	if err == nil {
+		err = d.Store.Redeliver(r.Context(), editorOf(r).Name, id)
+	}
+	if err != nil {
+		return unlessFound(err)
+	}
+	return d.backToWebhooks(w, r, "desk.webhooks.said.again")
+}
+
+func (d *deskPages) backToWebhooks(w http.ResponseWriter, r *http.Request, said string) error {
+	d.say(r.Context(), d.words(r).T(said))
+	http.Redirect(w, r, webhooksPath, http.StatusSeeOther)
+	return nil
+}
+
+// numberIn is the number in a request's address.
+func numberIn(r *http.Request) (int64, error) {
+	id, err := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
+	if err != nil {
+		return 0, feedback.ErrNotFound
+	}
+	return id, nil
+}
+
+func unlessFound(err error) error {
+	if errors.Is(err, feedback.ErrNotFound) {
+		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+	}
+	return err
+}
