@@ -42,18 +42,16 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
 	}
 	l, query, texts := d.words(r), readInboxQuery(address), d.pastTexts(r.Context())
-	facets := inboxFacets{ctx: r.Context(), d: d, l: l, lib: texts.lib, query: query}
+	facets, err := d.inboxFacets(r.Context(), l, texts.lib, query)
+	if err != nil {
+		return err
+	}
 	v := page.DeskInbox{
 		Desk: d.view(r, l.T("desk.inbox.title"), "inbox"), Text: query["q"], Max: feedback.MaxReply, Here: here(query, after),
 		Problem: picked.problem, Picked: picked.refs, Reply: picked.reply, Status: query.status(),
 	}
 	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
-	if v.Tabs, err = facets.tabs(); err != nil {
-		return err
-	}
-	if v.Selects, err = facets.selects(); err != nil {
-		return err
-	}
+	v.Tabs, v.Selects = facets.tabs(), facets.selects()
 	if v.Editors, err = d.editorNames(r.Context()); err != nil {
 		return err
 	}

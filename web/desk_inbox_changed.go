@@ -9,9 +9,11 @@ import (
 	"pinhole/web/page"
 )
 
-// How many steps are brought up because they have changed, those with most open comments, and how many comments of each.
+// How many steps are brought up because they have changed, those with most open comments; how many comments are read to find
+// those on them; and how many of each are shown.
 const (
 	maxChangedSteps    = 5
+	maxChangedRead     = 500
 	maxChangedComments = 20
 )
 
@@ -32,21 +34,29 @@ func (c *changedSteps) fill(v *page.DeskInbox) error {
 		return nil
 	}
 	steps, err := c.steps()
-	if err != nil {
+	if err != nil || len(steps) == 0 {
 		return err
 	}
+	items, err := c.items(steps)
 	for _, s := range steps {
-		if len(v.Changed) == maxChangedSteps {
-			return nil
-		}
-		if err := c.add(v, s); err != nil {
-			return err
-		}
+		c.add(v, s, items)
 	}
-	return nil
+	return err
 }
 
-// steps are those that have changed, with most open comments first.
+// items are the comments on the articles that have the steps: one question for all of them.
+func (c *changedSteps) items(steps []feedback.StepCount) ([]feedback.Item, error) {
+	f := c.filter
+	f.Articles = nil
+	for _, s := range steps {
+		if !slices.Contains(f.Articles, s.Article) {
+			f.Articles = append(f.Articles, s.Article)
+		}
+	}
+	return c.d.Store.Items(c.ctx, f, feedback.Cursor{}, maxChangedRead)
+}
+
+// steps are those that have changed and have most open comments.
 func (c *changedSteps) steps() ([]feedback.StepCount, error) {
 	all, err := c.d.Store.OpenSteps(c.ctx)
 	if err != nil {
@@ -57,15 +67,18 @@ func (c *changedSteps) steps() ([]feedback.StepCount, error) {
 			c.filter.Step != "" && c.filter.Step != s.Step || !c.views.texts.stepChanged(s.Article, s.Revision, s.Step)
 	})
 	slices.SortStableFunc(changed, func(a, b feedback.StepCount) int { return cmp.Compare(b.Comments, a.Comments) })
-	return changed, nil
+	return changed[:min(len(changed), maxChangedSteps)], nil
 }
 
-func (c *changedSteps) add(v *page.DeskInbox, s feedback.StepCount) error {
-	f := c.filter
-	f.Articles, f.Revision, f.Step = []string{s.Article}, s.Revision, s.Step
-	items, err := c.d.Store.Items(c.ctx, f, feedback.Cursor{}, maxChangedComments)
-	if err != nil || len(items) == 0 {
-		return err
+func (c *changedSteps) add(v *page.DeskInbox, s feedback.StepCount, all []feedback.Item) {
+	var items []feedback.Item
+	for _, item := range all {
+		if item.Article == s.Article && item.Revision == s.Revision && item.Step == s.Step && len(items) < maxChangedComments {
+			items = append(items, item)
+		}
+	}
+	if len(items) == 0 {
+		return
 	}
 	shown := page.DeskChanged{Article: titleOf(c.views.texts.lib, s.Article), Groups: c.views.groups(items)}
 	shown.Then, shown.ThenLang = c.views.step(s.Article, s.Revision, s.Step)
@@ -76,12 +89,11 @@ func (c *changedSteps) add(v *page.DeskInbox, s feedback.StepCount) error {
 			shown.Now = c.views.l.T("desk.inbox.changed.gone")
 		}
 	}
-	if len(items) == maxChangedComments {
+	if len(items) < s.Comments {
 		shown.More = inboxQuery{"article": s.Article, "revision": s.Revision, "step": s.Step}.address()
 	}
 	for _, item := range items {
 		c.shown[item.ID] = true
 	}
 	v.Changed = append(v.Changed, shown)
-	return nil
 }

@@ -18,40 +18,85 @@ const maxChoices = 200
 
 // inboxFacets counts for the inbox's form what each choice would show, beside the other choices as they are.
 type inboxFacets struct {
-	ctx   context.Context
-	d     *deskPages
 	l     *language.Locale
 	lib   *article.Library
 	query inboxQuery
+	all   []feedback.Count // by facetOrder, of what the choices without a list choose
+}
+
+// facetOrder is what the comments are counted by, in one question to the store, and which choice each stands for.
+var (
+	facetOrder = []feedback.Facet{feedback.ByStatus, feedback.ByArticle, feedback.ByReason, feedback.ByModel, feedback.ByAssignee, feedback.ByStep}
+	facetKeys  = []string{"status", "article", "reason", "model", "assignee", "step"}
+)
+
+func (d *deskPages) inboxFacets(ctx context.Context, l *language.Locale, lib *article.Library, query inboxQuery) (inboxFacets, error) {
+	f := query.without("status", "brand", "article", "reason", "step", "model", "assignee").filter(lib, d.today())
+	f.Statuses = inboxStatuses
+	by := facetOrder
+	if query["article"] == "" && query["step"] == "" { // no list of steps is shown
+		by = by[:len(by)-1]
+	}
+	all, err := d.Store.CountItems(ctx, f, by...)
+	return inboxFacets{l: l, lib: lib, query: query, all: all}, err
 }
 
 // counts counts by a facet what would be shown without some of the choices.
-func (f inboxFacets) counts(by feedback.Facet, without ...string) (map[string]int, error) {
-	chosen := f.query.without(without...).filter(f.lib, f.d.today())
-	if by == feedback.ByStatus {
-		chosen.Statuses = inboxStatuses
+func (f inboxFacets) counts(by feedback.Facet, without ...string) map[string]int {
+	chosen := f.query.without(without...)
+	allowed := make([][]string, len(facetKeys)) // nil: anything
+	for i, key := range facetKeys {
+		if value, ok := chosen[key]; ok {
+			allowed[i] = []string{value}
+		}
 	}
-	list, err := f.d.Store.CountItems(f.ctx, chosen, by)
-	counts := map[string]int{}
-	for _, c := range list {
-		counts[c.Keys[0]] = c.Answers
+	if !slices.Contains(without, "status") {
+		allowed[0] = namesOf(chosen.statuses())
 	}
-	return counts, err
+	allowed[1] = chosen.articles(f.lib)
+	if chosen["assignee"] == nobodyAssigned {
+		allowed[4] = []string{""}
+	}
+	counts, at := map[string]int{}, slices.Index(facetOrder, by)
+	for _, c := range f.all {
+		if allows(c.Keys, allowed) {
+			counts[c.Keys[at]] += c.Answers
+		}
+	}
+	return counts
+}
+
+// allows says whether each key is one of those allowed in its place.
+func allows(keys []string, allowed [][]string) bool {
+	for i, key := range keys {
+		if list := allowed[i]; list != nil && !slices.Contains(list, key) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesOf gives statuses as texts; of none it makes those that are shown without a choice.
+func namesOf(statuses []feedback.Status) []string {
+	var names []string
+	for _, s := range inboxStatuses {
+		if slices.Contains(statuses, s) || statuses == nil && s != feedback.Spam {
+			names = append(names, string(s))
+		}
+	}
+	return names
 }
 
 // tabs are the statuses, each with how many comments it has.
-func (f inboxFacets) tabs() ([]page.DeskLink, error) {
-	counts, err := f.counts(feedback.ByStatus, "status")
-	if err != nil {
-		return nil, err
-	}
+func (f inboxFacets) tabs() []page.DeskLink {
+	counts := f.counts(feedback.ByStatus, "status")
 	counts[openComments] = counts[string(feedback.New)] + counts[string(feedback.Accepted)]
 	counts[allComments] = counts[openComments] + counts[string(feedback.Fixed)] + counts[string(feedback.Declined)]
 	tabs := []page.DeskLink{f.tab(openComments, f.l.T("desk.inbox.open"), counts)}
 	for _, status := range inboxStatuses {
 		tabs = append(tabs, f.tab(string(status), statusWord(f.l, status), counts))
 	}
-	return append(tabs, f.tab(allComments, f.l.T("desk.inbox.all"), counts)), nil
+	return append(tabs, f.tab(allComments, f.l.T("desk.inbox.all"), counts))
 }
 
 func (f inboxFacets) tab(status, title string, counts map[string]int) page.DeskLink {
@@ -59,41 +104,29 @@ func (f inboxFacets) tab(status, title string, counts map[string]int) page.DeskL
 }
 
 // selects are the lists of the form.
-func (f inboxFacets) selects() ([]page.DeskSelect, error) {
-	byArticle, err := f.counts(feedback.ByArticle, "brand", "article", "revision", "step")
-	if err != nil {
-		return nil, err
+func (f inboxFacets) selects() []page.DeskSelect {
+	byArticle := f.counts(feedback.ByArticle, "brand", "article", "step")
+	reason := func(v string) string { return reasonWord(f.l, feedback.Reason(v)) }
+	selects := []page.DeskSelect{
+		f.brands(byArticle), f.articles(byArticle),
+		f.facet(feedback.ByReason, "reason", f.l.T("desk.inbox.reason"), reason),
+		f.facet(feedback.ByModel, "model", f.l.T("desk.inbox.model"), strings.Clone),
 	}
-	selects := []page.DeskSelect{f.brands(byArticle), f.articles(byArticle)}
-	reasons, err := f.facet(feedback.ByReason, "reason", f.l.T("desk.inbox.reason"), func(v string) string { return reasonWord(f.l, feedback.Reason(v)) })
-	if err != nil {
-		return nil, err
-	}
-	models, err := f.facet(feedback.ByModel, "model", f.l.T("desk.inbox.model"), strings.Clone)
-	if err != nil {
-		return nil, err
-	}
-	selects = append(selects, reasons, models)
 	if f.query["article"] != "" {
-		steps, err := f.facet(feedback.ByStep, "step", f.l.T("desk.inbox.step"), strings.Clone)
-		if err != nil {
-			return nil, err
-		}
-		selects = append(selects, steps)
+		selects = append(selects, f.facet(feedback.ByStep, "step", f.l.T("desk.inbox.step"), func(v string) string { return stepOf(f.l, v) }))
 	}
-	assignees, err := f.assignees()
-	return append(selects, assignees, f.periods()), err
+	return append(selects, f.assignees(), f.periods())
 }
 
 // facet is a list of what readers said, with those that said nothing left out.
-func (f inboxFacets) facet(by feedback.Facet, key, label string, word func(string) string) (page.DeskSelect, error) {
-	counts, err := f.counts(by, key)
+func (f inboxFacets) facet(by feedback.Facet, key, label string, word func(string) string) page.DeskSelect {
+	counts := f.counts(by, key)
 	delete(counts, "")
 	s := page.DeskSelect{Name: key, Label: label, Any: f.l.T("desk.inbox.any")}
 	for _, value := range f.frequent(counts, key) {
 		s.Options = append(s.Options, f.option(key, value, word(value), counts[value]))
 	}
-	return s, err
+	return s
 }
 
 // frequent gives the values with most comments first, and with them the one that is chosen.
@@ -145,12 +178,9 @@ func (f inboxFacets) articles(counts map[string]int) page.DeskSelect {
 	return s
 }
 
-func (f inboxFacets) assignees() (page.DeskSelect, error) {
+func (f inboxFacets) assignees() page.DeskSelect {
 	s := page.DeskSelect{Name: "assignee", Label: f.l.T("desk.inbox.assignee"), Any: f.l.T("desk.inbox.anybody")}
-	counts, err := f.counts(feedback.ByAssignee, "assignee")
-	if err != nil {
-		return s, err
-	}
+	counts := f.counts(feedback.ByAssignee, "assignee")
 	s.Options = append(s.Options, f.option("assignee", nobodyAssigned, f.l.T("desk.inbox.nobody"), counts[""]))
 	delete(counts, "")
 	for _, name := range f.frequent(counts, "assignee") {
@@ -158,7 +188,7 @@ func (f inboxFacets) assignees() (page.DeskSelect, error) {
 			s.Options = append(s.Options, f.option("assignee", name, name, counts[name]))
 		}
 	}
-	return s, nil
+	return s
 }
 
 func (f inboxFacets) periods() page.DeskSelect {
