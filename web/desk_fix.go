@@ -108,7 +108,7 @@ func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.DeskFix {
 	a, _ := lib.ArticleByID(f.Article)
 	row := page.DeskFix{
 		Article: deskArticle(l, a), Brand: a.Brand.Name, Failed: f.Failed.Part, Answers: f.Failed.Whole, Percent: l.Percent(f.Failed.Value()),
-		Likely: likelyWords(l, f.Likely), AtLeast: int(f.Weight), Trend: trendWords(l, f.Trend),
+		Likely: likelyWords(l, f.Likely), Weight: weightWords(l, f.Weight), Trend: trendWords(l, f.Trend),
 	}
 	if f.Reason != "" {
 		row.Reason = l.T("desk.fix.of", "What", l.Capital(reasonWord(l, f.Reason)), "Part", f.Reasons.Part, "Whole", f.Reasons.Whole)
@@ -124,6 +124,14 @@ func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.DeskFix {
 		row.Models = joined(l, f.Models)
 	}
 	return row
+}
+
+// weightWords write how many readers an article has failed at least.
+func weightWords(l *language.Locale, weight float64) string {
+	if weight < 1 {
+		return l.T("desk.fix.weight-least")
+	}
+	return l.N("desk.fix.weight", int(weight))
 }
 
 // stepText is what the step says, where the article still is as it was.

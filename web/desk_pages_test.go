@@ -89,7 +89,7 @@ func TestOverview(t *testing.T) {
 	}
 	day := time.Now().UTC().Format("2 January 2006")
 	shows(t, s.editor(t, "ada"), "/desk?days=7", "60%", "likely 39% to 78%", "20 answers", "too few answers to tell", "New comments 8", "Highest bar: 20 answers",
-		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
+		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
 }
 
 func TestFixFirstByFilter(t *testing.T) {

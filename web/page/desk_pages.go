@@ -50,7 +50,7 @@ type DeskFix struct {
 	Brand            string
 	Failed, Answers  int
 	Percent, Likely  string
-	AtLeast          int // readers whom it failed, as far as the answers can tell
+	Weight           string
 	Trend            DeskChange
 	Reason           string
 	Step             string
