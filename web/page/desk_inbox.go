@@ -63,6 +63,12 @@ type DeskSaid struct {
 	Answered   bool
 }
 
+// id is that of the comment's text in the page, which also names its box.
+func (c DeskSaid) id() string {
+	id, _, _ := strings.Cut(c.Ref, ".")
+	return "p-" + id
+}
+
 // DeskGroup is a comment with those that say nearly the same.
 type DeskGroup struct {
 	DeskSaid
