@@ -25,6 +25,7 @@ type commands struct {
 	Backup      backupCommand      `cmd:"" help:"Write what the database holds into a file, while Pinhole runs."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into the place of the database, while no Pinhole runs."`
 	CopyStore   copyStoreCommand   `cmd:"" help:"Copy a database into an empty one, from SQLite to PostgreSQL or back, while no Pinhole runs."`
+	Doctor      doctorCommand      `cmd:"" help:"Look at settings, content, database, clock and disk, and say what to do."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 

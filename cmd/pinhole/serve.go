@@ -59,12 +59,8 @@ const (
 	drainTimeout  = 20 * time.Second
 )
 
-// Run serves until it is told to stop, then lets open requests end and closes the database.
-func (c serveCommand) Run(ctx context.Context, t terminal) error {
-	logger := slog.New(slog.NewTextHandler(t.err, nil))
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP) // before anything else: a hangup that comes early would end the program
-	defer signal.Stop(hangup)
+// valid says which setting makes no sense.
+func (c serveCommand) valid() error {
 	if c.Drain < 0 {
 		return errors.New("--drain takes 0s or a time such as 10s")
 	}
@@ -82,6 +78,18 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	if c.EvidenceFrom < desk.MinAnswers {
 		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
+	}
+	return nil
+}
+
+// Run serves until it is told to stop, then lets open requests end and closes the database.
+func (c serveCommand) Run(ctx context.Context, t terminal) error {
+	logger := slog.New(slog.NewTextHandler(t.err, nil))
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP) // before anything else: a hangup that comes early would end the program
+	defer signal.Stop(hangup)
+	if err := c.valid(); err != nil {
+		return err
 	}
 	certificate, err := c.certificate(logger, time.Now)
 	if err != nil {
