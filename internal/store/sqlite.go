@@ -125,11 +125,7 @@ func (e *sqliteEngine) transact(batch []*write) error {
 			return errors.Join(err, tx.Rollback())
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		e.writing.Exec(`ROLLBACK`) // when the disk is full, SQLite may keep the transaction open; else this does nothing
-		return err
-	}
-	return nil
+	return tx.Commit()
 }
 
 // replaced reports whether the file is no longer what its name leads to. What
