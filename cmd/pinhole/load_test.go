@@ -7,7 +7,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -133,13 +132,7 @@ func TestNoAnswerOfACrowdIsLostOrCountedTwice(t *testing.T) {
 // TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load, on each database. PINHOLE_TEST_KILLS says how
 // often.
 func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
-	rounds := 2
-	if setting := os.Getenv("PINHOLE_TEST_KILLS"); setting != "" {
-		var err error
-		if rounds, err = strconv.Atoi(setting); err != nil {
-			t.Fatalf("PINHOLE_TEST_KILLS: %v", err)
-		}
-	}
+	rounds := rounds(t)
 	t.Run("sqlite", func(t *testing.T) { surviveKills(t, rounds, filepath.Join(t.TempDir(), "pinhole.db")) })
 	t.Run("postgres", func(t *testing.T) { surviveKills(t, rounds, postgrestest.NewDatabase(t)) })
 }

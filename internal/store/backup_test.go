@@ -150,7 +150,7 @@ func TestRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	found, kept, err := store.Restore(t.Context(), path, file, now)
-	if err != nil || found.Feedback != 3 || kept != path+".replaced-20251120T005320Z" {
+	if err != nil || found.Feedback != 3 || kept != path+".replaced-20251120T005320.000Z" {
 		t.Fatalf("restored %+v, %s, %v", found, kept, err)
 	}
 	for name, want := range map[string]int{path: 3, kept: 4} {

@@ -105,7 +105,7 @@ func keepBeside(ctx context.Context, database string, now time.Time) (string, er
 		db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`) // what cannot be taken in stays in the log
 		db.Close()
 	}
-	kept := database + ".replaced-" + now.UTC().Format("20060102T150405Z")
+	kept := database + ".replaced-" + now.UTC().Format("20060102T150405.000Z")
 	for _, end := range []string{"", "-wal"} {
 		if err := alias(database+end, kept+end); err != nil {
 			return "", fmt.Errorf("cannot keep %s as %s: %w", database+end, kept+end, reason(err))

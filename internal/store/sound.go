@@ -87,25 +87,32 @@ func scanFirst(r row) (string, error) {
 
 const (
 	findSchema = `SELECT coalesce(max(version_id), 0) FROM goose_db_version`
-	hasSchema  = `SELECT count(*) FROM sqlite_schema WHERE name IN ('goose_db_version', 'feedback', 'revision')`
+	hasTable   = `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1)`
 )
 
 var errForeign = errors.New("it is no database of Pinhole's")
 
 func contents(ctx context.Context, db *sql.DB) (c Contents, err error) {
-	var tables int
-	if err := db.QueryRowContext(ctx, hasSchema).Scan(&tables); err != nil {
-		return c, err
-	}
-	if tables < 3 {
-		return c, errForeign
-	}
-	for query, into := range map[string]any{
-		findSchema:                      &c.Schema,
-		`SELECT count(*) FROM feedback`: &c.Feedback,
-		`SELECT count(*) FROM revision`: &c.Revisions,
+	for _, table := range []struct {
+		name, query string
+		into        any
+		first       bool // it has been there from the first version on
+	}{
+		{"goose_db_version", findSchema, &c.Schema, true},
+		{"feedback", `SELECT count(*) FROM feedback`, &c.Feedback, true},
+		{"revision", `SELECT count(*) FROM revision`, &c.Revisions, false},
 	} {
-		if err := db.QueryRowContext(ctx, query).Scan(into); err != nil {
+		var there bool
+		if err := db.QueryRowContext(ctx, hasTable, table.name).Scan(&there); err != nil {
+			return c, err
+		}
+		if !there && table.first {
+			return c, errForeign
+		}
+		if !there {
+			continue
+		}
+		if err := db.QueryRowContext(ctx, table.query).Scan(table.into); err != nil {
 			return c, err
 		}
 	}
