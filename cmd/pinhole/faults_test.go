@@ -54,11 +54,13 @@ func (f *faulty) fails(says string) {
 	f.ops.get("/healthz").is(http.StatusOK)
 	f.ops.get("/readyz?exclude=store").is(http.StatusOK)
 	eventually(f.t, "/readyz says "+says, func() bool {
+		f.client().post("/feedback", f.form()) // where little room is left, a small write may have succeeded after all
 		a := f.ops.get("/readyz")
 		return a.status == http.StatusServiceUnavailable && strings.Contains(a.body, says) && strings.Count(a.body, "\n") == 1
 	})
-	if logged := f.log.String(); strings.Count(logged, "what_to_do=") != 1 || !strings.Contains(logged, says) {
-		f.t.Errorf("the log does not say once what to do:\n%s", logged)
+	logged := f.log.String()
+	if told := strings.Count(logged, "what_to_do="); told != 1+strings.Count(logged, "answers are stored again") || !strings.Contains(logged, says) {
+		f.t.Errorf("the log says %d times what to do:\n%s", told, logged)
 	}
 }
 

@@ -93,6 +93,11 @@ func (e *patientEngine) suspect(err error) {
 	}
 	e.real.close() // it was found damaged: what that says is no news
 	e.real = nil
+	if errors.Is(err, ErrDisk) {
+		e.logger.Warn("the disk of the database failed: it is closed and opened again", "error", err)
+		e.cause = err // opening it tells what is wrong
+		return
+	}
 	e.leave(err)
 }
 
