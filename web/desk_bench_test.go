@@ -53,8 +53,8 @@ func (s site) fill(t testing.TB, rows int) {
 	}
 }
 
-// BenchmarkInbox measures pages with comments among 100,000 pieces of feedback, from the request to the whole answer.
-func BenchmarkInbox(b *testing.B) {
+// BenchmarkDeskPages measures pages of the desk among 100,000 pieces of feedback, from the request to the whole answer.
+func BenchmarkDeskPages(b *testing.B) {
 	s := newDesk(b, func(c *web.Config) { // before there are editors
 		if err := c.Feedback.(*store.Store).MakeDemo(b.Context()); err != nil {
 			b.Fatal(err)
@@ -68,6 +68,7 @@ func BenchmarkInbox(b *testing.B) {
 	}
 	for name, path := range map[string]string{
 		"open": "/desk/inbox", "brand": "/desk/inbox?brand=lorex&status=all", "word": "/desk/inbox?q=picture", "nothing": "/desk/inbox?q=nowhere", "comment": itemAddress(items[0]),
+		"overview": "/desk", "overview-year": "/desk?days=365", "fix": "/desk/fix", "fix-year": "/desk/fix?days=365", "article": "/desk/articles/" + articleID, "searches": "/desk/searches", "health": "/desk/health",
 	} {
 		b.Run(name, func(b *testing.B) {
 			var before, after syscall.Rusage

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/go-chi/chi/v5"
+	"golang.org/x/sync/errgroup"
 
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
@@ -42,16 +43,14 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
 	}
 	l, query, texts := d.words(r), readInboxQuery(address), d.pastTexts(r.Context())
-	facets, err := d.inboxFacets(r.Context(), l, texts.lib, query)
-	if err != nil {
-		return err
-	}
+	var counts errgroup.Group // the choices are counted while the comments are read: each takes about as long
+	var facets inboxFacets
+	counts.Go(func() (err error) { facets, err = d.inboxFacets(r.Context(), l, texts.lib, query); return err })
 	v := page.DeskInbox{
 		Desk: d.view(r, l.T("desk.inbox.title"), "inbox"), Text: query["q"], Max: feedback.MaxReply, Here: here(query, after),
 		Problem: picked.problem, Picked: picked.refs, Reply: picked.reply, Status: query.status(),
 	}
 	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
-	v.Tabs, v.Selects = facets.tabs(), facets.selects()
 	if v.Editors, err = d.editorNames(r.Context()); err != nil {
 		return err
 	}
@@ -61,6 +60,10 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 	if v.Done, err = d.lately(r); err != nil {
 		return err
 	}
+	if err := counts.Wait(); err != nil {
+		return err
+	}
+	v.Tabs, v.Selects = facets.tabs(), facets.selects()
 	return d.site.render(w, r, status, page.DeskInboxPage(v))
 }
 
