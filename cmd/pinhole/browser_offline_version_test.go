@@ -69,6 +69,7 @@ func (b *tab) notMixed() {
 			const cache = await caches.open(name);
 			for (const request of await cache.keys()) {
 				const response = await cache.match(request);
+				if (!response) continue; // let go since the keys were read
 				if (!name.startsWith("pinhole-") || !/html|javascript|css/.test(response.headers.get("Content-Type"))) continue;
 				const needed = (request.url + (await response.text())).match(/\/static\/[0-9a-f]+\//g) ?? [];
 				if (needed.some((n) => n !== "/static/" + name.slice(8) + "/")) found.push(name + " " + request.url);
