@@ -34,15 +34,29 @@ as_root() {
 }
 
 # install_packages gets what is missing from Debian: the browser, fonts so that widths are those that readers see, a browser without
-# pictures, and the second database.
+# pictures, the second database, what makes small disks, and the checker of units.
 install_packages() {
   local packages=()
   command -v chromium >/dev/null || packages+=(chromium fonts-liberation fonts-dejavu-core)
   command -v lynx >/dev/null || packages+=(lynx)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
+  command -v mkfs.ext4 >/dev/null || packages+=(e2fsprogs)
+  command -v systemd-analyze >/dev/null || packages+=(systemd)
   [ ${#packages[@]} -gt 0 ] || return 0
   quietly "list Debian's packages" as_root apt-get update -q
   quietly "install ${packages[*]}" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${packages[@]}"
+}
+
+# can_mount tries whether file systems can be mounted, and made to fail, as the tests of disks do.
+can_mount() {
+  local folder source
+  folder=$(mktemp -d)
+  truncate -s 16M "$folder/image" && mkfs.ext4 -q "$folder/image" && mkdir "$folder/disk" &&
+    mount -o loop "$folder/image" "$folder/disk" && source=$(findmnt -no SOURCE "$folder/disk") && [ -w "/sys/fs/ext4/${source##*/}/trigger_fs_error" ]
+  local status=$?
+  umount "$folder/disk" 2>/dev/null || true
+  rm -rf "$folder"
+  return $status
 }
 
 # install_from_npm gets packages, each with its exact version, into a folder that is not part of the tree.

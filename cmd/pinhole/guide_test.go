@@ -134,7 +134,7 @@ func TestComposeFile(t *testing.T) {
 // systemd reads the units, and finds little that a unit could still be kept from.
 func TestUnits(t *testing.T) {
 	if _, err := exec.LookPath("systemd-analyze"); err != nil {
-		t.Skip("skipped without systemd-analyze")
+		missing(t, "systemd-analyze")
 	}
 	folder := t.TempDir()
 	var files []string

@@ -173,10 +173,7 @@ func TestPromtoolTakesTheAlerts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(checker); err != nil {
-		if os.Getenv("PINHOLE_TEST_REQUIRE") == "1" {
-			t.Fatalf("this test needs promtool: %v", err)
-		}
-		t.Skipf("skipped without promtool: %v", err)
+		missing(t, "promtool")
 	}
 	if output, err := exec.Command(checker, "check", "rules", "deploy/alerts.yaml").CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)
