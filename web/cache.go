@@ -63,13 +63,24 @@ func (c *cache) put(lib *article.Library, epoch uint64, key string, p *represent
 	if size > c.limit {
 		return
 	}
-	if c.size += size; c.size > c.limit {
-		c.old, c.young, c.size = c.young, map[string]*representation{}, size
+	c.remove(key)
+	if c.size+size > c.limit {
+		c.old, c.young, c.size = c.young, map[string]*representation{}, 0
 	}
 	c.young[key] = p
+	c.size += size
 }
 
-// drop forgets the pages of these paths, in all their forms; all pages when none is named.
+// remove forgets one page. The lock is held.
+func (c *cache) remove(key string) {
+	if p := c.young[key]; p != nil {
+		c.size -= p.size()
+		delete(c.young, key)
+	}
+	delete(c.old, key)
+}
+
+// drop forgets the pages of these paths; all pages when none is named.
 func (c *cache) drop(paths ...string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -79,8 +90,7 @@ func (c *cache) drop(paths ...string) {
 		return
 	}
 	for _, path := range paths {
-		delete(c.young, path)
-		delete(c.old, path)
+		c.remove(path)
 	}
 }
 
@@ -205,7 +215,7 @@ func (r *recorder) WriteHeader(status int) {
 
 func (r *recorder) Write(p []byte) (int, error) {
 	if r.status == http.StatusOK {
-		r.body = p
+		r.body = append(r.body, p...)
 		return len(p), nil
 	}
 	return r.ResponseWriter.Write(p)
