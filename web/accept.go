@@ -26,7 +26,7 @@ func accepts(header string) (brotli, gzip bool) {
 	case "":
 		return false, false
 	}
-	br, gz, any, plain := -1.0, -1.0, -1.0, -1.0
+	br, gz, rest, plain := -1.0, -1.0, -1.0, -1.0
 	for part := range strings.SplitSeq(header, ",") {
 		coding, parameters, _ := strings.Cut(part, ";")
 		q := quality(parameters)
@@ -38,14 +38,14 @@ func accepts(header string) (brotli, gzip bool) {
 		case "identity":
 			plain = q
 		case "*":
-			any = q
+			rest = q
 		}
 	}
 	if br < 0 {
-		br = any
+		br = rest
 	}
 	if gz < 0 {
-		gz = any
+		gz = rest
 	}
 	return br > 0 && br >= gz && br >= plain, gz > 0 && gz >= plain
 }

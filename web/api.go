@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,22 +29,19 @@ const (
 // from any site; nothing here knows who asks.
 func (s *Server) api(posts ...func(http.Handler) http.Handler) func(chi.Router) {
 	return func(mux chi.Router) {
-		mux.Use(anyOrigin)
+		mux.Use(forPrograms)
 		mux.Get("/articles", s.keptWithoutQuery(s.apiArticles))
 		mux.Get("/articles/{id}", s.page(s.apiArticle))
 		mux.Get("/brands", s.kept(s.apiBrands))
 		mux.Get("/brands/{slug}", s.page(s.apiBrand))
 		mux.Get("/search", s.page(s.apiSearch))
 		mux.Get("/suggest", s.page(s.suggest))
-		mux.With(posts...).Post("/feedback", s.page(func(w http.ResponseWriter, r *http.Request) error {
-			r.Header.Set("Accept", "application/json")
-			return s.addFeedback(w, r)
-		}))
+		mux.With(posts...).Post("/feedback", s.page(s.addFeedback))
 	}
 }
 
-// anyOrigin lets scripts of other sites read answers, and makes errors problem details whatever was asked for.
-func anyOrigin(next http.Handler) http.Handler {
+// forPrograms lets scripts of other sites read answers, and answers in JSON whatever was asked for, errors too.
+func forPrograms(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			w.Header().Set("Access-Control-Allow-Origin", "*")
@@ -211,14 +209,7 @@ func fits(q url.Values, a *article.Article) bool {
 	return has("brand", func(v string) bool { return a.Brand.Slug == v }) &&
 		has("goal", func(v string) bool { return string(a.Goal) == v }) &&
 		has("model", func(v string) bool { matches, _ := a.Matches(v); return matches }) &&
-		has("device", func(v string) bool {
-			for _, d := range a.Devices {
-				if string(d) == v {
-					return true
-				}
-			}
-			return false
-		})
+		has("device", func(v string) bool { return slices.Contains(a.Devices, article.Device(v)) })
 }
 
 func (s *Server) apiArticle(w http.ResponseWriter, r *http.Request) error {

@@ -15,7 +15,7 @@ import (
 type Observer interface {
 	// Request is told of each request after its answer.
 	Request(Request)
-	// Feedback is told of each verdict, change or withdrawal that was sent, whatever became of it.
+	// Feedback is told of each valid verdict, change or withdrawal that was sent, stored or not.
 	Feedback(verdict Said, result Result)
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // headroom is what the program may allocate between two garbage collections however little it holds, in bytes. By Go's own rule, a
-// small site would collect its 15 MB ten times a second while many readers answer; large ones keep Go's rule.
+// small site would collect again and again while many readers answer; large ones keep Go's rule.
 const headroom = 32 << 20
 
 const headroomEvery = 30 * time.Second // what is held grows with the index and the pages that are kept
