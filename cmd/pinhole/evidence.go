@@ -29,6 +29,7 @@ type languageName struct{ article, language string }
 
 const (
 	evidenceEvery   = 3 * time.Second
+	evidenceShare   = 50               // counting takes at most this part of the time: a flood of answers makes it slow
 	evidenceOverlap = time.Minute      // clocks of several processes differ
 	evidenceAnew    = 10 * time.Minute // removed feedback leaves no trace, so all is read again now and then
 )
@@ -43,8 +44,8 @@ func (e *evidence) about(article, language, revision string) (desk.Evidence, boo
 
 // run follows the store until the context ends.
 func (e *evidence) run(ctx context.Context) {
-	tick := time.NewTicker(evidenceEvery)
-	defer tick.Stop()
+	pause := time.NewTimer(0)
+	defer pause.Stop()
 	tallies := map[revisionName]store.RevisionTally{}
 	var asked, whole time.Time
 	failed := false
@@ -66,8 +67,9 @@ func (e *evidence) run(ctx context.Context) {
 			}
 			failed = true
 		}
+		pause.Reset(max(evidenceEvery, evidenceShare*time.Since(now)))
 		select {
-		case <-tick.C:
+		case <-pause.C:
 		case <-ctx.Done():
 			return
 		}
