@@ -19,7 +19,7 @@ var quick = map[string]struct {
 	args      []any
 	indexes   []string // in SQLite and PostgreSQL
 }{
-	"what has changed lately": {tallyFeedback, []any{9_990}, []string{"feedback_by_change", "feedback_by_revision"}},
+	"what has changed lately": {tallyFeedback, []any{9_990}, []string{"feedback_by_change", "feedback_by_time", "feedback_by_article"}},
 	"a page of the export":    {pageOfFeedback, []any{5_000, []byte{}, 200}, []string{"feedback_by_time"}},
 	"old texts":               {forgetComments, []any{5_000, 200}, []string{"feedback_with_text"}},
 }

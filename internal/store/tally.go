@@ -27,20 +27,24 @@ type ModelTally struct {
 }
 
 // What does not count is read too, so that a revision whose last verdict was
-// withdrawn comes with a tally of zero. What readers and what editors have changed
-// is asked for apart: each finds its way by an index, both together do not.
+// withdrawn comes with a tally of zero. What readers added and changed and what
+// editors changed is asked for apart: each finds its way by an index, all together
+// do not. CROSS JOIN keeps SQLite from beginning with all feedback.
 const (
-	tallyFeedback = tallyOf + `(SELECT article, revision FROM feedback WHERE changed_at >= $1)` + tallyBy
-	tallyEdited   = tallyOf + `(SELECT article, revision FROM audit_item WHERE at >= $1)` + tallyBy
+	tallyAll      = tallyOf + `feedback AS f` + tallyBy
+	tallyFeedback = tallyOf + `(SELECT article, revision FROM feedback WHERE received_at >= $1
+    UNION SELECT article, revision FROM feedback WHERE changed_at >= $1 AND changed_at > received_at)` + tallyMoved
+	tallyEdited = tallyOf + `(SELECT DISTINCT article, revision FROM audit_item WHERE at >= $1)` + tallyMoved
 
 	tallyOf = `
-SELECT article, revision, helpful, rating, outcome, model,
-    count(*) FILTER (WHERE revision_known = 1 AND status NOT IN ('withdrawn', 'spam'))
-FROM feedback
-WHERE (article, revision) IN `
+SELECT f.article, f.revision, f.helpful, f.rating, f.outcome, f.model,
+    count(*) FILTER (WHERE f.revision_known = 1 AND f.status NOT IN ('withdrawn', 'spam'))
+FROM `
+	tallyMoved = ` AS moved CROSS JOIN feedback AS f
+WHERE f.article = moved.article AND f.revision = moved.revision` + tallyBy
 	tallyBy = `
-GROUP BY article, revision, helpful, rating, outcome, model
-ORDER BY article, revision, helpful, rating, outcome, model`
+GROUP BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model
+ORDER BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model`
 
 	wasEdited = `SELECT EXISTS (SELECT 1 FROM audit_item WHERE at >= $1)`
 )
@@ -55,10 +59,14 @@ ORDER BY article, revision, helpful, rating, outcome, model`
 // asks for what has changed lets the times overlap, by a minute say. What was
 // removed does not count as changed, so all is to be read again now and then.
 func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
+	if changedSince.IsZero() {
+		tallies, err := s.tallies(ctx, tallyAll)
+		return tallies, s.failure("count feedback", err)
+	}
 	since := max(0, changedSince.UnixMilli())
 	tallies, err := s.tallies(ctx, tallyFeedback, since)
-	if err != nil || since == 0 {
-		return tallies, s.failure("count feedback", err)
+	if err != nil {
+		return nil, s.failure("count feedback", err)
 	}
 	edited, err := queryOne(ctx, s, wasEdited, scanBool, since)
 	if err != nil || !edited {
@@ -79,8 +87,8 @@ func merged(a, b []RevisionTally) []RevisionTally {
 	return slices.CompactFunc(all, func(a, b RevisionTally) bool { return order(a, b) == 0 })
 }
 
-func (s *Store) tallies(ctx context.Context, query string, since int64) ([]RevisionTally, error) {
-	groups, err := queryAll(ctx, s, query, scanGroup, since)
+func (s *Store) tallies(ctx context.Context, query string, args ...any) ([]RevisionTally, error) {
+	groups, err := queryAll(ctx, s, query, scanGroup, args...)
 	if err != nil {
 		return nil, err
 	}
