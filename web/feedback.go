@@ -142,6 +142,7 @@ func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, 
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if !wantsJSON(r) {
+		withoutBody(h)
 		h.Set("Location", address)
 		w.WriteHeader(http.StatusSeeOther)
 		return nil

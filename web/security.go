@@ -38,6 +38,13 @@ func policies(secure bool) http.Header {
 	return h
 }
 
+// withoutBody takes the policies off an answer that has nothing to which they could apply: most of a short answer's bytes.
+func withoutBody(h http.Header) {
+	for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"} {
+		delete(h, name)
+	}
+}
+
 // headersOf puts the same headers on every answer.
 func headersOf(shared http.Header) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {

@@ -62,6 +62,10 @@ func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
 
 func checkSecurityHeaders(a answer) {
 	a.t.Helper()
+	a.has("Referrer-Policy", "strict-origin-when-cross-origin").has("Server", "").has("X-Powered-By", "").has("Via", "")
+	if a.body == "" && a.status == http.StatusSeeOther {
+		return // there is nothing to which the others could apply
+	}
 	policy := a.header.Get("Content-Security-Policy")
 	if !strings.HasPrefix(policy, "default-src 'none'; ") {
 		a.t.Errorf("%s (%d): the policy is %q", a.path, a.status, policy)
@@ -76,8 +80,7 @@ func checkSecurityHeaders(a answer) {
 			a.t.Errorf("%s (%d): the policy lacks %s: %q", a.path, a.status, needed, policy)
 		}
 	}
-	a.has("X-Content-Type-Options", "nosniff").has("Referrer-Policy", "strict-origin-when-cross-origin")
-	a.has("Server", "").has("X-Powered-By", "").has("Via", "")
+	a.has("X-Content-Type-Options", "nosniff")
 	if !strings.Contains(a.header.Get("Permissions-Policy"), "camera=()") {
 		a.t.Errorf("%s (%d): the permissions policy is %q", a.path, a.status, a.header.Get("Permissions-Policy"))
 	}
