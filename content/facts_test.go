@@ -42,7 +42,7 @@ var (
 func (e evidence) missing(a *article.Article) []string {
 	var list []string
 	known := e.spans()
-	for _, section := range a.Body.Sections {
+	for _, section := range a.Body().Sections {
 		for _, step := range section.Steps {
 			for _, hold := range step.Holds {
 				if !known[seconds(int(hold.Seconds()), "s")] {
@@ -79,7 +79,7 @@ func (e evidence) missing(a *article.Article) []string {
 			list = append(list, "it cites "+s.URL)
 		}
 	}
-	for _, link := range a.Body.Links {
+	for _, link := range a.Body().Links {
 		if strings.HasPrefix(link.Dest, "http") && !strings.Contains(e.text, strings.TrimPrefix(link.Dest, "https://")) {
 			list = append(list, "it links to "+link.Dest)
 		}

@@ -38,7 +38,7 @@ func words(a *article.Article) string {
 	for _, key := range article.EffectKeys {
 		b.WriteString(a.Effects.Get(key).Note + "\n")
 	}
-	for _, section := range a.Body.Sections {
+	for _, section := range a.Body().Sections {
 		b.WriteString(section.Title + "\n" + section.Text + "\n")
 	}
 	return b.String()

@@ -18,7 +18,7 @@ var (
 // typed, and where links lead.
 func stated(a *article.Article) map[string][]string {
 	var links []string
-	for _, l := range a.Body.Links {
+	for _, l := range a.Body().Links {
 		links = append(links, strings.TrimPrefix(l.Dest, "/"+a.Language))
 	}
 	found := map[string][]string{

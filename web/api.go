@@ -228,7 +228,7 @@ func (s *Server) apiArticle(w http.ResponseWriter, r *http.Request) error {
 		a = t
 	}
 	v.apiSummary = s.apiSummary(a)
-	for _, section := range a.Body.Sections {
+	for _, section := range a.Body().Sections {
 		if section.Kind == article.StepsSection {
 			v.Procedures = append(v.Procedures, apiSteps(s.spoken(a.Language), section))
 		}

@@ -59,7 +59,7 @@ func (s *Server) howTo(l *language.Locale, a *article.Article) object {
 func (s *Server) howToSteps(l *language.Locale, a *article.Article, address string) []object {
 	var ways []object
 	var steps []object
-	for _, section := range a.Body.Sections {
+	for _, section := range a.Body().Sections {
 		if section.Kind != article.StepsSection {
 			continue
 		}

@@ -92,7 +92,7 @@ func TestArticlesShowDrawingsSparingly(t *testing.T) {
 	illustrated := 0
 	for _, a := range lib.Articles {
 		shown := 0
-		for _, link := range a.Body.Links {
+		for _, link := range a.Body().Links {
 			if link.Image {
 				shown++
 			}

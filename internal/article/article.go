@@ -2,11 +2,7 @@
 // once; what it returns never changes, so that any number of readers may share it.
 package article
 
-import (
-	"time"
-
-	"pinhole/internal/markdown"
-)
+import "time"
 
 // Article is one procedure or guide, as one Markdown file describes it.
 type Article struct {
@@ -32,12 +28,13 @@ type Article struct {
 	Related    []*Article
 	Symptoms   []string
 
-	Body     markdown.Document
 	Markdown []byte // the body as written, without front matter
 	Revision string // 12 hex digits, see revision.go
 
 	Original *Article // of a translation; nil for an original
 	Outdated bool     // the original has changed since the translation was made
+
+	body *body
 }
 
 // Path is the article's address on the site.

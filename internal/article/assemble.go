@@ -12,10 +12,12 @@ type assembly struct {
 	translated []*Article
 	missing    map[string]bool // addresses whose files are there but broken: nobody else is to blame for them
 	problems   Problems
+
+	before, compared map[pair]Problems // of translations, at the last load and at this one
 }
 
-func assemble(files []file, results map[string]*parsed, o Options) (*Library, Problems) {
-	s := &assembly{options: o, missing: map[string]bool{}, lib: &Library{
+func (l *Loader) assemble(files []file) (*Library, Problems) {
+	s := &assembly{options: l.options, missing: map[string]bool{}, before: l.compared, compared: map[pair]Problems{}, lib: &Library{
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
 		aliases: map[string]*Article{}, brands: map[string]*Brand{},
 		translations: &translations{byLanguage: map[string]map[string]*Article{}},
@@ -24,7 +26,7 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	var fronts, translations []*front
 	site := false
 	for _, f := range files {
-		p := results[f.path]
+		p := l.parsed[f.path]
 		s.lib.external = append(s.lib.external, p.external...)
 		switch {
 		case f.kind == siteFile:
@@ -54,7 +56,7 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 	}
 	for _, a := range s.translated {
 		s.leadOn(a)
-		s.links(a.File, &a.Body)
+		s.links(a.File, a.body.outline)
 	}
 	for i, f := range fronts {
 		if made[i] != nil {
@@ -62,12 +64,13 @@ func assemble(files []file, results map[string]*parsed, o Options) (*Library, Pr
 		}
 	}
 	for _, b := range s.lib.Brands {
-		s.links(b.File, &b.Notes)
+		s.links(b.File, outlineOf(&b.Notes))
 	}
-	s.links("site.yaml", &s.lib.Site.Contact)
-	s.links("site.yaml", &s.lib.Site.Privacy)
+	s.links("site.yaml", outlineOf(&s.lib.Site.Contact))
+	s.links("site.yaml", outlineOf(&s.lib.Site.Privacy))
 	s.lib.order()
 	s.lib.orderTranslations()
+	l.compared = s.compared
 	return s.lib, s.problems
 }
 
@@ -133,5 +136,5 @@ func (s *assembly) connect(a *Article, f *front) {
 			s.lib.aliases[alias.text] = a
 		}
 	}
-	s.links(a.File, &a.Body)
+	s.links(a.File, a.body.outline)
 }

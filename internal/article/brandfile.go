@@ -84,7 +84,7 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 			first++
 		}
-		*to = r.markdown([]byte(n.Value), first)
+		*to = r.markdown([]byte(n.Value), r.reading(first))
 		for _, s := range to.Sections {
 			if s.Kind == markdown.Steps {
 				r.fail(s.Line-r.before, "steps are only shown in articles; write an article and link to it")
@@ -96,11 +96,16 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 	}
 }
 
-// markdown parses a text whose first line is a line of the file, and notes what is wrong with it and where it leads.
-func (r *reader) markdown(text []byte, firstLine int) markdown.Document {
+// reading gives the options with which a text is parsed whose first line is this line of the file.
+func (r *reader) reading(firstLine int) markdown.Options {
 	options := reading(r.language)
 	options.FirstLine, options.Resolve, options.Size = firstLine, r.resolve, r.size
-	doc, problems := markdown.Parse(text, options)
+	return options
+}
+
+// markdown parses a text, and notes what is wrong with it and where it leads.
+func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
+	doc, problems := markdown.Parse(text, o)
 	for _, p := range problems {
 		r.problems = append(r.problems, Problem{File: r.file, Line: p.Line, Warning: p.Warning, Message: p.Message})
 	}

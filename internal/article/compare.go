@@ -19,7 +19,25 @@ func (s *assembly) compare(a *Article, f *front) {
 		return
 	}
 	s.compareNotes(a, f)
-	s.compareSections(a)
+	s.compareTexts(a)
+}
+
+// pair is a translation's text and its original's.
+type pair struct{ ours, theirs *body }
+
+// compareTexts checks the sections of a translation, which must be read for that. What the last load found in the same two texts
+// holds still.
+func (s *assembly) compareTexts(a *Article) {
+	both := pair{a.body, a.Original.body}
+	found, known := s.before[both]
+	if known {
+		s.problems = append(s.problems, found...)
+	} else {
+		from := len(s.problems)
+		s.compareSections(a)
+		found = slices.Clone(s.problems[from:])
+	}
+	s.compared[both] = found
 }
 
 // compareNotes checks that each note of an effect is translated, and none is made up.
@@ -52,7 +70,7 @@ func (s *assembly) compareSections(a *Article) {
 }
 
 func sectionsOf(a *Article, kind Kind) (list []Section) {
-	for _, section := range a.Body.Sections {
+	for _, section := range a.Body().Sections {
 		if section.Kind == kind {
 			list = append(list, section)
 		}

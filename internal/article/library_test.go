@@ -1,6 +1,7 @@
 package article_test
 
 import (
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -51,9 +52,14 @@ func TestAnArticleHoldsWhatItsFileSays(t *testing.T) {
 	if want := []*article.Article{other}; !slices.Equal(a.Related, want) {
 		t.Errorf("related: got %v, want the other article", a.Related)
 	}
-	if got := a.Body.Links[0].Dest; got != "/acme/other#steps" {
+	if got := a.Body().Links[0].Dest; got != "/acme/other#steps" {
 		t.Errorf("other.md#steps became %s", got)
 	}
+	held := a.Body()
+	if runtime.GC(); a.Body() != held {
+		t.Error("a text that somebody holds is read again")
+	}
+	runtime.KeepAlive(held)
 }
 
 func TestABrandHoldsWhatItsFileSays(t *testing.T) {

@@ -5,20 +5,17 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"pinhole/internal/markdown"
 )
 
 // links checks every link of a text that stays inside the site.
-func (s *assembly) links(file string, doc *markdown.Document) {
-	for _, link := range doc.Links {
+func (s *assembly) links(file string, text outline) {
+	for _, link := range text.links {
 		trouble := ""
 		switch target, fragment, _ := strings.Cut(link.Dest, "#"); {
 		case target == "":
-			if !hasAnchor(doc, fragment) {
+			if !text.hasPlace(fragment) {
 				trouble = fmt.Sprintf("#%s leads nowhere in this text; use the address of a heading or step", fragment)
 			}
-		case !strings.HasPrefix(target, "/"): // another site, an e-mail address, a phone number
 		case link.Image:
 			trouble = s.picture(target)
 		default:
@@ -45,17 +42,17 @@ func (s *assembly) link(target, fragment string) string {
 		target = rest // the page in English is shown there
 	}
 	if other := s.lib.byPath[target]; other != nil {
-		return anchorTrouble(other.File, &other.Body, fragment)
+		return anchorTrouble(other.File, other.body.outline, fragment)
 	}
 	if other := s.lib.aliases[target]; other != nil {
 		return fmt.Sprintf("%q is an old address; link to %s", target, other.Path())
 	}
 	if b := s.lib.brands[target[1:]]; b != nil {
-		return anchorTrouble(b.File, &b.Notes, fragment)
+		return anchorTrouble(b.File, outlineOf(&b.Notes), fragment)
 	}
 	if slices.Contains(s.options.Pages, target) {
 		if target == "/privacy" {
-			return anchorTrouble("site.yaml", &s.lib.Site.Privacy, fragment)
+			return anchorTrouble("site.yaml", outlineOf(&s.lib.Site.Privacy), fragment)
 		}
 		return ""
 	}
@@ -65,20 +62,20 @@ func (s *assembly) link(target, fragment string) string {
 	return fmt.Sprintf("%q leads nowhere on this site; correct the address", written)
 }
 
-func anchorTrouble(file string, doc *markdown.Document, fragment string) string {
-	if fragment == "" || hasAnchor(doc, fragment) {
+func anchorTrouble(file string, text outline, fragment string) string {
+	if fragment == "" || text.hasPlace(fragment) {
 		return ""
 	}
 	return fmt.Sprintf("%s has no place #%s; use the address of a heading or step there", file, fragment)
 }
 
-// hasAnchor takes fragments as they are and percent-encoded, as browsers do.
-func hasAnchor(doc *markdown.Document, fragment string) bool {
-	if doc.HasAnchor(fragment) {
+// hasPlace takes fragments as they are and percent-encoded, as browsers do.
+func (o outline) hasPlace(fragment string) bool {
+	if o.hasAnchor(fragment) {
 		return true
 	}
 	plain, err := url.PathUnescape(fragment)
-	return err == nil && doc.HasAnchor(plain)
+	return err == nil && o.hasAnchor(plain)
 }
 
 // listing says whether a path is one of the library's own cuts.

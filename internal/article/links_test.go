@@ -28,7 +28,7 @@ func TestPicturesAreLookedUp(t *testing.T) {
 		t.Fatalf("a picture that is there: %v", problems)
 	}
 	a, _ := lib.Article("/acme/reset")
-	if !slices.ContainsFunc(a.Body.Sections, func(s article.Section) bool { return strings.Contains(s.HTML, ` width="240" height="160"`) }) {
+	if !slices.ContainsFunc(a.Body().Sections, func(s article.Section) bool { return strings.Contains(s.HTML, ` width="240" height="160"`) }) {
 		t.Error("the picture has no size")
 	}
 	with.Pictures = map[string]article.Picture{"/drawings/other.svg": {}}

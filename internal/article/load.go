@@ -42,7 +42,8 @@ type Loader struct {
 	seed    maphash.Seed
 
 	parsed   map[string]*parsed
-	library  *Library // of the last load; nil when it had an error
+	compared map[pair]Problems // of translations
+	library  *Library          // of the last load; nil when it had an error
 	problems Problems
 	day      time.Time
 }
@@ -66,7 +67,7 @@ func (l *Loader) Load() (*Library, Problems) {
 		problems = append(problems, p.problems...)
 		problems = append(problems, judge(f.path, p.dated, today)...)
 	}
-	lib, more := assemble(files, l.parsed, l.options)
+	lib, more := l.assemble(files)
 	problems = append(problems, more...)
 	problems.sort()
 	if slices.ContainsFunc(problems, func(p Problem) bool { return !p.Warning }) {

@@ -67,7 +67,7 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 	}
 	before, _ := first.Article("/acme/reset")
 	after, _ := second.Article("/acme/reset")
-	if &before.Body.Sections[0] != &after.Body.Sections[0] {
+	if &before.Markdown[0] != &after.Markdown[0] {
 		t.Error("an article that did not change was parsed again")
 	}
 	if changed, _ := second.Article("/acme/other"); len(changed.Steps()) != 2 || after.Related[0] != changed {

@@ -119,8 +119,7 @@ func (r *reader) article(slug string, text []byte) *front {
 	if folder := path.Base(path.Dir(r.file)); f.brand != "" && f.brand != folder {
 		r.fail(f.lines["brand"], "brand %q stands in the folder %q; move the file or correct the brand", f.brand, folder)
 	}
-	r.fill(f.article, slug, body, bodyLine)
-	r.body(f, bodyLine)
+	r.body(f, r.fill(f.article, slug, body, bodyLine), bodyLine)
 	f.article.Revision = revision(f.article)
 	return f
 }
@@ -135,25 +134,30 @@ func (r *reader) split(text []byte) (head, body []byte, bodyLine int, ok bool) {
 	return head, body, bodyLine, ok
 }
 
-// fill reads a body, and notes a file name that cannot be an address.
-func (r *reader) fill(a *Article, slug string, body []byte, bodyLine int) {
-	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, r.language, bytes.Clone(body)
+// fill checks a body, and notes a file name that cannot be an address.
+func (r *reader) fill(a *Article, slug string, text []byte, bodyLine int) markdown.Document {
+	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, r.language, bytes.Clone(text)
+	a.body = &body{source: a.Markdown, firstLine: bodyLine, reader: reader{file: r.file, language: r.language, pictures: r.pictures}}
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}
-	a.Body = r.markdown(a.Markdown, bodyLine)
+	options := r.reading(bodyLine)
+	options.OutlineOnly = true
+	doc := r.markdown(a.Markdown, options)
+	a.body.outline = outlineOf(&doc)
+	return doc
 }
 
 // body notes what an article of this goal and confidence lacks in its text.
-func (r *reader) body(f *front, bodyLine int) {
+func (r *reader) body(f *front, doc markdown.Document, bodyLine int) {
 	a := f.article
 	has := func(k markdown.Kind) bool {
-		return slices.ContainsFunc(a.Body.Sections, func(s markdown.Section) bool { return s.Kind == k })
+		return slices.ContainsFunc(doc.Sections, func(s markdown.Section) bool { return s.Kind == k })
 	}
 	switch {
 	case a.Goal != "" && a.Goal.Procedure() && !has(markdown.Steps):
 		r.fail(bodyLine-r.before, "a procedure needs its steps: add a heading \"## Steps\" with a numbered list")
-	case len(a.Body.Sections) == 0:
+	case len(doc.Sections) == 0:
 		r.fail(bodyLine-r.before, "the article has no text; write it below the front matter")
 	}
 	if a.Confidence == "conflicting" && !has(markdown.Disagree) {

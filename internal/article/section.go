@@ -25,12 +25,12 @@ const (
 func (a *Article) Plain() []byte { return markdown.Plain(a.Markdown) }
 
 // Steps gives all steps of the article, in order.
-func (a *Article) Steps() []Step { return stepsIn(a.Body) }
+func (a *Article) Steps() []Step { return stepsIn(a.Body()) }
 
 // StepsOf gives the steps of a body in a language, as it was kept with its revision.
 func StepsOf(language string, body []byte) []Step {
 	text, _ := markdown.Parse(body, reading(language)) // it was checked when it was served
-	return stepsIn(text)
+	return stepsIn(&text)
 }
 
 // Anchors gives the steps' anchors.
@@ -42,7 +42,7 @@ func Anchors(steps []Step) []string {
 	return list
 }
 
-func stepsIn(text Text) []Step {
+func stepsIn(text *Text) []Step {
 	var all []Step
 	for _, section := range text.Sections {
 		all = append(all, section.Steps...)

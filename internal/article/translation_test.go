@@ -58,7 +58,7 @@ func TestATranslationTakesFromItsOriginal(t *testing.T) {
 	if a.Revision == original.Revision || len(a.Revision) != 12 {
 		t.Errorf("revision %q, that of the original is %q", a.Revision, original.Revision)
 	}
-	html := a.Body.Sections[0].HTML
+	html := a.Body().Sections[0].HTML
 	for _, want := range []string{`href="/es/acme/other#steps"`, `href="/es/acme#hours"`, `href="/es/privacy#what-is-stored"`, `>Nota</p>`, `src="/drawings/dome.svg"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%s lacks %s", html, want)
@@ -258,7 +258,7 @@ func TestLanguagesAreWhole(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s: no article", language)
 		}
-		html := a.Body.Sections[0].HTML + a.Body.Footnotes
+		html := a.Body().Sections[0].HTML + a.Body().Footnotes
 		for _, english := range []string{`=""`, `title"></p>`, ">Note<", ">Tip<", ">Important<", ">Warning<", ">Caution<", "Table", "Back to"} {
 			if strings.Contains(html, english) {
 				t.Errorf("%s: %s is in\n%s", language, english, html)

@@ -190,12 +190,12 @@ func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
 // word sets one of a closed list of words.
 func word[T ~string](r *reader, to *T, known []T) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		w := T(n.Value)
-		if n.Kind != yaml.ScalarNode || !slices.Contains(known, w) {
+		at := slices.Index(known, T(n.Value))
+		if n.Kind != yaml.ScalarNode || at < 0 {
 			r.fail(n.Line, "%s is not known here; use one of %s", kindName(n), join(known))
 			return
 		}
-		*to = w
+		*to = known[at] // of which all articles share one
 	}
 }
 

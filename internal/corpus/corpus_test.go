@@ -20,7 +20,7 @@ func TestArticlesAreValidAndLongEnough(t *testing.T) {
 	}
 	revisions := map[string]string{}
 	for _, a := range lib.Articles {
-		if words := a.Body.Words; words < corpus.Words || words > corpus.Words+100 {
+		if words := a.Body().Words; words < corpus.Words || words > corpus.Words+100 {
 			t.Errorf("%s has %d words, want about %d", a.File, words, corpus.Words)
 		}
 		if other, taken := revisions[a.Revision]; taken {

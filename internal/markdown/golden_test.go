@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,7 +29,26 @@ func TestGolden(t *testing.T) {
 			}
 			compare(t, strings.TrimSuffix(file, ".md")+".golden", describe(source))
 			checkSafe(t, source)
+			checkOutline(t, source)
 		})
+	}
+}
+
+// checkOutline compares an outline with the whole document, which has the same but the HTML, the text and the words.
+func checkOutline(t *testing.T, source []byte) {
+	t.Helper()
+	want, wantProblems := Parse(source, Options{Resolve: resolve})
+	want.Footnotes, want.Words = "", 0
+	for i := range want.Sections {
+		s := &want.Sections[i]
+		s.HTML, s.After, s.Text = "", "", ""
+		for j := range s.Steps {
+			s.Steps[j].HTML, s.Steps[j].Text = "", ""
+		}
+	}
+	got, problems := Parse(source, Options{Resolve: resolve, OutlineOnly: true})
+	if !reflect.DeepEqual(got, want) || !slices.Equal(problems, wantProblems) {
+		t.Errorf("the outline is\n%+v\n%v\nwant\n%+v\n%v", got, problems, want, wantProblems)
 	}
 }
 

@@ -39,6 +39,10 @@ type Options struct {
 	// stands behind "Steps:". Letter case does not matter. Nil means English.
 	Headings map[string]Kind
 
+	// OutlineOnly leaves HTML, plain text and the count of words out, for those
+	// who keep many documents and only ask what is wrong and where things stand.
+	OutlineOnly bool
+
 	// Label translates the words that the HTML adds of its own: "Note", "Tip",
 	// "Important", "Warning", "Caution", "Table" and "Back to the text". Nil
 	// keeps them English.

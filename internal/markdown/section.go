@@ -87,7 +87,6 @@ func (c *check) section(p *part) Section {
 	if p.heading != nil {
 		s.Level = 2
 		c.title(p.heading)
-		c.document.Words += countWords([]byte(p.title))
 	}
 	start := len(c.text)
 	if p.kind == Steps {
@@ -96,7 +95,9 @@ func (c *check) section(p *part) Section {
 		s.HTML = c.checkAndRender(p.body)
 	}
 	s.Text = c.textSince(start)
-	c.document.Words += countWords(c.text[start:])
+	if !c.options.OutlineOnly {
+		c.document.Words += countWords([]byte(p.title)) + countWords(c.text[start:])
+	}
 	return s
 }
 
@@ -116,6 +117,9 @@ func (c *check) checkAndRender(blocks []ast.Node) string {
 }
 
 func (c *check) render(n ast.Node) string {
+	if c.options.OutlineOnly {
+		return ""
+	}
 	c.html.Reset()
 	c.append(n)
 	return c.html.String()
@@ -128,6 +132,9 @@ func (c *check) append(n ast.Node) {
 
 // renderInside renders the children of a node without the node itself.
 func (c *check) renderInside(n ast.Node) string {
+	if c.options.OutlineOnly {
+		return ""
+	}
 	c.html.Reset()
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		c.append(child)
@@ -137,5 +144,8 @@ func (c *check) renderInside(n ast.Node) string {
 
 // textSince gives the plain text that was gathered since start.
 func (c *check) textSince(start int) string {
+	if c.options.OutlineOnly {
+		return ""
+	}
 	return string(bytes.TrimSpace(c.text[start:]))
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"cmp"
 	"strconv"
 
@@ -123,9 +124,10 @@ func (c *check) stepOf(item ast.Node, anchor string, number int) Step {
 	c.step = &step
 	c.blocks(item)
 	c.step = nil
-	if step.Text = c.textSince(start); step.Text == "" {
+	if len(bytes.TrimSpace(c.text[start:])) == 0 {
 		c.problem(at, "step %d has no words; say what to do, or delete it", number)
 	}
+	step.Text = c.textSince(start)
 	step.HTML = c.renderInside(item)
 	return step
 }

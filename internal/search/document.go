@@ -57,7 +57,7 @@ func factTexts(a *article.Article) []string {
 
 func headingTexts(a *article.Article) []string {
 	var list []string
-	for _, s := range a.Body.Sections {
+	for _, s := range a.Body().Sections {
 		list = append(list, s.Title)
 	}
 	return list
@@ -74,7 +74,7 @@ func stepTexts(a *article.Article) []string {
 // bodyTexts are all sections without the steps.
 func bodyTexts(a *article.Article) []string {
 	var list []string
-	for _, s := range a.Body.Sections {
+	for _, s := range a.Body().Sections {
 		if s.Kind != article.StepsSection {
 			list = append(list, s.Text)
 		}
