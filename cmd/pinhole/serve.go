@@ -6,14 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
-	"net/http"
 	"net/netip"
-	"net/url"
 	"os"
 	"os/signal"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -49,16 +44,6 @@ type serveCommand struct {
 	KeepCommentsDays int            `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
 }
 
-// Limits of the servers. A form is at most 512 KiB, so a minute is plenty even on a slow phone.
-const (
-	headerTimeout = 10 * time.Second
-	readTimeout   = time.Minute
-	writeTimeout  = time.Minute
-	idleTimeout   = 2 * time.Minute
-	maxHeader     = 16 << 10
-	drainTimeout  = 20 * time.Second
-)
-
 // valid says which setting makes no sense.
 func (c serveCommand) valid() error {
 	if c.Drain < 0 {
@@ -91,102 +76,87 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err := c.valid(); err != nil {
 		return err
 	}
-	certificate, err := c.certificate(logger, time.Now)
+	p := &process{logger: logger, metrics: newMetrics(), drains: c.Drain}
+	var err error
+	if p.certificate, err = c.certificate(logger, time.Now); err != nil {
+		return err
+	}
+	if err := c.loadContent(p); err != nil {
+		return err
+	}
+	at, err := c.listen(p.certificate != nil)
 	if err != nil {
 		return err
 	}
+	defer at.close()
+	if p.access, err = openAccessLog(c.AccessLog, c.AccessLogEvery, t.out, logger); err != nil {
+		return err
+	}
+	p.store, err = store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Patient: true, Committed: p.metrics.committed})
+	if err != nil {
+		return err
+	}
+	if err := c.openSite(ctx, p, at); err != nil {
+		return errors.Join(err, p.store.Close())
+	}
+	at.announce(t.out, p.certificate != nil)
+	return p.run(ctx, hangup)
+}
+
+// loadContent loads what is served. The content is watched before it is loaded, so that no change is missed.
+func (c serveCommand) loadContent(p *process) error {
 	loader, err := c.loader()
 	if err != nil {
 		return err
 	}
-	watcher, err := c.watcher(logger)
-	if err != nil {
+	if p.watcher, err = c.watcher(p.logger); err != nil {
 		return err
 	}
-	current, err := site.Open(loader, logger)
-	if err != nil {
+	if p.site, err = site.Open(loader, p.logger); err != nil {
 		return contentError(c.Content, err)
 	}
 	files, err := openContent(c.Content)
 	if err != nil {
 		return err
 	}
-	index, err := site.NewIndex(current, files, logger)
-	if err != nil {
-		return contentError(c.Content, err)
-	}
-	readers, err := listen("--addr", c.Addr)
-	if err != nil {
-		return err
-	}
-	defer readers.Close()
-	var ops net.Listener
-	if c.OpsAddr != "" {
-		if ops, err = listen("--ops-addr", c.OpsAddr); err != nil {
-			return err
-		}
-		defer ops.Close()
-	}
-	editors, deskURL, err := c.deskListener()
+	p.index, err = site.NewIndex(p.site, files, p.logger)
+	return contentError(c.Content, err)
+}
+
+// openSite puts the rooms together and begins to answer.
+func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) error {
+	st, logger := p.store, p.logger
+	p.revisions = &revisions{site: p.site, store: st, logger: logger}
+	p.evidence = &evidence{store: st, revisions: p.revisions, logger: logger, enough: c.EvidenceFrom}
+	p.searches = &searches{store: st, logger: logger}
+	p.retention = &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}
+	p.webhooks = notify.NewCourier(st, c.sender(), logger)
+	editors, err := openDesk(ctx, st, p.site, at.deskURL, webhooks{c.sender(), c.webhooksFlag})
 	if err != nil {
 		return err
 	}
-	if editors != nil {
-		defer editors.Close()
-	}
-	public, err := publicURL("--url", c.URL, readers.Addr(), certificate != nil)
-	if err != nil {
-		return err
-	}
-	access, err := openAccessLog(c.AccessLog, c.AccessLogEvery, t.out, logger)
-	if err != nil {
-		return err
-	}
-	counters := newMetrics()
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Patient: true, Committed: counters.committed})
-	if err != nil {
-		return err
-	}
-	texts := &revisions{site: current, store: st, logger: logger}
-	reports := &evidence{store: st, revisions: texts, logger: logger, enough: c.EvidenceFrom}
 	config := web.Config{
-		Library: current.Library, Feedback: st, Revised: texts.revised, Evidence: reports.about, URL: public, Logger: logger, Now: time.Now,
-		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
-	}
-	config.Observer = counters
-	if access != nil {
-		config.Observer = observers{counters, access}
+		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.searches, Revised: p.revisions.revised, Evidence: p.evidence.about,
+		URL: at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
+		FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
 	}
 	if c.Watch {
-		config.Live = current
+		config.Live = p.site
 	}
-	if config.Editors, err = openDesk(ctx, st, current, deskURL, webhooks{c.sender(), c.webhooksFlag}); err != nil {
-		return errors.Join(err, st.Close())
-	}
-	counts := &searches{store: st, logger: logger}
-	config.Index, config.Searches = index, counts
 	handler, err := web.New(config)
 	if err != nil {
-		return errors.Join(err, st.Close())
+		return err
 	}
-	reports.changed, texts.dated = handler.Drop, func() { handler.Drop() }
-	counters.watch(current, st, handler)
-	p := &process{logger: logger, metrics: counters, access: access, site: current, store: st, revisions: texts, evidence: reports, index: index, searches: counts, watcher: watcher,
-		certificate: certificate, drains: c.Drain,
-		retention: &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger},
-		webhooks:  notify.NewCourier(st, c.sender(), logger)}
-	p.add(readers, p.closing(handler), certificate).RegisterOnShutdown(handler.EndLive)
-	if editors != nil {
-		p.add(editors, handler.Desk(), nil)
+	p.evidence.changed, p.revisions.dated = handler.Drop, func() { handler.Drop() }
+	p.metrics.watch(p.site, st, handler)
+	p.add(at.readers, p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
+	if at.editors != nil {
+		p.add(at.editors, handler.Desk(), nil)
 	}
-	if ops != nil {
-		p.add(ops, p.opsHandler(c.Pprof), nil)
+	if at.ops != nil {
+		p.add(at.ops, p.opsHandler(c.Pprof), nil)
 	}
-	fmt.Fprintf(t.out, "Pinhole is open at %s\n", openAt(public, readers.Addr(), certificate != nil))
-	if editors != nil {
-		fmt.Fprintf(t.out, "The desk is open at %s/desk\n", deskURL)
-	}
-	return p.run(ctx, hangup)
+	return nil
 }
 
 // watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
@@ -200,107 +170,6 @@ func (c serveCommand) watcher(logger *slog.Logger) (*site.Watcher, error) {
 	return site.NewWatcher(c.Content, logger)
 }
 
-// process is everything that runs until the program ends.
-type process struct {
-	logger    *slog.Logger
-	metrics   *metrics
-	access    *accessLog // nil without --access-log
-	site      *site.Site
-	store     *store.Store
-	revisions *revisions
-	evidence  *evidence
-	index     *site.Index
-	searches  *searches
-	retention *retention
-	webhooks  *notify.Courier
-	watcher   *site.Watcher // nil without --watch
-	servers   []*http.Server
-	failed    chan error
-
-	certificate *certificate // nil without --tls-cert
-	drains      time.Duration
-	ending      atomic.Bool // SIGTERM has come
-}
-
-// add serves a listener; with a certificate, over https.
-func (p *process) add(l net.Listener, h http.Handler, c *certificate) *http.Server {
-	if p.failed == nil {
-		p.failed = make(chan error, 3) // one for each listener
-	}
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
-	}
-	if c != nil {
-		server.TLSConfig = c.config()
-	}
-	p.servers = append(p.servers, server)
-	go func() {
-		serve := server.Serve
-		if c != nil {
-			serve = func(l net.Listener) error { return server.ServeTLS(l, "", "") }
-		}
-		if err := serve(l); !errors.Is(err, http.ErrServerClosed) {
-			p.failed <- fmt.Errorf("serving on %s ended: %w", l.Addr(), err)
-		}
-	}()
-	return server
-}
-
-func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
-	ctx, end := context.WithCancel(ctx)
-	defer end()
-	var background sync.WaitGroup
-	for _, run := range []func(context.Context){keepHeadroom, p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run} {
-		background.Go(func() { run(ctx) })
-	}
-	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
-	defer endLate()
-	if p.access != nil {
-		background.Go(func() { p.access.run(late) })
-	}
-	if p.watcher != nil {
-		go p.watcher.Run(ctx, func() { p.reload(ctx) })
-	}
-	var failure error
-	for running := true; running; {
-		select {
-		case <-hangup:
-			p.reload(ctx)
-		case failure = <-p.failed:
-			running = false
-		case <-ctx.Done():
-			p.drain()
-			running = false
-		}
-	}
-	failure = errors.Join(failure, p.shutDown())
-	end()
-	endLate()
-	background.Wait() // the last counts are written before the database closes
-	return errors.Join(failure, p.store.Close())
-}
-
-// reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
-func (p *process) reload(ctx context.Context) {
-	p.metrics.reloaded(p.site.Reload(ctx))
-	if p.certificate != nil {
-		p.certificate.reload()
-	}
-	p.index.Wake()
-}
-
-// shutDown lets open requests end: what was answered is stored.
-func (p *process) shutDown() error {
-	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
-	defer cancel()
-	var errs []error
-	for _, s := range p.servers {
-		errs = append(errs, s.Shutdown(ctx))
-	}
-	return errors.Join(errs...)
-}
-
 // contentError turns many problems into lines and one sentence that says what to do.
 func contentError(dir string, err error) error {
 	var problems article.Problems
@@ -312,46 +181,6 @@ func contentError(dir string, err error) error {
 		name = "the content in " + dir
 	}
 	return fmt.Errorf("%s has %s, so nothing was started:\n%w", name, countOf(len(problems), "error"), err)
-}
-
-func listen(flag, addr string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s %s is in use by another program: stop that one, or choose another address with %s", flag, addr, flag)
-	case err != nil:
-		return nil, fmt.Errorf("%s %s cannot be opened: %w", flag, addr, err)
-	}
-	return l, nil
-}
-
-// publicURL checks --url or --desk-url, or makes it from the port: nothing that a request says ever becomes an absolute address.
-func publicURL(flag, given string, addr net.Addr, secure bool) (*url.URL, error) {
-	if given == "" {
-		return &url.URL{Scheme: schemes[secure], Host: localHost(addr)}, nil
-	}
-	u, err := url.Parse(given)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.User != nil {
-		return nil, fmt.Errorf("%s %q is not a site's address: write it as https://help.example, without a path", flag, given)
-	}
-	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
-}
-
-var schemes = map[bool]string{false: "http", true: "https"}
-
-func localHost(addr net.Addr) string {
-	_, port, err := net.SplitHostPort(addr.String())
-	if err != nil || port == "80" {
-		return "localhost"
-	}
-	return "localhost:" + port
-}
-
-func openAt(public *url.URL, addr net.Addr, secure bool) string {
-	if public.Scheme == schemes[secure] && public.Host == localHost(addr) {
-		return public.String()
-	}
-	return fmt.Sprintf("%s://%s (%s)", schemes[secure], localHost(addr), public)
 }
 
 // unwrapPath leaves the reason alone: the message around it names the path already.
