@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// startWithOps runs the program with its second listener, and gives the address of that. The program does not print it, so
-// a free port is chosen beforehand; when somebody else is quicker to take it, another one is tried.
+// startWithOps runs the program with its second listener, and gives the address of that, once it has something to search in. The
+// program does not print it, so a free port is chosen beforehand; when somebody else is quicker to take it, another one is tried.
 func startWithOps(t *testing.T, args ...string) (*program, string) {
 	t.Helper()
 	for {
@@ -20,6 +20,9 @@ func startWithOps(t *testing.T, args ...string) (*program, string) {
 		free.Close()
 		p, err := launch(t, t.TempDir(), append(args, "--ops-addr="+address)...)
 		if err == nil {
+			watcher := p.stranger()
+			watcher.base = "http://" + address
+			eventually(t, "the search index is made", func() bool { return watcher.get("/readyz?exclude=store").status == http.StatusOK })
 			return p, address
 		}
 		if !strings.Contains(err.Error(), "in use") {

@@ -13,10 +13,14 @@ import (
 const probeTimeout = 3 * time.Second
 
 // ready answers whoever sends readers here: 200, or 503 with one sentence that says why not. With ?exclude=store it tells only
-// whether pages can be read, which goes on while the database is away.
+// whether pages can be read and searched, which goes on while the database is away.
 func (p *process) ready(w http.ResponseWriter, r *http.Request) {
 	if p.ending.Load() {
 		http.Error(w, "ending: this Pinhole was told to stop, and takes no new readers", http.StatusServiceUnavailable)
+		return
+	}
+	if !p.index.Begun() {
+		http.Error(w, "starting: pages are served, and the search index is being made", http.StatusServiceUnavailable)
 		return
 	}
 	if !slices.Contains(r.URL.Query()["exclude"], "store") {

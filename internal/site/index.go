@@ -25,6 +25,7 @@ type Index struct {
 	logger  *slog.Logger
 	current atomic.Pointer[map[string]*search.Index] // by language
 
+	begun    atomic.Bool // the first indexes are made
 	wake     chan struct{}
 	followed map[string]followed // by language; Run's own
 }
@@ -56,6 +57,9 @@ func (i *Index) Wake() {
 	}
 }
 
+// Begun reports whether the first indexes are made, so far as they can be. It never goes back to false: afterwards some index serves.
+func (i *Index) Begun() bool { return i.begun.Load() }
+
 // Run follows the site until the context ends.
 func (i *Index) Run(ctx context.Context) {
 	for {
@@ -63,6 +67,7 @@ func (i *Index) Run(ctx context.Context) {
 		if err := i.follow(ctx); err != nil && ctx.Err() == nil {
 			i.logger.Error("the search index could not follow the content; the last one goes on serving", "error", err)
 		}
+		i.begun.Store(true)
 		select {
 		case <-changed:
 		case <-i.wake:
