@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strconv"
 	"sync"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"pinhole/internal/feedback"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -27,6 +29,7 @@ type metrics struct {
 	commits  *prometheus.HistogramVec // rows, by result
 	commit   prometheus.Histogram     // seconds
 	reloads  *prometheus.CounterVec   // by result
+	tries    *prometheus.CounterVec   // of webhooks, by result
 
 	mu     sync.RWMutex
 	routes map[routeKey]routeMetrics // looked up once for each kind of request: labels cost more than counting
@@ -47,6 +50,9 @@ type routeMetrics struct {
 // what the disk takes.
 var latencies = []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}
 
+// liveHeap is what the latest garbage collection has left, go_gc_heap_live_bytes: where it grows, something is never let go.
+var liveHeap = collectors.GoRuntimeMetricsRule{Matcher: regexp.MustCompile(`^/gc/heap/live:bytes$`)}
+
 func newMetrics() *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(), routes: map[routeKey]routeMetrics{},
@@ -56,6 +62,7 @@ func newMetrics() *metrics {
 		commits:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pinhole_store_commit_writes", Help: "Writes that shared a commit, by result (ok, error).", Buckets: prometheus.ExponentialBuckets(1, 2, 10)}, []string{"result"}),
 		commit:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "pinhole_store_commit_seconds", Help: "Time of a commit with all of its writes.", Buckets: latencies}),
 		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_reloads_total", Help: "Reloads of the content by result (ok, error); after an error the last good content is served."}, []string{"result"}),
+		tries:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_webhook_tries_total", Help: "Tries to send a message to a webhook by result: sent; again (it failed and is tried again later); failed (it was given up); dropped (there was nothing left to tell)."}, []string{"result"}),
 	}
 	for _, result := range []string{"ok", "error"} { // so that a rate is there before the first one
 		m.reloads.WithLabelValues(result)
@@ -66,8 +73,11 @@ func newMetrics() *metrics {
 			m.feedback.WithLabelValues(string(said), string(result))
 		}
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads,
-		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	for _, state := range []feedback.DeliveryState{feedback.Sent, feedback.Waiting, feedback.Unsent, feedback.Dropped} {
+		m.tries.WithLabelValues(tryResult(state))
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads, m.tries,
+		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics(liveHeap)), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -83,6 +93,7 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_store_trouble", ConstLabels: prometheus.Labels{"reason": reason},
 			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return has(st.Trouble(), kind) }))
 	}
+	m.registry.MustRegister(newOutbox(st.Backlog, time.Now))
 	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.Kept(); return float64(pages) })
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
 }
@@ -128,6 +139,18 @@ func (m *metrics) Feedback(verdict web.Said, result web.Result) {
 func (m *metrics) committed(writes int, took time.Duration, err error) {
 	m.commits.WithLabelValues(outcome(err)).Observe(float64(writes))
 	m.commit.Observe(took.Seconds())
+}
+
+// tried counts a try of a webhook.
+func (m *metrics) tried(state feedback.DeliveryState) {
+	m.tries.WithLabelValues(tryResult(state)).Inc()
+}
+
+func tryResult(state feedback.DeliveryState) string {
+	if state == feedback.Waiting {
+		return "again"
+	}
+	return string(state)
 }
 
 func (m *metrics) reloaded(err error) { m.reloads.WithLabelValues(outcome(err)).Inc() }

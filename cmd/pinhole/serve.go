@@ -130,7 +130,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	p.evidence = &evidence{store: st, revisions: p.revisions, logger: logger, enough: c.EvidenceFrom}
 	p.searches = &searches{store: st, logger: logger}
 	p.retention = &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}
-	p.webhooks = notify.NewCourier(st, c.sender(), logger)
+	p.webhooks = notify.NewCourier(st, c.sender(), logger, p.metrics.tried)
 	editors, err := openDesk(ctx, st, p.site, at.deskURL, webhooks{c.sender(), c.webhooksFlag})
 	if err != nil {
 		return err

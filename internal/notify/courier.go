@@ -36,12 +36,13 @@ type Courier struct {
 	outbox Outbox
 	sender *Sender
 	logger *slog.Logger
+	tried  func(feedback.DeliveryState)
 	now    func() time.Time
 }
 
-// NewCourier makes a Courier.
-func NewCourier(outbox Outbox, sender *Sender, logger *slog.Logger) *Courier {
-	return &Courier{outbox: outbox, sender: sender, logger: logger, now: sender.now}
+// NewCourier makes a Courier. tried is told what each try comes to, Waiting where there will be another one; it must return at once.
+func NewCourier(outbox Outbox, sender *Sender, logger *slog.Logger, tried func(feedback.DeliveryState)) *Courier {
+	return &Courier{outbox: outbox, sender: sender, logger: logger, tried: tried, now: sender.now}
 }
 
 // Run carries messages until the context ends. What is under way then is given up, and taken again when its lease is over.
@@ -81,6 +82,7 @@ func (c *Courier) carry(ctx context.Context, task feedback.Task) {
 	if attempt.State == feedback.Unsent {
 		c.logger.Warn("a webhook's message was given up; it can be sent again from the desk", "webhook", task.Webhook, "message", task.Message, "trouble", attempt.Trouble)
 	}
+	defer c.tried(attempt.State) // when that is recorded, so that who counts tries finds them
 	ctx, cancel := context.WithTimeout(ctx, finishLimit)
 	defer cancel()
 	if err := c.outbox.FinishTask(ctx, attempt); err != nil && ctx.Err() == nil {

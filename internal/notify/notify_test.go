@@ -134,7 +134,7 @@ func (r *receiver) told() []string {
 func sender(private bool) *Sender { return NewSender(Options{AllowPrivate: private, Now: time.Now}) }
 
 func courier(s *Sender) *Courier {
-	return NewCourier(nil, s, slog.New(slog.DiscardHandler))
+	return NewCourier(nil, s, slog.New(slog.DiscardHandler), func(feedback.DeliveryState) {})
 }
 
 func TestAnswers(t *testing.T) {

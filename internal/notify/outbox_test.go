@@ -41,7 +41,7 @@ func process(t *testing.T, database string, c *clock) (*Courier, *store.Store) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	return NewCourier(s, NewSender(Options{AllowPrivate: true, Now: c.now}), slog.New(slog.DiscardHandler)), s
+	return NewCourier(s, NewSender(Options{AllowPrivate: true, Now: c.now}), slog.New(slog.DiscardHandler), func(feedback.DeliveryState) {}), s
 }
 
 func onEach(t *testing.T, test func(t *testing.T, database string)) {
