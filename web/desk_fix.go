@@ -71,7 +71,8 @@ func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p
 	})
 	list := desk.FixFirst(now)
 	all = len(list)
-	list = list[min(from, all):min(from+limit, all)]
+	list = list[min(from, all):]
+	list = list[:min(limit, len(list))]
 	if err := d.explain(r, list, p); err != nil {
 		return nil, 0, err
 	}

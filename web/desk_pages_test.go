@@ -123,6 +123,7 @@ func TestFixFirstByFilter(t *testing.T) {
 			t.Errorf("%s is not of the brand", m[1])
 		}
 	}
+	shows(t, v, "/desk/fix?days=7&after=9223372036854775807", "No article failed a reader")
 	shows(t, v, "/desk/fix?brand=lorex&device=nvr", "that failed a reader.", "Failed 3 of 3 readers", "Failed 1 of 1 readers", "E. B. Wilson")
 }
 
