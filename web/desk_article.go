@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -34,8 +35,11 @@ type history struct {
 
 // history finds the article that an address names.
 func (d *deskPages) history(r *http.Request) (h history, err error) {
-	lib := d.site.Library()
-	h = history{id: chi.URLParam(r, "id"), tag: cmp.Or(r.URL.Query().Get("language"), language.Source)}
+	lib, q := d.site.Library(), r.URL.Query()
+	h = history{id: chi.URLParam(r, "id"), tag: q.Get("language")}
+	if h.tag == "" {
+		h.tag = d.languageOf(r.Context(), h.id, q.Get("revision"))
+	}
 	if a, ok := lib.ArticleByID(h.id); ok {
 		if h.current, ok = lib.Translation(a, h.tag); !ok {
 			h.current = nil
@@ -52,8 +56,13 @@ func (d *deskPages) history(r *http.Request) (h history, err error) {
 	default:
 		return h, refuse(http.StatusNotFound, "desk.refusal.not-found")
 	}
-	h.served = h.served[max(0, len(h.served)-shownRevisions):]
 	return h, nil
+}
+
+// languageOf is the language of a revision, or that of all articles where it is not known.
+func (d *deskPages) languageOf(ctx context.Context, id, revision string) string {
+	found, _ := d.site.revisions(ctx, d.site.Library()).find(id, revision)
+	return cmp.Or(found.language, language.Source)
 }
 
 // chosen is the revision that a page is about: the one that its address names, else the current or the latest one.
@@ -141,6 +150,7 @@ func (d *deskPages) addEdits(r *http.Request, v *page.DeskArticle, h history, re
 		before = e.Revision
 	}
 	slices.Reverse(v.Edits)
+	v.Edits = v.Edits[:min(len(v.Edits), shownRevisions)]
 	return nil
 }
 

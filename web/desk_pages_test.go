@@ -161,6 +161,25 @@ func TestDeskArticle(t *testing.T) {
 	}
 }
 
+// A revision leads to its language, and only the first one that there ever was is called the first.
+func TestDeskArticleOfManyRevisions(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "ada")
+	for i := range 45 {
+		r := store.Revision{Article: articleID, Revision: fmt.Sprintf("%012x", i+1), Language: "en", Title: "Reset", Markdown: []byte("## Steps\n\n1. Turn it around.\n")}
+		if i == 44 {
+			r.Language, r.Markdown = "es", []byte("## Pasos\n\n1. Gírela.\n")
+		}
+		if err := s.store.RecordRevisions(t.Context(), []store.Revision{r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := v.get("/desk/articles/" + articleID)
+	contains(t, page, "The edit of")
+	lacks(t, page, "First served on")
+	contains(t, v.get("/desk/articles/"+articleID+"?revision=00000000002d"), "Gírela.", "First served on")
+}
+
 // What has left the library can still be looked at.
 func TestDeskArticleThatIsGone(t *testing.T) {
 	s := newDesk(t, nil)
