@@ -26,7 +26,7 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	for _, p := range append(problems.Errors(), problems.Warnings()...)[:min(len(problems), shownProblems)] {
 		v.Problems = append(v.Problems, page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.editAddress(p.File)})
 	}
-	missed, err := d.Store.MissedSearches(r.Context(), feedback.Period{From: d.today().AddDate(0, 0, -v.Days)}, feedback.Missed{}, searchesForGaps)
+	missed, err := d.Store.MissedSearches(r.Context(), feedback.Period{From: d.today().AddDate(0, 0, 1-v.Days)}, feedback.Missed{}, searchesForGaps)
 	if err != nil {
 		return err
 	}

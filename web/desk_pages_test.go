@@ -233,9 +233,13 @@ func TestDeskSearches(t *testing.T) {
 func TestDeskHealth(t *testing.T) {
 	problems := article.Problems{{File: "en/lorex/reset.md", Line: 3, Warning: true, Message: "a warning"}, {File: "site.yaml", Line: 7, Message: "an <error>"}}
 	s := newDesk(t, func(c *web.Config) { c.Editors.Problems = func() article.Problems { return problems } })
-	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}}); err != nil {
+	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}, {Day: time.Now().UTC().AddDate(0, 0, -90).Format(time.DateOnly), Query: "lorex reboot", Times: 70}}); err != nil {
 		t.Fatal(err)
 	}
-	shows(t, s.editor(t, "ada"), "/desk/health", "The content has 1 error.", "Error: an &lt;error&gt; site.yaml:7", "Warning: a warning en/lorex/reset.md:3",
-		"rest on one source alone", "pinhole check --links")
+	v := s.editor(t, "ada")
+	shows(t, v, "/desk/health", "The content has 1 error.", "Error: an &lt;error&gt; site.yaml:7", "Warning: a warning en/lorex/reset.md:3",
+		"in the last 90 days", "rest on one source alone", "pinhole check --links")
+	if body := seen(v.get("/desk/health").Body.String()); strings.Contains(body, "lorex reboot") {
+		t.Errorf("ninety days hold what was searched for before them: %s", body)
+	}
 }
