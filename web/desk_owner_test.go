@@ -32,8 +32,8 @@ func TestAnOwnerManagesWebhooks(t *testing.T) {
 	s := newDesk(t, nil)
 	v := s.editor(t, "marie")
 	contains(t, v.get("/desk/webhooks"), "No address is told of anything yet", "No message yet")
-	w := v.post("/desk/webhooks", url.Values{"url": {"gopher://x"}})
-	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `value="gopher://x"`) {
+	w := v.post("/desk/webhooks", url.Values{"url": {"gopher://x"}, "event": {string(feedback.CommentCreated)}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `value="gopher://x"`) || !strings.Contains(w.Body.String(), `value="comment.created" checked`) {
 		t.Errorf("an address that is none answers %d: %s", w.Code, w.Body)
 	}
 	v.post("/desk/webhooks", url.Values{"url": {taker.URL}, "event": {string(feedback.CommentCreated)}})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/go-chi/chi/v5"
@@ -82,7 +83,7 @@ func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status 
 		v.Next = addressOf(webhooksPath, url.Values{"before": {strconv.FormatInt(deliveries[len(deliveries)-1].ID, 10)}})
 	}
 	for _, e := range feedback.Events() {
-		v.Events = append(v.Events, page.Option{Value: string(e), Text: l.T(eventIDs[e])})
+		v.Events = append(v.Events, page.Option{Value: string(e), Text: l.T(eventIDs[e]), Chosen: slices.Contains(v.Chosen, string(e))})
 	}
 	return d.site.render(w, r, status, page.DeskWebhooksPage(v))
 }
@@ -142,7 +143,7 @@ func (d *deskPages) addWebhook(w http.ResponseWriter, r *http.Request) error {
 	}
 	address := typedIn(form, "url")
 	if err := d.Webhooks.Check(address); err != nil {
-		return d.showWebhooks(w, r, http.StatusUnprocessableEntity, page.DeskWebhooks{URL: address, Problem: err.Error()})
+		return d.showWebhooks(w, r, http.StatusUnprocessableEntity, page.DeskWebhooks{URL: address, Chosen: form["event"], Problem: err.Error()})
 	}
 	var events []feedback.Event
 	for _, name := range form["event"] {

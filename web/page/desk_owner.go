@@ -5,10 +5,11 @@ type DeskWebhooks struct {
 	Desk
 	Webhooks   []DeskWebhook
 	Events     []Option
-	Secret     string // of the one that was just added
-	URL        string // as typed
-	Problem    string // what is wrong with it
-	Failed     string // what went wrong with a trial message
+	Secret     string   // of the one that was just added
+	URL        string   // as typed
+	Problem    string   // what is wrong with it
+	Chosen     []string // events that were chosen then
+	Failed     string   // what went wrong with a trial message
 	Deliveries []DeskDelivery
 	Next       string // the next page's address, or empty
 }
