@@ -80,12 +80,13 @@ func here(query inboxQuery, after feedback.Cursor) string {
 func (d *deskPages) fillInbox(r *http.Request, v *page.DeskInbox, query inboxQuery, texts *pastTexts, after feedback.Cursor) error {
 	views := commentViews{l: v.Locale, texts: texts, from: v.Here}
 	filter := query.filter(texts.lib, d.today())
-	items, err := d.Store.Items(r.Context(), filter, after, inboxPage)
+	items, err := d.Store.Items(r.Context(), filter, after, inboxPage+1)
 	if err != nil {
 		return err
 	}
-	if len(items) == inboxPage {
-		v.Next = here(query, items[len(items)-1].Cursor())
+	if len(items) > inboxPage {
+		items = items[:inboxPage]
+		v.Next = here(query, items[inboxPage-1].Cursor())
 	}
 	if after == (feedback.Cursor{}) {
 		changed := changedSteps{d: d, ctx: r.Context(), views: views, filter: filter}

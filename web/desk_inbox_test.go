@@ -163,6 +163,15 @@ func TestPagesOfTheInboxGoOn(t *testing.T) {
 	if rows(first) != 50 || rows(second) != 3 || next.MatchString(second.Body.String()) {
 		t.Errorf("the pages have %d and %d rows", rows(first), rows(second))
 	}
+	items, err := s.store.Items(t.Context(), feedback.Filter{Commented: true}, feedback.Cursor{}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.post("/desk/inbox", url.Values{"do": {"spam"}, "item": picked(items[50:]...)})
+	later := v.get(strings.ReplaceAll(to[1], "&amp;", "&"))
+	contains(t, later, "No comments come after these", `href="/desk/inbox?brand=lorex"`)
+	lacks(t, later, "No comment fits")
+	lacks(t, v.get("/desk/inbox?brand=lorex"), `rel="next"`)
 }
 
 // Comments that say nearly the same stand together, and one box settles them.
