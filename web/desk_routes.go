@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-chi/chi/v5"
 
@@ -22,7 +23,7 @@ func (d *deskPages) routes() (chi.Router, error) {
 	if err != nil {
 		return nil, err
 	}
-	mux.Use(d.private, guard, d.site.clientAddress, d.sessions.LoadAndSave)
+	mux.Use(d.private, guard, d.readable, d.site.clientAddress, d.sessions.LoadAndSave)
 	mux.NotFound(d.known(d.notFound))
 	mux.MethodNotAllowed(d.known(func(http.ResponseWriter, *http.Request) error {
 		return refuse(http.StatusMethodNotAllowed, "refusal.method")
@@ -59,6 +60,19 @@ func (d *deskPages) sameOrigin() (func(http.Handler) http.Handler, error) {
 	return guarded(d.origin, d.page(func(http.ResponseWriter, *http.Request) error {
 		return refuse(http.StatusForbidden, "refusal.cross-site")
 	}))
+}
+
+// readable finds nothing at addresses that are no text: no page leads to them, and PostgreSQL takes them for no text either.
+func (d *deskPages) readable(next http.Handler) http.Handler {
+	nowhere := d.page(d.notFound)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query, err := url.QueryUnescape(r.URL.RawQuery)
+		if text := r.URL.Path + query; err != nil || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			nowhere(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // page turns a handler that returns an error into one that answers.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -11,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -108,9 +108,14 @@ func deskForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	if err != nil {
 		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.cut-short", cause: err}
 	}
-	form, err := url.ParseQuery(string(bytes.ToValidUTF8(body, nil)))
+	form, err := url.ParseQuery(string(body))
 	if err != nil {
 		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+	}
+	for _, values := range form {
+		for i, text := range values {
+			values[i] = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "") // the rest is no text, for PostgreSQL
+		}
 	}
 	return form, nil
 }
