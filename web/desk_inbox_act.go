@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -134,9 +135,12 @@ func pickedRefs(boxes []string) ([]pickedRef, error) {
 	return refs, nil
 }
 
+// revisionName is how a revision is named, or that there is none.
+var revisionName = regexp.MustCompile(`^([0-9a-f]{12})?$`)
+
 func parseRef(text string) (ref pickedRef, err error) {
 	parts := strings.Split(text, ".")
-	if len(parts) != 3 || len(parts[2]) > 64 {
+	if len(parts) != 3 || !revisionName.MatchString(parts[2]) {
 		return ref, errors.New("a picked comment needs its id, its version and a revision")
 	}
 	if ref.ID, err = feedback.ParseID(parts[0]); err != nil {

@@ -35,6 +35,7 @@ const (
 	maxLeft  = 20
 )
 
+// remember keeps it in the session. A form that was sent twice does nothing the second time: what the first time did stands.
 func (d *deskPages) remember(ctx context.Context, a done) {
 	var changes, left []string
 	for _, n := range a.changes {
@@ -44,6 +45,9 @@ func (d *deskPages) remember(ctx context.Context, a done) {
 	}
 	for _, id := range a.left {
 		left = append(left, id.String())
+	}
+	if len(changes)+len(left) == 0 && d.sessions.Exists(ctx, doneKey) {
+		return
 	}
 	d.sessions.Put(ctx, doneKey, a.id)
 	d.sessions.Put(ctx, countKey, a.count)
@@ -108,13 +112,17 @@ func shortened(text string, limit int) string {
 	return text
 }
 
-// lastHand is the editor who changed a comment last; empty where no editor has.
+// lastHand is the editor who changed a comment last; empty where that was its reader.
 func (d *deskPages) lastHand(ctx context.Context, item feedback.Item) (string, error) {
 	history, err := d.Store.History(ctx, item.ID)
 	if err != nil || len(history) == 0 {
 		return "", err
 	}
-	return history[len(history)-1].Editor, nil
+	last := history[len(history)-1]
+	if item.ChangedAt.After(last.At) {
+		return "", nil
+	}
+	return last.Editor, nil
 }
 
 // undo takes back what an editor did, and can itself be undone.

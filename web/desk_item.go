@@ -61,7 +61,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 	views := commentViews{l: l, texts: d.pastTexts(ctx), from: wayToInbox(r.URL.Query().Get("from"))}
 	v := page.DeskItem{
 		Desk: d.view(r, l.T("desk.item.title"), "inbox"), DeskSaid: views.view(item), Back: views.from, Action: r.URL.RequestURI(),
-		Version: strconv.FormatInt(item.Version, 10), Withdrawn: item.Status == feedback.Withdrawn, Was: fieldsOf(item),
+		Withdrawn: item.Status == feedback.Withdrawn, Was: fieldsOf(item),
 		Note: *form.Note, Reply: *form.Reply, MaxNote: feedback.MaxNote, MaxReply: feedback.MaxReply, DoAlike: form.alike,
 		Problems: form.problems, Changes: form.changes, By: form.by, Spam: item.Status == feedback.Spam, Given: l.Moment(item.ReceivedAt),
 		Firmware: item.Firmware, Verdict: verdictWord(l, item.Verdict),

@@ -1,11 +1,11 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"pinhole/internal/feedback"
@@ -24,15 +24,16 @@ func (d *deskPages) save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	version, err := strconv.ParseInt(values.Get("version"), 10, 64)
-	if err != nil {
-		return &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+	return d.saveOver(w, r, item, values)
+}
+
+// saveOver saves over what is there now, unless that is not what the form was filled in beside.
+func (d *deskPages) saveOver(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values) (err error) {
+	wanted := triageIn(values)
+	form := itemForm{Triage: over(triageOf(item), wanted), alike: values.Get("alike") != "", changes: changedSince(d.words(r), item, values)}
+	if len(form.changes) > 0 || item.Status == feedback.Withdrawn {
+		return d.conflict(w, r, item, form)
 	}
-	wanted, form := triageIn(values), itemForm{alike: values.Get("alike") != ""}
-	if item.Version != version {
-		return d.conflict(w, r, item, values, form)
-	}
-	form.Triage = over(triageOf(item), wanted)
 	if form.problems, err = d.itemProblems(r, item, form.Triage); err != nil {
 		return err
 	}
@@ -49,10 +50,10 @@ func (d *deskPages) save(w http.ResponseWriter, r *http.Request) error {
 			refs = append(refs, other.Ref)
 		}
 	}
-	return d.saveItem(w, r, item, values, form, refs, wanted)
+	return d.saveItem(w, r, item, values, refs, wanted)
 }
 
-func (d *deskPages) saveItem(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values, form itemForm, refs []feedback.Ref, wanted feedback.Triage) error {
+func (d *deskPages) saveItem(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values, refs []feedback.Ref, wanted feedback.Triage) error {
 	change, err := d.Store.Triage(r.Context(), editorOf(r).Name, refs, wanted)
 	var missed *feedback.ChangedError
 	if err != nil && !errors.As(err, &missed) {
@@ -63,7 +64,7 @@ func (d *deskPages) saveItem(w http.ResponseWriter, r *http.Request, item feedba
 		if item, err = d.item(r); err != nil {
 			return err
 		}
-		return d.conflict(w, r, item, values, form)
+		return d.saveOver(w, r, item, values)
 	}
 	d.remember(r.Context(), done{id: saidIDs["save"], count: len(refs) - len(left), changes: []int64{change}, left: left})
 	http.Redirect(w, r, r.URL.RequestURI(), http.StatusSeeOther)
@@ -88,6 +89,9 @@ func triageIn(values url.Values) feedback.Triage {
 		if said := typedIn(values, name); values.Has(name) && said != typedIn(values, "was-"+name) {
 			*field = &said
 		}
+	}
+	if t.Status != nil && *t.Status != feedback.Fixed {
+		t.FixedIn = new(string) // what is not fixed, or not any more, names no revision
 	}
 	return t
 }
@@ -126,23 +130,52 @@ func (d *deskPages) itemProblems(r *http.Request, item feedback.Item, t feedback
 	if !known && *t.Assignee != item.Assignee {
 		problems["assignee"] = l.T("desk.inbox.problem.assignee")
 	}
+	if err == nil && *t.FixedIn != item.FixedIn {
+		if known, err = d.everServed(r.Context(), item.Article, *t.FixedIn); !known {
+			problems["fixed-in"] = l.T("desk.item.problem.fixed-in")
+		}
+	}
 	return problems, err
 }
 
-// conflict gives the page back: with what others changed since the editor opened it, and with what the editor typed on top.
-func (d *deskPages) conflict(w http.ResponseWriter, r *http.Request, item feedback.Item, values url.Values, form itemForm) error {
-	l := d.words(r)
-	form.Triage = over(triageOf(item), triageIn(values))
-	for _, f := range fieldsOf(item) {
-		if was := typedIn(values, f.Name); was != typedIn(url.Values{f.Name: {f.Value}}, f.Name) {
-			form.changes = append(form.changes, page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)})
-		}
+// everServed says whether an article has or had a revision; the empty one names none, which is right too.
+func (d *deskPages) everServed(ctx context.Context, id, revision string) (bool, error) {
+	if _, current := d.site.Library().ArticleOf(id, revision); current || revision == "" {
+		return true, nil
 	}
-	var err error
+	_, _, err := d.site.Feedback.RevisionText(ctx, id, revision)
+	if errors.Is(err, feedback.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// conflict gives the page back: with what others changed since the editor opened it, and with what the editor typed on top. Where
+// the editor has changed it and nothing is left to change, the same form was only sent twice.
+func (d *deskPages) conflict(w http.ResponseWriter, r *http.Request, item feedback.Item, form itemForm) (err error) {
 	if form.by, err = d.lastHand(r.Context(), item); err != nil {
 		return err
 	}
+	if form.by == editorOf(r).Name && same(form.Triage, triageOf(item)) {
+		http.Redirect(w, r, r.URL.RequestURI(), http.StatusSeeOther)
+		return nil
+	}
 	return d.showItem(w, r, http.StatusConflict, item, form)
+}
+
+// changedSince are the fields that are not any more what they were when a form was opened.
+func changedSince(l *language.Locale, item feedback.Item, values url.Values) (changes []page.DeskOverwrite) {
+	for _, f := range fieldsOf(item) {
+		if was := typedIn(values, f.Name); was != typedIn(url.Values{f.Name: {f.Value}}, f.Name) {
+			changes = append(changes, page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)})
+		}
+	}
+	return changes
+}
+
+// same compares two triages that set everything.
+func same(a, b feedback.Triage) bool {
+	return *a.Status == *b.Status && *a.Assignee == *b.Assignee && *a.Note == *b.Note && *a.Reply == *b.Reply && *a.FixedIn == *b.FixedIn
 }
 
 // fieldsOf is what the form held when it was opened, by which it is told what was changed, and by whom.

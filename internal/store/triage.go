@@ -33,7 +33,8 @@ WHERE audit_item.feedback = $1 ORDER BY audit.id`
 //
 // An item that is not as the editor has seen it, or that its reader has withdrawn
 // or an operator removed, is left alone: all others are changed, and the error is a
-// [feedback.ChangedError] that says what is there now.
+// [feedback.ChangedError] that says what is there now. One that somebody has
+// made what it is to become, perhaps by sending the same form twice, is as wanted.
 func (s *Store) Triage(ctx context.Context, by string, refs []feedback.Ref, t feedback.Triage) (change int64, err error) {
 	if len(refs) > MaxTriage {
 		return 0, fmt.Errorf("at most %d items can be changed at once, not %d", MaxTriage, len(refs))
@@ -122,7 +123,7 @@ func (t *transaction) alterAll(wanted []alteration, missed *feedback.ChangedErro
 			return nil, err
 		case len(now) == 0:
 			missed.Gone = append(missed.Gone, a.ID)
-		case now[0].Ref() != a.Ref || now[0].Status == feedback.Withdrawn:
+		case now[0].Status == feedback.Withdrawn, now[0].Ref() != a.Ref && applied(now[0], a.Triage) != now[0]:
 			missed.Now = append(missed.Now, now[0])
 		}
 	}

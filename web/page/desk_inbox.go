@@ -126,7 +126,6 @@ type DeskItem struct {
 	DeskSaid
 	Back      string
 	Action    string // where its form is sent
-	Version   string
 	Withdrawn bool
 	Spam      bool
 
