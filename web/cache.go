@@ -9,8 +9,9 @@ import (
 )
 
 // cache keeps finished pages, so that a reader's page costs one look-up. It belongs to one Library: with another one it begins
-// anew. Its memory is bounded: pages stand in a young and an old half; when the young one is full the old one is dropped, and
-// what is asked for meanwhile moves back to the young one.
+// anew, but remembers the young pages of the last one: most turn out the same, and need not be compressed again. Its memory is
+// bounded: pages stand in a young and an old half; when the young one is full the old one is dropped, and what is asked for meanwhile
+// moves back to the young one.
 type cache struct {
 	limit int // bytes of each half
 
@@ -18,11 +19,13 @@ type cache struct {
 	library    *article.Library
 	epoch      uint64 // moves when pages are dropped: what was rendered before must not come in after
 	young, old map[string]*representation
-	size       int // of the young half
+	former     map[string]*representation // of the last Library, in the place of the old half
+	size       int                        // of the young half
+	making     map[string]chan struct{}   // pages that are being made; closed when they are
 }
 
 func newCache(bytes int) *cache {
-	return &cache{limit: bytes / 2, young: map[string]*representation{}}
+	return &cache{limit: bytes / 2, young: map[string]*representation{}, making: map[string]chan struct{}{}}
 }
 
 // get finds a page of this Library; epoch goes back to put.
@@ -46,10 +49,58 @@ func (c *cache) begin(lib *article.Library) uint64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.library != lib {
-		c.library, c.young, c.old, c.size = lib, map[string]*representation{}, nil, 0
-		c.epoch++
+		c.library = lib
+		c.renew()
 	}
 	return c.epoch
+}
+
+// renew begins anew. The lock is held.
+func (c *cache) renew() {
+	if len(c.young) > 0 {
+		c.former = c.young
+	}
+	c.young, c.old, c.size = map[string]*representation{}, nil, 0
+	c.epoch++
+}
+
+// again gives the page that stood here before, if an answer is the same byte for byte.
+func (c *cache) again(key string, header http.Header, body []byte) *representation {
+	c.mu.RLock()
+	before := c.former[key]
+	c.mu.RUnlock()
+	if before != nil && before.is(header, body) {
+		return before
+	}
+	return nil
+}
+
+// patience is how long one waits for a page that another is making. It takes a fraction of that, unless its maker's own reader is slow
+// to take the news that there is no such page.
+const patience = 50 * time.Millisecond
+
+// alone lets one of those who ask for a page at the same time make it. It gives nil to the others once they have waited for it: after
+// a reload, all of them would make the same pages.
+func (c *cache) alone(key string) (finish func()) {
+	c.mu.Lock()
+	other, taken := c.making[key]
+	if !taken {
+		made := make(chan struct{})
+		c.making[key] = made
+		c.mu.Unlock()
+		return func() {
+			c.mu.Lock()
+			delete(c.making, key)
+			c.mu.Unlock()
+			close(made)
+		}
+	}
+	c.mu.Unlock()
+	select {
+	case <-other:
+	case <-time.After(patience):
+	}
+	return nil
 }
 
 // put keeps a page, unless something that it may say has changed since get.
@@ -65,7 +116,7 @@ func (c *cache) put(lib *article.Library, epoch uint64, key string, p *represent
 	}
 	c.remove(key)
 	if c.size+size > c.limit {
-		c.old, c.young, c.size = c.young, map[string]*representation{}, 0
+		c.old, c.young, c.former, c.size = c.young, map[string]*representation{}, nil, 0
 	}
 	c.young[key] = p
 	c.size += size
@@ -78,17 +129,18 @@ func (c *cache) remove(key string) {
 		delete(c.young, key)
 	}
 	delete(c.old, key)
+	delete(c.former, key)
 }
 
 // drop forgets the pages of these paths; all pages when none is named.
 func (c *cache) drop(paths ...string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.epoch++
 	if len(paths) == 0 {
-		c.young, c.old, c.size = map[string]*representation{}, nil, 0
+		c.renew()
 		return
 	}
+	c.epoch++
 	for _, path := range paths {
 		c.remove(path)
 	}
@@ -117,7 +169,7 @@ func (s *Server) Drop(articles ...string) {
 func (s *Server) Kept() (pages, bytes int) {
 	s.pages.mu.RLock()
 	defer s.pages.mu.RUnlock()
-	for _, half := range []map[string]*representation{s.pages.young, s.pages.old} {
+	for _, half := range []map[string]*representation{s.pages.young, s.pages.old, s.pages.former} {
 		for _, p := range half {
 			pages++
 			bytes += p.size()
@@ -159,22 +211,32 @@ func (s *Server) cached(w http.ResponseWriter, r *http.Request) bool {
 // kept lets a page be kept: its handler looks at nothing but the path, the Library, and what Drop is called for.
 func (s *Server) kept(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return s.page(func(w http.ResponseWriter, r *http.Request) error {
-		lib := s.Library()
-		p, epoch := s.pages.get(lib, r.URL.Path)
-		if p != nil && s.Live == nil && r.URL.RawPath == "" {
+		p, err := s.keeping(h, w, r)
+		if p != nil {
 			p.serve(w, r)
-			return nil
 		}
-		p, err := record(h, w, r)
-		if p == nil || err != nil {
-			return err
-		}
-		if r.URL.RawPath == "" {
-			s.pages.put(lib, epoch, r.URL.Path, p)
-		}
-		p.serve(w, r)
-		return nil
+		return err
 	})
+}
+
+// keeping gives a page out of memory, or makes it and keeps it. Without a page, the answer has been written.
+func (s *Server) keeping(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
+	if s.Live != nil || r.URL.RawPath != "" {
+		return s.made(h, w, r)
+	}
+	if finish := s.pages.alone(r.URL.Path); finish != nil {
+		defer finish()
+	}
+	lib := s.Library()
+	p, epoch := s.pages.get(lib, r.URL.Path)
+	if p != nil {
+		return p, nil
+	}
+	p, err := s.made(h, w, r)
+	if p != nil {
+		s.pages.put(lib, epoch, r.URL.Path, p)
+	}
+	return p, err
 }
 
 // keptWithoutQuery is kept for an address whose query says more than its path: with one, nothing is kept.
@@ -189,11 +251,14 @@ func (s *Server) keptWithoutQuery(h func(http.ResponseWriter, *http.Request) err
 	}
 }
 
-// record makes a representation of what a handler answers with status 200, and writes any other answer; then it gives none.
-func record(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
+// made gives what a handler answers with status 200, and writes any other answer; then it gives none.
+func (s *Server) made(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
 	answer := &recorder{ResponseWriter: w}
 	if err := h(answer, r); err != nil || answer.status != http.StatusOK {
 		return nil, err
+	}
+	if p := s.pages.again(r.URL.Path, w.Header(), answer.body); p != nil {
+		return p, nil
 	}
 	p := newRepresentation(w.Header(), answer.body)
 	p.route = route(r)

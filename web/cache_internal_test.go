@@ -1,10 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"pinhole/internal/article"
 )
@@ -39,6 +41,10 @@ func TestTheCacheIsBounded(t *testing.T) {
 	body := []byte(strings.Repeat("<p>words</p>", 1000))
 	favourite := newRepresentation(http.Header{"Content-Type": {"text/html"}}, body)
 	for i := range 1000 {
+		if i%300 == 299 {
+			c.drop()
+			c.put(lib, c.begin(lib), "/favourite", favourite)
+		}
 		for _, key := range []string{"/favourite", fmt.Sprint("/", i)} {
 			p, epoch := c.get(lib, key)
 			switch {
@@ -48,7 +54,7 @@ func TestTheCacheIsBounded(t *testing.T) {
 				c.put(lib, epoch, key, favourite)
 			}
 		}
-		if held := len(c.young) + len(c.old); held*favourite.size() > limit {
+		if held := len(c.young) + len(c.old) + len(c.former); held*favourite.size() > limit {
 			t.Fatalf("%d pages of %d bytes are held", held, favourite.size())
 		}
 	}
@@ -68,5 +74,39 @@ func TestAPageRenderedBeforeADropIsNotKept(t *testing.T) {
 	c.put(lib, epoch, "/a", p)
 	if got, _ := c.get(lib, "/a"); got != nil {
 		t.Error("a page of an old Library is kept")
+	}
+}
+
+func TestAPageThatTurnsOutTheSameIsNotCompressedAgain(t *testing.T) {
+	c, old, next := newCache(1<<20), &article.Library{}, &article.Library{}
+	header, body := http.Header{"Content-Type": {"text/html"}, "Cache-Control": {"no-cache"}}, []byte(strings.Repeat("<p>words</p>", 100))
+	p := newRepresentation(header, body)
+	c.put(old, c.begin(old), "/a", p)
+	c.begin(next)
+	if c.again("/a", header.Clone(), bytes.Clone(body)) != p {
+		t.Error("the same page is made again")
+	}
+	if c.again("/a", header, body[1:]) != nil || c.again("/b", header, body) != nil ||
+		c.again("/a", http.Header{"Content-Type": {"text/html"}}, body) != nil || c.again("/a", http.Header{"Content-Type": {"text/html"}, "Cache-Control": {"no-store"}}, body) != nil {
+		t.Error("another answer counts as the same")
+	}
+}
+
+func TestOneMakesAPageWhileOthersWait(t *testing.T) {
+	c := newCache(1 << 20)
+	finish := c.alone("/a")
+	if other := c.alone("/b"); other == nil {
+		t.Fatal("another page has to wait")
+	}
+	waited := make(chan bool)
+	go func() { waited <- c.alone("/a") == nil }()
+	select {
+	case <-waited:
+	case <-time.After(10 * patience):
+		t.Fatal("who waits for a page that is never made waits for ever")
+	}
+	finish()
+	if c.alone("/a") == nil {
+		t.Error("a page that is made stays taken")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -55,6 +56,24 @@ func newRepresentation(header http.Header, body []byte) *representation {
 	p.plain = p.encode("", body)
 	p.gzip = p.encode("gzip", gzipped(body))
 	return p
+}
+
+// is says whether an answer is this one.
+func (p *representation) is(header http.Header, body []byte) bool {
+	if !bytes.Equal(p.plain.body, body) {
+		return false
+	}
+	for name, values := range header {
+		if name != "Vary" && !slices.Equal(p.base[name], values) {
+			return false
+		}
+	}
+	for name := range p.base {
+		if name != "Vary" && header[name] == nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *representation) encode(coding string, body []byte) encoded {
