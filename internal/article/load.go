@@ -81,13 +81,22 @@ func (l *Loader) Load() (*Library, Problems) {
 	return lib, problems
 }
 
-// read looks at every file, on all cores, and parses those that changed. It gives the files that are still there, and says
-// whether anything is not as it was.
+// hands is how many goroutines read: as many as there are processors for the first load, which somebody waits for, later half of
+// them, so that those who read articles meanwhile find one that is free.
+func (l *Loader) hands() int {
+	if len(l.parsed) == 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return max(1, runtime.GOMAXPROCS(0)/2)
+}
+
+// read looks at every file and parses those that changed. It gives the files that are still there, and says whether anything is
+// not as it was.
 func (l *Loader) read(files []file) (still []file, changed bool) {
 	results := make([]*parsed, len(files))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
+	for range min(l.hands(), len(files)) {
 		wg.Go(func() {
 			var text bytes.Buffer
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
