@@ -8,24 +8,43 @@ import (
 	"time"
 )
 
-// headroom is what the program may allocate between two garbage collections however little it holds, in bytes. By Go's own rule, a
-// small site would collect again and again while many readers answer; large ones keep Go's rule.
-const headroom = 32 << 20
+// Go lets the heap grow to twice what is held before it collects garbage. A small site would collect again and again while many
+// readers answer, and a large one would keep twice its memory for nothing while few do. So the room for garbage follows what is
+// allocated in a second.
+const (
+	leastRoom = 8 << 20 // bytes
+	mostRoom  = 32 << 20
+	leastPart = 50 // percent of what is held, so that the collections of a large site cost little whatever comes
 
-const headroomEvery = 30 * time.Second // what is held grows with the index and the pages that are kept
+	headroomEvery = time.Second
+)
 
-// keepHeadroom follows the size of what is held until the context ends. An operator's GOGC stands.
+// What keepHeadroom looks at, in this order.
+var headroomSamples = []string{"/gc/heap/live:bytes", "/gc/heap/allocs:bytes", "/memory/classes/heap/objects:bytes", "/memory/classes/heap/free:bytes"}
+
+// keepHeadroom follows what is held and what is allocated until the context ends. After a load or an index, when all is quiet, it
+// gives the memory back that they needed. An operator's GOGC stands.
 func keepHeadroom(ctx context.Context) {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	live := []sample.Sample{{Name: "/gc/heap/live:bytes"}}
+	var read [4]sample.Sample
+	for i, name := range headroomSamples {
+		read[i].Name = name
+	}
 	tick := time.NewTicker(headroomEvery)
 	defer tick.Stop()
+	before, percent := uint64(0), 0
 	for {
-		sample.Read(live)
-		if held := live[0].Value.Uint64(); held > 0 {
-			debug.SetGCPercent(int(max(100, 100*headroom/held)))
+		sample.Read(read[:])
+		held, allocated, objects, free := read[0].Value.Uint64(), read[1].Value.Uint64(), read[2].Value.Uint64(), read[3].Value.Uint64()
+		lately := allocated - before
+		if next := gcPercent(held, lately); next != percent {
+			debug.SetGCPercent(next)
+			percent = next
+		}
+		if before = allocated; lately < leastRoom && objects+free > held+held/2+leastRoom {
+			debug.FreeOSMemory()
 		}
 		select {
 		case <-tick.C:
@@ -33,4 +52,12 @@ func keepHeadroom(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// gcPercent is the GOGC for a heap that holds so many bytes, where so many were allocated in the last second. It goes in steps,
+// because each change stops the program for a moment.
+func gcPercent(held, lately uint64) int {
+	const step = 25
+	room := min(max(lately, leastRoom), mostRoom)
+	return int(max(leastPart, (100*room/max(held, 1<<20)+step-1)/step*step))
 }
