@@ -12,12 +12,7 @@ import (
 func startWithOps(t *testing.T, args ...string) (*program, string) {
 	t.Helper()
 	for {
-		free, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		address := free.Addr().String()
-		free.Close()
+		address := freeAddress(t)
 		p, err := launch(t, t.TempDir(), append(args, "--ops-addr="+address)...)
 		if err == nil {
 			watcher := p.stranger()
@@ -29,6 +24,16 @@ func startWithOps(t *testing.T, args ...string) (*program, string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer free.Close()
+	return free.Addr().String()
 }
 
 func TestHealth(t *testing.T) {

@@ -98,6 +98,16 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
 }
 
+// guard adds how many connections are open, where they are bounded.
+func (m *metrics) guard(g *gate) {
+	if g == nil {
+		return
+	}
+	m.registry.MustRegister(
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections", Help: "Open connections of readers and editors, with one for whoever comes next."}, func() float64 { return float64(len(g.places)) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections_limit", Help: "Connections that are let in; it follows from the files that the program may have open."}, func() float64 { return float64(cap(g.places)) }))
+}
+
 // troubles are the reasons that keep answers from being stored.
 var troubles = map[string]error{
 	"full": store.ErrFull, "read-only": store.ErrReadOnly, "damaged": store.ErrDamaged, "unreachable": store.ErrUnreachable, "slow": store.ErrSlow, "locked": store.ErrBusy,

@@ -181,6 +181,6 @@ func TestPromtoolTakesTheAlerts(t *testing.T) {
 }
 
 var (
-	metricName = regexp.MustCompile(`pinhole_[a-z_]+|process_[a-z_]+`)
+	metricName = regexp.MustCompile(`(pinhole|process|go)_[a-z_]+`)
 	metricPart = regexp.MustCompile(`_(bucket|sum|count)$`)
 )

@@ -43,6 +43,7 @@ type process struct {
 	webhooks  *notify.Courier
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
+	gate      *gate
 	failed    chan error
 
 	certificate *certificate // nil without --tls-cert
@@ -66,6 +67,9 @@ func (p *process) add(l net.Listener, h http.Handler, c *certificate) *http.Serv
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
+	}
+	if guarded, ok := l.(*guarded); ok {
+		server.ConnState = guarded.gate.note
 	}
 	if c != nil {
 		server.TLSConfig = c.config()

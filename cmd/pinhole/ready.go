@@ -34,10 +34,11 @@ func (p *process) ready(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "ready\n")
 }
 
-// closing asks clients for a new connection, once the program is ending: behind a proxy it leads to another Pinhole.
+// closing ends connections with their answers while the program is ending, because behind a proxy a new one leads to another
+// Pinhole, and while there are too many.
 func (p *process) closing(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if p.ending.Load() {
+		if p.ending.Load() || p.gate.crowded() {
 			w.Header().Set("Connection", "close")
 		}
 		h.ServeHTTP(w, r)

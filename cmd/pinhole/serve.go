@@ -149,9 +149,11 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	}
 	p.evidence.changed, p.revisions.dated = handler.Drop, func() { handler.Drop() }
 	p.metrics.watch(p.site, st, handler)
-	p.add(at.readers, p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
+	p.gate = newGate(openFiles(), logger)
+	p.metrics.guard(p.gate)
+	p.add(p.gate.guard(at.readers), p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
 	if at.editors != nil {
-		p.add(at.editors, handler.Desk(), nil)
+		p.add(p.gate.guard(at.editors), p.closing(handler.Desk()), nil)
 	}
 	if at.ops != nil {
 		p.add(at.ops, p.opsHandler(c.Pprof), nil)
