@@ -58,6 +58,6 @@ func keepHeadroom(ctx context.Context) {
 // because each change stops the program for a moment.
 func gcPercent(held, lately uint64) int {
 	const step = 25
-	room := min(max(lately, leastRoom), mostRoom)
+	room := min(max(lately, leastRoom), max(mostRoom, held)) // at most Go's own rule, while a load or an index takes all it can
 	return int(max(leastPart, (100*room/max(held, 1<<20)+step-1)/step*step))
 }

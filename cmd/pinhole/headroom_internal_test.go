@@ -13,6 +13,7 @@ func TestRoomForGarbageFollowsWhatIsAllocated(t *testing.T) {
 		{20 * mb, 1000 * mb, 175},  // up to a bound
 		{4 * mb, 100 * mb, 800},    // which keeps collections of a small heap rare
 		{400 * mb, 100 * mb, 50},   // a large heap is not doubled
+		{200 * mb, 1000 * mb, 100}, // but while it is made
 		{0, 0, 800},                // before the first collection nothing is known
 		{10 * mb, 8*mb + 1, 100},   // in steps
 		{10 * mb, 8*mb + mb, 100},  // that small moves do not change
