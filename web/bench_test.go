@@ -25,10 +25,21 @@ func BenchmarkArticlePage(b *testing.B) {
 		w, r := &discard{header: http.Header{}}, get(articlePath)
 		for b.Loop() {
 			clear(w.header)
+			w.bytes = 0
 			s.ServeHTTP(w, r)
 		}
 		if w.bytes == 0 {
 			b.Fatal("there is no page")
+		}
+		b.SetBytes(w.bytes)
+	})
+	b.Run("rendered-anew", func(b *testing.B) {
+		s := newSite(b, func(c *web.Config) { c.PageCache = 0 })
+		w, r := &discard{header: http.Header{}}, get(articlePath)
+		for b.Loop() {
+			clear(w.header)
+			w.bytes = 0
+			s.ServeHTTP(w, r)
 		}
 		b.SetBytes(w.bytes)
 	})

@@ -10,9 +10,11 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 )
@@ -20,8 +22,10 @@ import (
 func main() {
 	logTo := flag.String("log", "", "write a line of JSON for each request to this file")
 	bare := flag.Bool("bare", false, "send only the headers that a body needs")
+	without := flag.String("without", "", "leave headers out whose names begin with one of these words, separated by commas, in small letters")
 	flag.Parse()
 	header, body := fetch(flag.Arg(0))
+	leaveOut(header, *without)
 	if *bare {
 		header = http.Header{"Content-Type": header["Content-Type"], "Content-Encoding": header["Content-Encoding"]}
 	}
@@ -48,6 +52,19 @@ func main() {
 	fmt.Println("http://" + l.Addr().String())
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
 	log.Fatal(server.Serve(l))
+}
+
+// leaveOut removes the headers that some beginnings of names stand for; one that stands for none is a mistake.
+func leaveOut(header http.Header, beginnings string) {
+	for beginning := range strings.SplitSeq(beginnings, ",") {
+		before := len(header)
+		maps.DeleteFunc(header, func(name string, _ []string) bool {
+			return beginning != "" && strings.HasPrefix(strings.ToLower(name), beginning)
+		})
+		if beginning != "" && len(header) == before {
+			log.Fatalf("the page has no header %s", beginning)
+		}
+	}
 }
 
 func fetch(address string) (http.Header, []byte) {
