@@ -42,8 +42,11 @@ func (s *soak) quarter(n int) memory {
 // flat is how much larger the median of the last quarter may be than that of the second. In the first one, caches fill.
 const flat = 1.15
 
+// measurable is the length from which on quarters have samples enough.
+const measurable = 3 * time.Minute
+
 func (s *soak) judgeMemory() {
-	if s.length < soakRounds || s.t.Failed() {
+	if s.length < measurable || s.t.Failed() {
 		return
 	}
 	second, last := s.quarter(2), s.quarter(4)

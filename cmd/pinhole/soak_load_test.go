@@ -163,15 +163,17 @@ func (l *mixedLoad) request(method, path, body string) *http.Request {
 
 // page reads one, sometimes one that the browser has already.
 func (l *mixedLoad) page(due time.Time) {
-	request := l.request(http.MethodGet, l.paths[rand.IntN(len(l.paths))], "")
+	path := l.paths[rand.IntN(len(l.paths))]
+	request := l.request(http.MethodGet, path, "")
 	request.Header.Set("Accept-Encoding", []string{"br, gzip", "gzip", "identity"}[rand.IntN(3)])
 	_, header, _ := l.ask("page", due, request, http.StatusOK)
 	if header == nil || rand.IntN(10) > 0 {
 		return
 	}
-	request = request.Clone(context.Background())
-	request.Header.Set("If-None-Match", header.Get("ETag"))
-	l.ask("page again", time.Now(), request, http.StatusOK, http.StatusNotModified) // it may have changed meanwhile
+	again := l.request(http.MethodGet, path, "") // another program may be there by now
+	again.Header = request.Header
+	again.Header.Set("If-None-Match", header.Get("ETag"))
+	l.ask("page again", time.Now(), again, http.StatusOK, http.StatusNotModified) // it may have changed meanwhile
 }
 
 // search looks for some words of titles, sometimes with a letter missing.
