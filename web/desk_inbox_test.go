@@ -140,6 +140,30 @@ func TestAnEmptyInboxSaysWhatToDo(t *testing.T) {
 	contains(t, s.editor(t, "ada").get("/desk/inbox"), "the inbox is empty", `href="/desk"`)
 }
 
+// A comment leads to what its reader had read, and to what has changed in it since.
+func TestACommentNamesItsRevision(t *testing.T) {
+	s := newDesk(t, nil)
+	a, _ := library().ArticleByID(articleID)
+	earlier := store.Revision{Article: articleID, Revision: "000000000001", Language: "en", Title: "Reset", Markdown: []byte("## Steps\n\n1. Turn it around.\n")}
+	current := store.Revision{Article: articleID, Revision: a.Revision, Language: "en", Title: a.Title, Markdown: a.Markdown}
+	if err := s.store.RecordRevisions(t.Context(), []store.Revision{earlier, current}); err != nil {
+		t.Fatal(err)
+	}
+	v := s.editor(t, "ada")
+	_, now := s.say(t, "There are two holes.", url.Values{"revision": {a.Revision}})
+	_, then := s.say(t, "The support never answered.", url.Values{"revision": {earlier.Revision}})
+	_, never := s.say(t, "Which cable is meant?", url.Values{"revision": {"00000000dead"}})
+	path, changes := "/desk/articles/"+articleID, `/changes?from=000000000001">What changed</a>`
+	page := v.get(itemAddress(now))
+	contains(t, page, `href="`+path+`?revision=`+a.Revision+`#p-steps"`)
+	lacks(t, page, changes)
+	contains(t, v.get(itemAddress(then)), `href="`+path+`?revision=000000000001#p-steps"`, path+changes)
+	page = v.get(itemAddress(never))
+	contains(t, page, "00000000dead")
+	lacks(t, page, "revision=00000000dead")
+	contains(t, v.get(path+"/changes?from=000000000001"), "Turn it around.")
+}
+
 func TestPagesOfTheInboxGoOn(t *testing.T) {
 	s := newDesk(t, nil)
 	words := strings.Fields("button light ladder menu picture cable garage evening")

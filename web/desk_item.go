@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -73,6 +74,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 			v.Now, v.NowLang = views.step(item.Article, a.Revision, item.Step)
 		}
 	}
+	addRevision(&v, item)
 	v.Statuses = statusOptions(v.Desk, *form.Status)
 	var err error
 	if v.FixedIn, err = d.fixedIn(r, views, item, *form.FixedIn); err != nil {
@@ -95,6 +97,18 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 		return err
 	}
 	return d.site.render(w, r, status, page.DeskItemPage(v))
+}
+
+// addRevision leads to what the reader had read, and to what has changed in it since.
+func addRevision(v *page.DeskItem, item feedback.Item) {
+	if v.Revision = item.Revision; !item.RevisionKnown {
+		return
+	}
+	article := deskArticlePath(item.Article)
+	v.RevisionPath = article + "?" + url.Values{"revision": {item.Revision}}.Encode() + "#p-steps"
+	if v.Change != "" && v.ArticlePath != "" {
+		v.ChangesPath = article + "/changes?" + url.Values{"from": {item.Revision}}.Encode()
+	}
 }
 
 func statusOptions(d page.Desk, chosen feedback.Status) []page.Option {

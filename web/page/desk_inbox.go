@@ -131,6 +131,9 @@ type DeskItem struct {
 
 	Given, Firmware, Verdict string
 	ArticlePath              string
+	Revision                 string
+	RevisionPath             string // where it stands with what readers said of it; empty where it is not known
+	ChangesPath              string // what has changed since; empty for nothing
 	Now, NowLang             string // what the step says now, where the text has changed
 
 	Was                          []Field
