@@ -38,7 +38,7 @@ func (d *deskPages) history(r *http.Request) (h history, err error) {
 	lib, q := d.site.Library(), r.URL.Query()
 	h = history{id: chi.URLParam(r, "id"), tag: q.Get("language")}
 	if h.tag == "" {
-		h.tag = d.languageOf(r.Context(), h.id, q.Get("revision"))
+		h.tag = d.languageOf(r.Context(), h.id, cmp.Or(q.Get("revision"), q.Get("from")))
 	}
 	if a, ok := lib.ArticleByID(h.id); ok {
 		if h.current, ok = lib.Translation(a, h.tag); !ok {
@@ -136,16 +136,8 @@ func (d *deskPages) addEdits(r *http.Request, v *page.DeskArticle, h history, re
 	if err != nil {
 		return err
 	}
-	said := map[string]feedback.Tally{}
-	for _, c := range counts {
-		said[c.Keys[0]] = feedback.Tally{Yes: c.Helpful, No: c.Failed()}
-	}
-	reports := make([]desk.Report, len(h.served))
-	for i, s := range h.served {
-		reports[i] = desk.Report{Revision: s.Revision, Since: s.Since, Verdicts: said[s.Revision]}
-	}
 	before := ""
-	for _, e := range desk.Effects(reports) {
+	for _, e := range effects(h.served, counts) {
 		v.Edits = append(v.Edits, editRow(v.Locale, h, e, before, revision))
 		before = e.Revision
 	}
@@ -171,10 +163,7 @@ func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string
 		return row
 	}
 	row.Changes = deskArticlePath(h.id) + "/changes?" + changes.Encode()
-	row.Effect = changeWords(l, e.Edit)
-	if e.Edit.Before.Whole > 0 && e.Helpful.Whole > 0 {
-		row.BeforeAfter = l.T("desk.edit.shares", "Before", l.Percent(e.Edit.Before.Value()), "After", l.Percent(e.Edit.After.Value()))
-	}
+	row.Effect, row.BeforeAfter = changeWords(l, e.Edit), beforeAfter(l, e)
 	return row
 }
 
@@ -279,7 +268,7 @@ func (d *deskPages) addComments(r *http.Request, v *page.DeskArticle, h history,
 	}
 	v.CommentCount = total(count)
 	for _, i := range items {
-		c := page.DeskComment{Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: foreign(v.Locale, i.Language)}
+		c := page.DeskComment{Path: itemPath(i.ID, ""), Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: foreign(v.Locale, i.Language)}
 		if i.Step != "" {
 			c.Step = stepOf(v.Locale, i.Step)
 		}

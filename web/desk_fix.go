@@ -77,7 +77,11 @@ func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p
 		return nil, 0, err
 	}
 	for _, f := range list {
-		rows = append(rows, fixRow(d.words(r), lib, f))
+		row := fixRow(d.words(r), lib, f)
+		if a, ok := lib.ArticleByID(f.Article); ok {
+			row.Edited = d.editedIn(d.words(r), a, p)
+		}
+		rows = append(rows, row)
 	}
 	return rows, all, nil
 }

@@ -29,6 +29,10 @@ func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 			return err
 		},
 		func() (err error) {
+			v.Latest, err = d.latest(r, lib)
+			return err
+		},
+		func() (err error) {
 			missed, err = d.Store.MissedSearches(ctx, p.now(), feedback.Missed{}, shownFew)
 			return err
 		},

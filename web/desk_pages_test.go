@@ -92,6 +92,32 @@ func TestOverview(t *testing.T) {
 		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
 }
 
+// TestLatestEdits: the overview says of the latest edits whether they helped, and the ranking which answers they came after.
+func TestLatestEdits(t *testing.T) {
+	a, _ := library().ArticleByID(articleID)
+	at := time.Now()
+	s := newDesk(t, func(c *web.Config) {
+		c.Revised = func(id, revision string) (time.Time, bool) { return at, id == a.ID && revision == a.Revision }
+	})
+	v := s.editor(t, "ada")
+	for _, r := range []store.Revision{{Revision: "000000000001", Markdown: []byte("## Steps\n\n1. Turn it around.\n")}, {Revision: a.Revision, Markdown: a.Markdown}} {
+		r.Article, r.Language, r.Title = a.ID, "en", a.Title
+		if err := s.store.RecordRevisions(t.Context(), []store.Revision{r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	day := at.UTC().Format("2 January 2006")
+	shows(t, v, "/desk", "Did the latest edits help? "+a.Title+" Lorex · The edit of "+day+" too few answers to tell")
+	s.answers(t, articleID, "000000000001", 4, 6, nil)
+	s.answers(t, articleID, a.Revision, 19, 1, nil)
+	shows(t, v, "/desk", "edited on "+day+": answers before that", "The edit of "+day+" 40% → 95% : +55 points, likely between +21 and +79: better")
+	at = at.AddDate(0, 0, -40)
+	if body := v.get("/desk/fix").Body.String(); strings.Contains(body, "edited on") {
+		t.Error("the ranking names an edit before its period")
+	}
+	shows(t, newDesk(t, nil).editor(t, "ada"), "/desk", "No text was replaced yet.")
+}
+
 func TestFixFirstByFilter(t *testing.T) {
 	s := newDesk(t, nil)
 	v := s.editor(t, "ada")
@@ -149,6 +175,7 @@ func TestDeskArticle(t *testing.T) {
 	shows(t, v, path, "40% → 95% : +55 points, likely between +21 and +79: better", "It failed 1 reader. 1 of them named no step.")
 	shows(t, v, path+"?revision="+old, "in revision "+old, "It failed 6 readers. 0 of them named no step.", "Step 2. Press the hidden button and keep it pressed. 6 failed here",
 		"I could not find the button or menu 6", "N841 6 0 6", "Where is it?", "new · Step 2")
+	contains(t, v.get(path), `<a href="/desk/inbox/`)
 	if body := v.get(path + "?revision=" + old).Body.String(); !strings.Contains(body, `href="/desk/inbox?article=`+articleID+`&amp;revision=`+old+`&amp;status=all&amp;step=step-2"`) {
 		t.Error("the failing step does not lead to what readers wrote of it")
 	}

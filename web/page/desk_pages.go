@@ -24,6 +24,7 @@ type DeskOverview struct {
 	Chart           DeskChart
 	New, Accepted   int // comments
 	Fixes           []DeskFix
+	Latest          []DeskLatest
 	Missed          []DeskMissed
 	Overdue         int
 	Reviews         []DeskReview // the first of them
@@ -52,11 +53,19 @@ type DeskFix struct {
 	Percent, Likely  string
 	Weight           string
 	Trend            DeskChange
+	Edited           string // in the period; empty where it was not
 	Reason           string
 	Step             string
 	StepText         string // empty where the article has changed since
 	StepLang         string
 	StepPath, Models string
+}
+
+// DeskLatest is one of the latest edits, and whether it helped.
+type DeskLatest struct {
+	Article                 DeskLink
+	Brand, Day, BeforeAfter string
+	Effect                  DeskChange
 }
 
 // DeskMissed is a text that was searched for in vain.
@@ -132,7 +141,7 @@ type DeskReason struct {
 }
 
 // DeskComment is a comment in short.
-type DeskComment struct{ Text, Lang, Day, Status, Step string }
+type DeskComment struct{ Path, Text, Lang, Day, Status, Step string }
 
 // DeskChanges is the page of what differs between two revisions.
 type DeskChanges struct {
