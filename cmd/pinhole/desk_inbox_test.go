@@ -14,7 +14,6 @@ import (
 var (
 	commentLink = regexp.MustCompile(`/desk/inbox/[0-9a-f]{32}`)
 	wasField    = regexp.MustCompile(`<textarea name="was-([a-z-]+)" hidden>\n?([^<]*)</textarea>`)
-	versionIn   = regexp.MustCompile(`name="version" value="(\d+)"`)
 )
 
 // triage is the form of a comment's page as the page holds it, with some fields set otherwise.
@@ -25,11 +24,9 @@ func (a answer) triage(pairs ...string) url.Values {
 		form.Set("was-"+m[1], m[2])
 		form.Set(m[1], m[2])
 	}
-	version := versionIn.FindStringSubmatch(a.body)
-	if version == nil {
+	if len(form) == 0 {
 		a.t.Fatalf("%s has no form: %s", a.path, excerpt(a.body))
 	}
-	form.Set("version", version[1])
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
