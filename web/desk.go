@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/go-chi/chi/v5"
@@ -25,7 +26,14 @@ type Desk struct {
 	URL      *url.URL
 	Webhooks Webhooks
 	Problems func() article.Problems // what the latest load of the content found
-	Demo     bool                    // the numbers are made up, and each page says so
+	Links    func(context.Context) (LinkReport, error)
+	Demo     bool // the numbers are made up, and each page says so
+}
+
+// LinkReport is what other sites answered when they were last asked whether what the articles link to is still there.
+type LinkReport struct {
+	At       time.Time // zero: they never were
+	Problems article.Problems
 }
 
 // DeskStore is the store as the desk sees it.
@@ -61,8 +69,8 @@ type deskPages struct {
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {
-	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Webhooks == nil || c.Problems == nil {
-		return nil, errors.New("web: Store, Sessions, Key, Webhooks and Problems of the desk must all be set")
+	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Webhooks == nil || c.Problems == nil || c.Links == nil {
+		return nil, errors.New("web: Store, Sessions, Key, Webhooks, Problems and Links of the desk must all be set")
 	}
 	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher()}
 	if c.URL != nil {

@@ -23,8 +23,13 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
 	problems := d.Problems()
 	v.Errors, v.Warnings = len(problems.Errors()), len(problems.Warnings())
-	for _, p := range append(problems.Errors(), problems.Warnings()...)[:min(len(problems), shownProblems)] {
-		v.Problems = append(v.Problems, page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.editAddress(p.File)})
+	v.Problems = d.troubles(append(problems.Errors(), problems.Warnings()...))
+	links, err := d.Links(r.Context())
+	if err != nil {
+		return err
+	}
+	if v.Links, v.DeadLinks = d.troubles(links.Problems), len(links.Problems); !links.At.IsZero() {
+		v.LinksAt = l.Day(links.At)
 	}
 	missed, err := d.Store.MissedSearches(r.Context(), feedback.Period{From: d.today().AddDate(0, 0, 1-v.Days)}, feedback.Missed{}, searchesForGaps)
 	if err != nil {
@@ -40,6 +45,15 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return d.site.render(w, r, http.StatusOK, page.DeskHealthPage(v))
+}
+
+func (d *deskPages) troubles(problems article.Problems) []page.DeskTrouble {
+	list := make([]page.DeskTrouble, min(len(problems), shownProblems))
+	for i := range list {
+		p := problems[i]
+		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.editAddress(p.File)}
+	}
+	return list
 }
 
 func gapRow(l *language.Locale, g desk.Gap) page.DeskGap {

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -260,12 +261,28 @@ func TestDeskSearches(t *testing.T) {
 func TestDeskHealth(t *testing.T) {
 	problems := article.Problems{{File: "en/lorex/reset.md", Line: 3, Warning: true, Message: "a warning"}, {File: "site.yaml", Line: 7, Message: "an <error>"}}
 	s := newDesk(t, func(c *web.Config) { c.Editors.Problems = func() article.Problems { return problems } })
-	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}, {Day: time.Now().UTC().AddDate(0, 0, -90).Format(time.DateOnly), Query: "lorex reboot", Times: 70}}); err != nil {
+	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	v := s.editor(t, "ada")
 	shows(t, v, "/desk/health", "The content has 1 error.", "Error: an &lt;error&gt; site.yaml:7", "Warning: a warning en/lorex/reset.md:3",
 		"in the last 90 days", "rest on one source alone", "pinhole check --links")
+	v = newDesk(t, func(c *web.Config) {
+		dead := article.Problems{{File: "en/lorex/reset.md", Line: 4, Warning: true, Message: `"https://example.com/gone" answers 404`}}
+		c.Editors.Links = func(context.Context) (web.LinkReport, error) {
+			return web.LinkReport{At: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), Problems: dead}, nil
+		}
+	}).editor(t, "ada")
+	shows(t, v, "/desk/health", "1 link did not answer as it should when other sites were last asked, on 3 November 2026.", `example.com/gone" answers 404 en/lorex/reset.md:4`)
+}
+
+// What was searched for ninety-one days ago is not among the last ninety days.
+func TestHealthOfNinetyDays(t *testing.T) {
+	s := newDesk(t, nil)
+	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().AddDate(0, 0, -90).Format(time.DateOnly), Query: "lorex reboot", Times: 70}}); err != nil {
+		t.Fatal(err)
+	}
+	v := s.editor(t, "ada")
 	if body := seen(v.get("/desk/health").Body.String()); strings.Contains(body, "lorex reboot") {
 		t.Errorf("ninety days hold what was searched for before them: %s", body)
 	}

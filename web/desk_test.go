@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -25,7 +26,7 @@ func newDesk(t testing.TB, change func(*web.Config)) site {
 	t.Helper()
 	s := newSite(t, func(c *web.Config) {
 		st := c.Feedback.(*store.Store)
-		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: func() []byte { return make([]byte, 32) }, Webhooks: hooks(), Problems: func() article.Problems { return nil }}
+		c.Editors = &web.Desk{Store: st, Sessions: st.Sessions(), Key: func() []byte { return make([]byte, 32) }, Webhooks: hooks(), Problems: func() article.Problems { return nil }, Links: func(context.Context) (web.LinkReport, error) { return web.LinkReport{}, nil }}
 		if change != nil {
 			change(c)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -17,9 +18,11 @@ import (
 )
 
 type checkCommand struct {
+	databaseFlag
 	Dir    string `arg:"" optional:"" help:"Folder to check. Without it, the articles that come with the program."`
 	Format string `enum:"text,json,github" default:"text" env:"-" help:"text for people and editors, json for programs, github for notes in a GitHub workflow."`
 	Links  bool   `env:"-" help:"Also ask the sites that are linked to whether their pages still answer; each is asked once a second at most."`
+	Keep   bool   `env:"-" help:"With --links: also keep what they answered in the database, for the desk. Nothing else here needs the database."`
 }
 
 // checkGC spends memory on time: the command ends before the memory would be missed. With 10,000 articles it takes 0.7 GB
@@ -28,6 +31,9 @@ const checkGC = 400
 
 // Run prints every problem and fails when one of them is an error.
 func (c checkCommand) Run(ctx context.Context, t terminal) error {
+	if c.Keep && !c.Links {
+		return errors.New("--keep goes with --links: it keeps what other sites answered")
+	}
 	loader, err := contentFlag{c.Dir}.loader()
 	if err != nil {
 		return err
@@ -49,6 +55,11 @@ func (c checkCommand) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		problems = append(problems, dead...)
+		if c.Keep {
+			if err := c.keepLinks(ctx, t, dead); err != nil {
+				return err
+			}
+		}
 	}
 	if err := c.print(t.out, problems); err != nil {
 		return fmt.Errorf("print the problems: %w", err)

@@ -2,6 +2,8 @@ package main_test
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,6 +121,28 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 	}
 	if r := runCommand(t, folder, "check", "--links", "content"); r.exit != 0 || !strings.Contains(r.out, want+"\n") || !strings.Contains(r.errors, "about 1 link") {
 		t.Errorf("ended with %d and says\n%s%swant\n%s", r.exit, r.out, r.errors, want)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "data")); !os.IsNotExist(err) {
+		t.Errorf("a check made a database: %v", err)
+	}
+	if r := runCommand(t, folder, "check", "--keep", "content"); r.exit == 0 || !strings.Contains(r.errors, "--keep goes with --links") {
+		t.Errorf("--keep alone ended with %d and says %s", r.exit, r.errors)
+	}
+}
+
+// What the check of links found stands at the desk.
+func TestTheDeskShowsDeadLinks(t *testing.T) {
+	folder := checked(t, false)
+	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	if r := pipe(t, folder, deskPassword, "editor", "add", "marie"); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	c := startIn(t, folder, "--content=content").client()
+	c.post("/desk/login", url.Values{"name": {"marie"}, "password": {deskPassword}})
+	if a := c.get("/desk/health"); a.status != http.StatusOK || !strings.Contains(a.body, "1 link did not answer") || !strings.Contains(a.body, "localhost:1/manual") {
+		t.Errorf("the desk answers %d:\n%s", a.status, a.body)
 	}
 }
 

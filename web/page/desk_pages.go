@@ -170,6 +170,9 @@ type DeskHealth struct {
 	Reviews                                  []DeskReview
 	Gaps                                     []DeskGap
 	Unsure                                   []DeskUnsure
+	LinksAt                                  string // when other sites were asked last; empty: never
+	DeadLinks                                int
+	Links                                    []DeskTrouble // the first of them
 }
 
 // DeskTrouble is a problem in a content file.

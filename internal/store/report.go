@@ -1,0 +1,17 @@
+package store
+
+import "context"
+
+const replaceSetting = `INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`
+
+// KeepReport keeps what a command found, in place of what it found before.
+func (s *Store) KeepReport(ctx context.Context, name string, text []byte) error {
+	_, err := s.writer.do(ctx, write{statement: replaceSetting, key: "report:" + name, rows: [][]any{{"report:" + name, text}}})
+	return s.failure("keep a report", err)
+}
+
+// Report returns what was kept last under a name, or [ErrNotFound].
+func (s *Store) Report(ctx context.Context, name string) ([]byte, error) {
+	text, err := s.setting(ctx, "report:"+name)
+	return text, s.failure("read a report", err)
+}
