@@ -55,11 +55,16 @@ func (c *cache) begin(lib *article.Library) uint64 {
 	return c.epoch
 }
 
-// renew begins anew. The lock is held.
+// renew begins anew. Pages that nobody has asked for since the last time stay remembered where there is room. The lock is held.
 func (c *cache) renew() {
-	if len(c.young) > 0 {
-		c.former = c.young
+	size := c.size
+	for key, p := range c.former {
+		if size += p.size(); size > c.limit {
+			break
+		}
+		c.young[key] = p
 	}
+	c.former = c.young
 	c.young, c.old, c.size = map[string]*representation{}, nil, 0
 	c.epoch++
 }
