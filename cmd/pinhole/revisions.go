@@ -68,8 +68,14 @@ func (r *revisions) run(ctx context.Context) {
 	}
 }
 
+// record keeps what is not kept yet. Most of it is after a restart, so what there is is read before anything is written.
 func (r *revisions) record(ctx context.Context) error {
-	var list []store.Revision // without those that this process knows to be kept
+	if r.known.Load() == nil {
+		if err := r.read(ctx); err != nil {
+			return err
+		}
+	}
+	var list []store.Revision
 	lib := r.site.Library()
 	for _, a := range slices.Concat(lib.Articles, lib.Translations()) {
 		if r.date(a.ID, a.Revision).first.IsZero() {
@@ -82,6 +88,11 @@ func (r *revisions) record(ctx context.Context) error {
 	if err := r.store.RecordRevisions(ctx, list); err != nil {
 		return err
 	}
+	return r.read(ctx)
+}
+
+// read learns which revisions are kept, and since when.
+func (r *revisions) read(ctx context.Context) error {
 	all, err := r.store.Revisions(ctx)
 	if err != nil {
 		return err
