@@ -97,8 +97,8 @@ func (d Difference) Tendency() Tendency {
 	return Worse
 }
 
-// Points is the difference in whole percentage points.
-func (d Difference) Points() int { return points(d.Value) }
+// Points is the difference in whole percentage points: of the whole percents, beside which it is read.
+func (d Difference) Points() int { return d.After.Percent() - d.Before.Percent() }
 
 // LikelyPoints are the ends of the interval in whole percentage points.
 func (d Difference) LikelyPoints() (low, high int) {

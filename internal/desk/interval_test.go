@@ -89,3 +89,11 @@ func TestTendency(t *testing.T) {
 		t.Errorf("the edit of 3 March: %d points, %d to %d", d.Points(), low, high)
 	}
 }
+
+// Who reads "79 % → 79 %" must not read "+1 point" behind it.
+func TestPointsAreThoseOfThePercentsBesideThem(t *testing.T) {
+	d := desk.Compare(desk.Share{Part: 786, Whole: 1000}, desk.Share{Part: 794, Whole: 1000})
+	if before, after := d.Before.Percent(), d.After.Percent(); before != 79 || after != 79 || d.Points() != 0 {
+		t.Errorf("%d %% → %d %%: %d points", before, after, d.Points())
+	}
+}
