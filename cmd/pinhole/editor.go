@@ -15,6 +15,7 @@ import (
 type editorCommand struct {
 	Add           editorAdd    `cmd:"" help:"Add an editor. The first one becomes the owner."`
 	List          editorList   `cmd:"" help:"List the editors."`
+	SetRole       editorRole   `cmd:"" help:"Make somebody an owner, or an editor again."`
 	Remove        editorRemove `cmd:"" help:"Remove an editor and end all sessions of this editor."`
 	ResetPassword editorReset  `cmd:"" help:"Set a new password and end all sessions of this editor."`
 }
@@ -86,6 +87,31 @@ func (c editorRemove) Run(ctx context.Context, t terminal) error {
 			return unknownEditor(err, name)
 		}
 		fmt.Fprintf(t.out, "Removed %s.\n", name)
+		return nil
+	})
+}
+
+type editorRole struct {
+	databaseFlag
+	Name string `arg:"" help:"Name of the editor."`
+	Role string `arg:"" enum:"owner,editor" help:"owner or editor."`
+}
+
+// Run changes what an editor may do, from the next request on.
+func (c editorRole) Run(ctx context.Context, t terminal) error {
+	name, err := editor.CleanName(c.Name)
+	if err != nil {
+		return err
+	}
+	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
+		err := st.SetRole(ctx, editor.Console, name, editor.Role(c.Role))
+		switch {
+		case errors.Is(err, editor.ErrLastOwner):
+			return fmt.Errorf("%s is the last owner: make another one first", name)
+		case err != nil:
+			return unknownEditor(err, name)
+		}
+		fmt.Fprintf(t.out, "%s is %s now.\n", name, c.Role)
 		return nil
 	})
 }
