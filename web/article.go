@@ -100,9 +100,7 @@ func (s *Server) articleView(l *language.Locale, lib *article.Library, a *articl
 	}
 	v.Card.Address = s.origin + l.Path(a.Path())
 	v.Card.QR, v.Card.QRSize = qrPath(v.Card.Address)
-	if lib.Site.EditURL != "" {
-		v.Edit = strings.TrimSuffix(lib.Site.EditURL, "/") + "/" + a.File
-	}
+	v.Edit = s.editAddress(lib, a.File)
 	models := modelsOf(lib, a)
 	v.Feedback = page.Ask{
 		Article: a.ID, Revision: a.Revision, Stars: s.Stars,

@@ -86,7 +86,7 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
 	v.Languages = d.otherLanguages(h)
 	if a := h.current; a != nil {
-		v.Page, v.Brand, v.Edit = d.site.origin+a.Path(), a.Brand.Name, d.editAddress(a.File)
+		v.Page, v.Brand, v.Edit = d.site.origin+a.Path(), a.Brand.Name, d.site.editAddress(d.site.Library(), a.File)
 	}
 	for _, add := range []func(*http.Request, *page.DeskArticle, history, string) error{d.addEdits, d.addSteps, d.addSaid, d.addComments} {
 		if err := add(r, &v, h, revision); err != nil {
@@ -103,8 +103,8 @@ func commentsOn(what url.Values) string {
 }
 
 // editAddress is where a content file is edited, or empty.
-func (d *deskPages) editAddress(file string) string {
-	base := d.site.Library().Site.EditURL
+func (s *Server) editAddress(lib *article.Library, file string) string {
+	base := cmp.Or(s.EditURL, lib.Site.EditURL)
 	if base == "" {
 		return ""
 	}

@@ -51,7 +51,7 @@ func (d *deskPages) troubles(problems article.Problems) []page.DeskTrouble {
 	list := make([]page.DeskTrouble, min(len(problems), shownProblems))
 	for i := range list {
 		p := problems[i]
-		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.editAddress(p.File)}
+		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.site.editAddress(d.site.Library(), p.File)}
 	}
 	return list
 }

@@ -53,6 +53,7 @@ type Config struct {
 	Observer       Observer         // is told about requests and feedback; nil: nobody is
 	PageCache      int              // bytes of memory for finished pages; 0: none are kept
 	Offline        bool             // let browsers keep pages for times without a network
+	EditURL        string           // address of the content folder where sources are edited; empty: what site.yaml says
 	Stars          bool             // ask for one to five instead of Yes and No
 }
 

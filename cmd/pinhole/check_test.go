@@ -130,7 +130,7 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 	}
 }
 
-// What the check of links found stands at the desk.
+// What the check of links found stands at the desk, with a link to where it is mended.
 func TestTheDeskShowsDeadLinks(t *testing.T) {
 	folder := checked(t, false)
 	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 0 {
@@ -139,9 +139,9 @@ func TestTheDeskShowsDeadLinks(t *testing.T) {
 	if r := pipe(t, folder, deskPassword, "editor", "add", "marie"); r.exit != 0 {
 		t.Fatal(r.errors)
 	}
-	c := startIn(t, folder, "--content=content").client()
+	c := startIn(t, folder, "--content=content", "--edit-url=https://git.example/edit/main/").client()
 	c.post("/desk/login", url.Values{"name": {"marie"}, "password": {deskPassword}})
-	if a := c.get("/desk/health"); a.status != http.StatusOK || !strings.Contains(a.body, "1 link did not answer") || !strings.Contains(a.body, "localhost:1/manual") {
+	if a := c.get("/desk/health"); a.status != http.StatusOK || !strings.Contains(a.body, "1 link did not answer") || !strings.Contains(a.body, "localhost:1/manual") || !strings.Contains(a.body, `href="https://git.example/edit/main/en/acme/why.md"`) {
 		t.Errorf("the desk answers %d:\n%s", a.status, a.body)
 	}
 }
@@ -155,4 +155,8 @@ func TestAPictureThatNobodyServesIsAnError(t *testing.T) {
 	if r := runCommand(t, folder, "check", "content"); r.exit != 1 || !strings.HasSuffix(r.out, want) {
 		t.Errorf("ended with %d and says\n%swant\n%s", r.exit, r.out, want)
 	}
+}
+
+func TestSourcesAreEditedAtAnAddress(t *testing.T) {
+	oneLine(t, refusedStart(t, t.TempDir(), "--edit-url=javascript:alert(1)"), "--edit-url")
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/netip"
+	"net/url"
 	"os"
 	"os/signal"
 	"syscall"
@@ -34,6 +35,7 @@ type serveCommand struct {
 	AccessLogEvery   uint64         `default:"1" help:"Write one line of so many requests; failures have a line each."`
 	Pprof            bool           `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
 	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
+	EditURL          string         `name:"edit-url" placeholder:"https://git.example/…" help:"Address of the content folder where sources are edited, for links to them; without it, edit_url of site.yaml."`
 	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
 	Watch            bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
 	Rating           string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
@@ -48,6 +50,9 @@ type serveCommand struct {
 func (c serveCommand) valid() error {
 	if c.Drain < 0 {
 		return errors.New("--drain takes 0s or a time such as 10s")
+	}
+	if u, err := url.Parse(c.EditURL); c.EditURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return errors.New("--edit-url takes an address such as https://git.example/site/edit/main/content")
 	}
 	if c.FeedbackLimit < 0 {
 		return errors.New("--feedback-limit takes 0 (no limit) or a number of posts a minute")
@@ -139,6 +144,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.searches, Revised: p.revisions.revised, Evidence: p.evidence.about,
 		URL: at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
 		FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
+		EditURL: c.EditURL,
 	}
 	if c.Watch {
 		config.Live = p.site
