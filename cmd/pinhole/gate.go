@@ -185,3 +185,11 @@ func (c *guest) Close() error {
 	}
 	return err
 }
+
+// CloseWrite ends the program's side alone, as the server does after a refusal: the client, who may still be sending, then reads it.
+func (c *guest) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
