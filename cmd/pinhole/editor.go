@@ -24,7 +24,7 @@ type editorAdd struct {
 	databaseFlag
 	passwordFlag
 	Name string `arg:"" help:"Name to log in with: 2 to 32 of a-z, 0-9, dot, hyphen, underscore, beginning with a letter."`
-	Role string `enum:"owner,editor" default:"editor" env:"-" help:"editor works with what readers said; owner also with accounts and webhooks."`
+	Role string `enum:"owner,editor" default:"editor" env:"-" help:"editor works with what readers said; owner also sees who else there is and what they did, and sets webhooks."`
 }
 
 // Run adds an account. There is no default password.

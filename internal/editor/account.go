@@ -11,8 +11,8 @@ import (
 // Role says what an editor may do.
 type Role string
 
-// The roles. An owner may do what an editor may, and also see and change other accounts and webhooks. There is always an owner
-// as long as there is anybody.
+// The roles. An owner may do what an editor may, and also see other accounts and the audit trail, and change webhooks. There is
+// always an owner as long as there is anybody, unless the last one was removed by force.
 const (
 	Owner  Role = "owner"
 	Editor Role = "editor"
