@@ -17,6 +17,7 @@ func (b *tab) beside() *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		b.t.Fatalf("open another tab: %v", err)
 	}
+	other.leaveWorkers()
 	return other
 }
 

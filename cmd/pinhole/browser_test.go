@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -97,8 +98,16 @@ func newTab(t *testing.T) *tab {
 	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
+	b.leaveWorkers()
 	t.Cleanup(b.noComplaints)
 	return b
+}
+
+// leaveWorkers lets the page's service workers run as they do for readers. A worker that a tool looks at may stop in the middle of an event when a
+// newer one takes over, and the page that waits for it then waits for ever.
+func (b *tab) leaveWorkers() {
+	b.t.Helper()
+	call(b, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: false, Flatten: new(true)})
 }
 
 // listen notes errors on the console, what the Content Security Policy blocked, and posts.
