@@ -20,10 +20,11 @@ func (b *tab) stored() []string {
 	return promised[[]string](b, `caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys())))).then((all) => all.flat().map((r) => new URL(r.url).pathname))`)
 }
 
-// settled waits until the worker has done what it was told so far.
+// settled waits until the worker has done what it was told so far: once it has told what it keeps, it has asked for its lock for all of that.
 func (b *tab) settled() {
 	b.t.Helper()
-	promised[bool](b, `navigator.serviceWorker.ready.then((r) => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => resolve(true); r.active.postMessage({ order: "report" }, [port2]); }))`)
+	promised[bool](b, `navigator.serviceWorker.ready.then((r) => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; r.active.postMessage({ order: "report" }, [port2]); }))
+		.then(() => navigator.locks.request("pinhole-keep", () => true))`)
 }
 
 func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {

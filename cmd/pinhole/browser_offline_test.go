@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"github.com/chromedp/cdproto/page"
 	"image"
 	_ "image/png"
 	"net/http"
@@ -13,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/serviceworker"
 	"github.com/chromedp/chromedp"
 )
@@ -142,9 +142,7 @@ func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	b.open(p.base + "/find")
 	b.through(`.choices a[href*="recorder"]`) // the kept first question leads on
 	b.says("What do you still have?")
-	if got := b.value("#p-device"); got != "recorder" {
-		t.Errorf("the finder forgot the device: %q", got)
-	}
+	eventually(t, "the finder knows the device", func() bool { return b.value("#p-device") == "recorder" })
 	eval[chromedp.Void](b, `document.querySelector("#p-brand").value = "reolink"; document.querySelector("#p-goal").value = "get-in"`)
 	b.click(`[name=have][value=device]`)
 	b.through(`.finder button`)

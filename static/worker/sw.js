@@ -20,7 +20,8 @@ const prefix = "pinhole-";
 const kept = "/offline/brands"; // where the cache called "kept" holds the list of brands that readers want to keep
 const never = /^\/(feedback|desk|api|live|sw\.js)(\/|$)/;
 const most = 200; // pages that are kept because they were seen
-const patience = 3000; // ms for a page from the network when a kept one is there
+const patience = 3000; // ms for a page from the network when a kept one is there, for storage, and for open pages
+const limit = 30000; // ms for anything from the network: then it is as good as away
 const fresh = 24 * 3600 * 1000; // ms in which a kept page is not asked for again in the background
 
 /** The beginning of the addresses of a path's language: "/es", or nothing. @param {string} path */
@@ -34,6 +35,8 @@ const shell = (path) => [home(path) || "/", home(path) + "/find", home(path) + "
 
 const mine = `/static/${version}/`;
 const own = () => caches.open(prefix + version);
+/** @param {string} path @param {RequestInit} [init] */
+const get = (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(limit) });
 const ignore = { ignoreVary: true, ignoreSearch: true };
 
 worker.addEventListener("install", (event) => {
@@ -51,9 +54,9 @@ worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || pathname.startsWith("/desk")) return;
-  if (mode === "navigate") event.respondWith(page(event, url));
-  else if (/^\/(static|drawings)\//.test(pathname)) event.respondWith(file(event.request));
-  else if (pathname.endsWith("/offline/library.json") || pathname === "/manifest.webmanifest") event.respondWith(networkFirst(event.request));
+  if (mode === "navigate") event.respondWith(page(event));
+  else if (/^\/(static|drawings)\//.test(pathname)) event.respondWith(file(event));
+  else if (pathname.endsWith("/offline/library.json") || pathname === "/manifest.webmanifest") event.respondWith(other(event));
 });
 
 worker.addEventListener("sync", (/** @type {any} */ event) => {
@@ -68,7 +71,8 @@ worker.addEventListener("message", (event) => {
   const [port] = event.ports;
   const tell = (/** @type {object} */ news) => port?.postMessage(news);
   const order = orders[event.data.order];
-  if (order) event.waitUntil(navigator.locks.request("pinhole-keep", () => order(event.data, tell)).catch(() => tell({ failed: "network" })));
+  if (order === report) event.waitUntil(report({}, tell).catch(() => {})); // it changes nothing, so it waits for nothing
+  else if (order) event.waitUntil(navigator.locks.request("pinhole-keep", () => order(event.data, tell)).catch(() => tell({ failed: "network" })));
 });
 
 /** All or nothing: a worker without its files would be worse than none. */
@@ -78,7 +82,7 @@ async function install() {
   await Promise.all(
     files.map(async (path) => {
       if (await cache.match(path)) return;
-      const response = await fetch(path);
+      const response = await get(path);
       // Another version's server answers too, with its own file; only the right one may be kept for ever.
       if (!response.ok || !response.headers.get("Cache-Control")?.includes("immutable")) throw new Error(`${path} is not there`);
       await cache.put(path, response);
@@ -87,39 +91,47 @@ async function install() {
   if (!(await fetchAnew("/offline"))) throw new Error("the site is between two versions");
 }
 
-/** The newest kept copy. @param {string} path */
-const match = async (path) => (await (await own()).match(path, ignore)) ?? caches.match(path, ignore);
+/** @param {number} time in ms */
+const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-/** A page: from the network, or the kept one when the network is slow, away or broken. @param {FetchEvent} event @param {string} url */
-async function page(event, url) {
-  const { pathname, search } = new URL(url);
+/** What was looked up, or nothing: storage that fails or does not answer must not keep a page from its reader. @template T @param {Promise<T>} looked */
+const soon = (looked) => Promise.race([looked.catch(() => undefined), after(patience)]);
+
+/** The newest kept copy. @param {string} path @returns {Promise<Response | undefined>} */
+const match = (path) => soon(own().then((cache) => cache.match(path, ignore)).then((found) => found ?? caches.match(path, ignore)));
+
+/** From the network, or the kept one when the network is slow, away or broken. @param {FetchEvent} event @param {Promise<Response | undefined>} kept */
+function networkFirst(event, kept) {
+  const { pathname, search } = new URL(event.request.url);
   const answer = fetch(event.request);
   const copied = answer.then((response) => !search && !never.test(pathname) && keep(pathname, response.clone()));
   event.waitUntil(copied.catch(() => {}));
+  const good = answer.then(async (response) => (response.status < 500 ? response : ((await kept) ?? response)));
+  const late = after(patience).then(() => kept).then((old) => old ?? good);
+  const lost = after(limit).then(() => Promise.reject(new Error("the network does not answer")));
+  return Promise.race([good, late, lost]);
+}
+
+/** A page, or the one that says that there is no network. @param {FetchEvent} event */
+async function page(event) {
+  const { pathname, search } = new URL(event.request.url);
   const asked = search && /\/(find|search)$/.test(pathname); // what is asked there must be computed
-  const old = asked ? undefined : await match(pathname);
-  if (!old) return answer.catch(async () => (await match(home(pathname) + "/offline")) ?? (await match("/offline")) ?? Response.error());
-  const late = new Promise((resolve) => setTimeout(resolve, patience, old));
-  return Promise.race([answer.then((response) => (response.status < 500 ? response : old)).catch(() => old), late]);
+  const kept = asked ? Promise.resolve(undefined) : match(pathname);
+  const instead = async () => (await kept) ?? (await match(home(pathname) + "/offline")) ?? (await match("/offline")) ?? Response.error();
+  return networkFirst(event, kept).catch(instead);
 }
 
-/** A file whose content does not change under its address, or hardly. @param {Request} request */
-async function file(request) {
-  const { pathname } = new URL(request.url);
-  const old = pathname.startsWith("/static/") ? await caches.match(pathname, ignore) : await (await own()).match(pathname, ignore);
-  return old ?? networkFirst(request);
+/** What pages ask for besides. @param {FetchEvent} event */
+async function other(event) {
+  const kept = match(new URL(event.request.url).pathname);
+  return networkFirst(event, kept).catch(async () => (await kept) ?? Response.error());
 }
 
-/** @param {Request} request */
-async function networkFirst(request) {
-  const { pathname } = new URL(request.url);
-  try {
-    const response = await fetch(request);
-    await keep(pathname, response.clone()).catch(() => {});
-    return response;
-  } catch {
-    return (await match(pathname)) ?? Response.error();
-  }
+/** A file whose content does not change under its address, or hardly. @param {FetchEvent} event */
+async function file(event) {
+  const { pathname } = new URL(event.request.url);
+  const old = await soon(pathname.startsWith("/static/") ? caches.match(pathname, ignore) : own().then((cache) => cache.match(pathname, ignore)));
+  return old ?? other(event);
 }
 
 /** Keeps an answer if it may be kept. @param {string} path @param {Response} response @returns {Promise<boolean>} whether it is */
@@ -134,7 +146,7 @@ async function keep(path, response) {
 }
 
 /** @param {string} path */
-const fetchAnew = async (path) => keep(path, await fetch(path, { cache: "no-cache" }));
+const fetchAnew = async (path) => keep(path, await get(path, { cache: "no-cache" }));
 
 /** Keeps a page with its drawings, unless that was done lately. @param {string} path */
 async function ensure(path) {
@@ -239,7 +251,7 @@ async function leaveOld() {
 
 /** @param {string} path @returns {Promise<boolean>} whether the old copy is of no use any more */
 async function renew(path) {
-  const response = await fetch(path, { cache: "no-cache" });
+  const response = await get(path, { cache: "no-cache" });
   return (await keep(path, response)) || response.status === 404 || response.status === 410 || response.redirected;
 }
 
