@@ -59,7 +59,7 @@ func TestCuesAreDotsAndWords(t *testing.T) {
 
 func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 	for _, path := range []string{normal, everything} {
-		p, _ := startSmall(t)
+		p := sharedSmall(t)
 		with, without := newTab(t), newTab(t)
 		with.open(p.base + path)
 		without.withoutScripts()

@@ -18,7 +18,7 @@ const (
 // openCall opens a page of the small library and the sheet for a call on it.
 func openCall(t *testing.T, path string) (*program, *tab) {
 	t.Helper()
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.before(clipboard)
 	b.open(p.base + path)
@@ -137,7 +137,7 @@ func TestACallIsPreparedOnABrandsPage(t *testing.T) {
 
 // TestWhatToHaveReadyIsPrintedWithoutScripts is the sheet of those who have none.
 func TestWhatToHaveReadyIsPrintedWithoutScripts(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.withoutScripts()
 	b.open(p.base + normal)

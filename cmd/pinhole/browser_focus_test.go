@@ -41,8 +41,14 @@ const wakeLocks = `{
 // openFocus opens the small library's reset and shows one step at a time.
 func openFocus(t *testing.T, scripts ...string) (*program, *tab) {
 	t.Helper()
-	p, _ := startSmall(t)
-	b := newTab(t)
+	p := sharedSmall(t)
+	return p, p.openFocus(scripts...)
+}
+
+// openFocus is openFocus in a program that may be answered.
+func (p *program) openFocus(scripts ...string) *tab {
+	p.t.Helper()
+	b := newTab(p.t.(*testing.T))
 	for _, s := range scripts {
 		b.before(s)
 	}
@@ -50,7 +56,7 @@ func openFocus(t *testing.T, scripts ...string) (*program, *tab) {
 	b.open(p.base + normal)
 	b.click(oneStep)
 	b.alone("Step 1 of 4", "Leave the camera plugged in.")
-	return p, b
+	return b
 }
 
 // alone waits for one step alone on the screen, and checks that its title has the focus and the page behind is out of reach.
@@ -106,7 +112,7 @@ func TestOneStepAtATime(t *testing.T) {
 }
 
 func TestOneStepAtATimeByKeysAlone(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.open(p.base + normal)
 	b.tabTo(oneStep)
@@ -244,7 +250,8 @@ func TestTheScreenStaysOn(t *testing.T) {
 
 // TestAStepThatFailedIsSaidFromItsScreen answers with the page's own form.
 func TestAStepThatFailedIsSaidFromItsScreen(t *testing.T) {
-	p, b := openFocus(t)
+	p, _ := startSmall(t)
+	b := p.openFocus()
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
 	b.click(`.focus .step-failed`)
@@ -262,7 +269,8 @@ func TestAStepThatFailedIsSaidFromItsScreen(t *testing.T) {
 }
 
 func TestTheLastScreenAsksWhetherItHelped(t *testing.T) {
-	p, b := openFocus(t)
+	p, _ := startSmall(t)
+	b := p.openFocus()
 	for range 4 {
 		b.click(nextStep)
 	}
@@ -361,7 +369,7 @@ func TestOneStepMovesOnlyForThoseWhoLikeIt(t *testing.T) {
 
 // TestOneStepWithoutScripts finds no button that does nothing, and no room for one.
 func TestOneStepWithoutScripts(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.withoutScripts()
 	b.open(p.base + normal)

@@ -8,7 +8,7 @@ import (
 
 // TestPhonesCanJumpToTheSteps checks that the link is there where the steps are not, and that it needs no script.
 func TestPhonesCanJumpToTheSteps(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()
 	b.do(chromedp.EmulateViewport(360, 740))

@@ -28,7 +28,9 @@ func (b *tab) settled() {
 }
 
 func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {
-	p, b := openArticle(t)
+	p := shared(t)
+	b := newTab(t)
+	b.open(p.base + articlePath)
 	b.open(p.base + "/reolink")
 	b.click(keepButton)
 	b.says("Kept: all ")
@@ -124,7 +126,7 @@ func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
 }
 
 func TestReadersWhoSaveDataKeepOnlyWhatTheySaw(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
 		Source: `Object.defineProperty(NetworkInformation.prototype, "saveData", { get: () => true })`, // as Chromium on a phone has it
@@ -139,7 +141,9 @@ func TestReadersWhoSaveDataKeepOnlyWhatTheySaw(t *testing.T) {
 
 // TestWhatWasSeenLongAgoGoes sees more pages than are kept.
 func TestWhatWasSeenLongAgoGoes(t *testing.T) {
-	p, b := openArticle(t)
+	p := shared(t)
+	b := newTab(t)
+	b.open(p.base + articlePath)
 	b.wholeBrand()
 	b.open(p.base + "/reolink")
 	b.click(keepButton)

@@ -262,7 +262,7 @@ func TestInSpanishWithoutAServer(t *testing.T) {
 
 // TestTheSiteCanBeInstalled asks the browser what is missing.
 func TestTheSiteCanBeInstalled(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	var manifest struct {
 		Name  string
 		Icons []struct{ Src, Sizes, Type, Purpose string }

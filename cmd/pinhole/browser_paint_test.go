@@ -33,7 +33,7 @@ func (b *tab) shifted() (score float64, moved []string) {
 
 // TestNothingMovesByItself opens pages on a phone and on a desk, at their top and at a step, and waits until all scripts are done.
 func TestNothingMovesByItself(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + articlePath)
 	b.wholeBrand() // the worker and its button have come
@@ -61,7 +61,7 @@ func (b *tab) still() {
 
 // TestAPageIsPaintedAfterOneRequest lets nothing through but the page itself.
 func TestAPageIsPaintedAfterOneRequest(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.tolerate("ERR_BLOCKED_BY_CLIENT")
 	b.media("light")

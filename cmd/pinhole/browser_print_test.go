@@ -115,7 +115,7 @@ func TestPaperIsWhiteAndHasBoxesToTick(t *testing.T) {
 
 // TestLongNumbersStayWholeOnPaper prints more than nine steps.
 func TestLongNumbersStayWholeOnPaper(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + otherPath)
 	got := b.print(chromedp.PaperA4)
@@ -126,7 +126,7 @@ func TestLongNumbersStayWholeOnPaper(t *testing.T) {
 
 // TestShippedArticlesFitTheirPaper prints some of the articles that come with the program.
 func TestShippedArticlesFitTheirPaper(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	for _, path := range []string{articlePath, "/axis/camera-factory-reset", "/lorex/contact-support"} {
 		b.open(p.base + path)

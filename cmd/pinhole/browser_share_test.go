@@ -16,7 +16,7 @@ const clipboard = `Object.defineProperty(navigator, "clipboard", { value: { asyn
 
 func openShare(t *testing.T, script string) (*program, *tab) {
 	t.Helper()
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.before(script)
 	b.open(p.base + normal)
@@ -82,7 +82,7 @@ func TestOneStepAloneCanBeShared(t *testing.T) {
 // TestAPageGoesToThePhone reads the code from a wide screen, in the dark too, with and without scripts.
 func TestAPageGoesToThePhone(t *testing.T) {
 	for _, scripts := range []bool{true, false} {
-		p, _ := startSmall(t)
+		p := sharedSmall(t)
 		b := newTab(t)
 		if !scripts {
 			b.withoutScripts()

@@ -12,10 +12,10 @@ import (
 
 const clearButton = `.steps-clear`
 
-// openSmall starts the program with the small library and a browser on one of its pages.
+// openSmall opens a page of the small library. Tests that answer there have a program of their own.
 func openSmall(t *testing.T, path string) (*program, *tab) {
 	t.Helper()
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.open(p.base + path)
 	return p, b
@@ -113,7 +113,7 @@ func TestTicksWorkWhereNothingCanBeKept(t *testing.T) {
 		"another's too": `Storage.prototype.getItem = () => '{"length": 2}'`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, _ := startSmall(t)
+			p := sharedSmall(t)
 			b := newTab(t)
 			b.before(script)
 			b.open(p.base + normal)

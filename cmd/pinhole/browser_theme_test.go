@@ -41,7 +41,7 @@ func (b *tab) grounded(want string) {
 }
 
 func TestReadersChooseColours(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.media("light")
 	b.open(p.base + articlePath)
@@ -68,7 +68,7 @@ func TestReadersChooseColours(t *testing.T) {
 
 // TestTheChosenThemeIsThereAtOnce loads a page whose scripts never come: what is painted first is what the reader chose.
 func TestTheChosenThemeIsThereAtOnce(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.media("light")
 	b.open(p.base + "/")
@@ -85,7 +85,7 @@ func TestTheChosenThemeIsThereAtOnce(t *testing.T) {
 }
 
 func TestOpenTabsFollowTheChoice(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.media("light")
 	b.open(p.base + "/")

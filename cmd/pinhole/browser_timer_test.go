@@ -50,7 +50,7 @@ const loud = `sounds[0].startRendering().then((buffer) => Array.from({ length: 1
 // openTimer opens an article with a timer of 15 seconds under the test's clock.
 func openTimer(t *testing.T, path string, more ...string) *tab {
 	t.Helper()
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	b := newTab(t)
 	b.before(clock)
 	for _, script := range more {

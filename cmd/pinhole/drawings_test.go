@@ -14,7 +14,7 @@ import (
 )
 
 func TestDrawingsAreServed(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	for _, d := range static.Drawings() {
 		a := c.get(d.Path()).is(http.StatusOK).has("Content-Type", "image/svg+xml").has("Cache-Control", "public, max-age=86400")
 		checkSecurityHeaders(a)
@@ -60,7 +60,7 @@ func TestTheGuideListsEveryDrawing(t *testing.T) {
 
 // Beside words that say the same, a drawing is silent.
 func TestTheFinderShowsDrawings(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	for path, want := range map[string]int{
 		"/find": 7, "/find?device=recorder": 1, "/find?device=recorder&brand=lorex": 0,
 		"/devices/nvr": 1, "/devices/app": 1, "/goals/reboot": 0, brandPath: 0,

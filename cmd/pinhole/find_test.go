@@ -51,7 +51,7 @@ func TestSearchFindsAndIsCounted(t *testing.T) {
 }
 
 func TestOddSearchesGiveCleanPages(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	c := p.client()
 	results(t, c, "lorex")
 	for _, q := range []string{strings.Repeat("a", 10_000), "\x00\x07\x1b[31m", "😀🎥", "إعادة ضبط", "' OR 1=1; DROP TABLE feedback--", `<script>alert(1)</script>"><img src=x onerror=y>`, "\xff\xfe", `"unclosed`, "*", "?", "a AND (b OR"} {
@@ -64,7 +64,7 @@ func TestOddSearchesGiveCleanPages(t *testing.T) {
 }
 
 func TestTheFinderLeadsToAProcedure(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	c := p.client()
 	c.follow(c.get("/find").is(http.StatusOK).says("What do you have?"), "/find?device=recorder").says("Which brand is it?", "Where is the label?")
 	c.get("/find?device=recorder&brand=lorex").is(http.StatusOK).says("What do you want?")

@@ -90,7 +90,7 @@ func checkSecurityHeaders(a answer) {
 }
 
 func TestHTTPSBringsItsHeaders(t *testing.T) {
-	p := start(t, "--url=https://help.example")
+	p := shared(t, "--url=https://help.example")
 	c := p.stranger()
 	for _, path := range []string{"/", "/nowhere", "/sitemap.xml", "/static/x/css/site.css"} {
 		if got := c.get(path).header.Get("Strict-Transport-Security"); !strings.HasPrefix(got, "max-age=") {
@@ -106,7 +106,7 @@ func TestHTTPSBringsItsHeaders(t *testing.T) {
 }
 
 func TestRequestsDoNotChooseAddresses(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	for _, path := range []string{"/", articlePath, "/sitemap.xml", "/robots.txt", "/lorex/", "/nowhere"} {
 		a := c.get(path, "Host", "elsewhere.example", "X-Forwarded-Host", "elsewhere.example", "X-Forwarded-Proto", "https")
 		if strings.Contains(a.body, "elsewhere.example") || strings.Contains(a.header.Get("Location"), "elsewhere.example") {
@@ -157,7 +157,7 @@ func TestReadersPagesMayBeKeptAndPrivateOnesNot(t *testing.T) {
 }
 
 func TestHugeHeadersAreRefused(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	c.get("/", "X-Padding", strings.Repeat("x", 15<<10)).is(http.StatusOK)
 	c.get("/", "X-Padding", strings.Repeat("x", 64<<10)).is(http.StatusRequestHeaderFieldsTooLarge)
 }

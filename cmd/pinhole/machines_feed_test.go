@@ -100,7 +100,7 @@ func withClass(n *html.Node, class string) *html.Node {
 
 // TestShippedFeedIsWhole reads the feed of the articles that come with the program.
 func TestShippedFeedIsWhole(t *testing.T) {
-	p := start(t, "--url="+public)
+	p := shared(t, "--url="+public)
 	c := p.stranger()
 	feed := c.feed()
 	if len(feed.Items) != 30 {

@@ -72,7 +72,7 @@ func canonical(page *html.Node) string {
 }
 
 func TestShippedPagesAsMarkdown(t *testing.T) {
-	p := start(t, "--url="+public)
+	p := shared(t, "--url="+public)
 	c := p.stranger()
 	for path := range c.lastmods() {
 		if !slices.Contains([]string{"/", "/es"}, path) {
@@ -84,7 +84,7 @@ func TestShippedPagesAsMarkdown(t *testing.T) {
 
 // TestMarkdownSaysWhatThePageSays looks for the parts of pages in their Markdown.
 func TestMarkdownSaysWhatThePageSays(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	for path := range c.lastmods() {
 		if !slices.Contains([]string{"/", "/es"}, path) {
@@ -114,7 +114,7 @@ func TestMarkdownSaysWhatThePageSays(t *testing.T) {
 
 // TestMarkdownLinksAnswer follows every link of every Markdown page that stays on the site.
 func TestMarkdownLinksAnswer(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	followed := 0
 	for path := range c.lastmods() {
@@ -138,9 +138,9 @@ func TestMarkdownLinksAnswer(t *testing.T) {
 }
 
 func TestContentsForLanguageModels(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	checkContents(t, p.stranger(), "Test help", 7)
-	shipped := start(t, "--url="+public)
+	shipped := shared(t, "--url="+public)
 	checkContents(t, shipped.stranger(), "Pinhole", 50)
 }
 

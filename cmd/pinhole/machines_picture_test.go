@@ -33,7 +33,7 @@ func (a answer) openGraph() map[string]string {
 }
 
 func TestEveryPageSaysWhatItIsToOtherSites(t *testing.T) {
-	p := start(t, "--url="+public)
+	p := shared(t, "--url="+public)
 	c := p.stranger()
 	for path := range c.lastmods() {
 		a := c.get(path).is(http.StatusOK)
@@ -49,7 +49,7 @@ func TestEveryPageSaysWhatItIsToOtherSites(t *testing.T) {
 }
 
 func TestPicturesForOtherSites(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	seen := map[string]bool{}
 	for _, path := range []string{normal, everything, marks, "/general/laws"} {
@@ -115,7 +115,7 @@ func TestLongTitlesFitTheirPicture(t *testing.T) {
 }
 
 func TestTheCodeOnPaperIsTheAddress(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	for _, path := range []string{normal, everything, marks} {
 		card := withClass(c.get(path).page(), "print-card")

@@ -70,7 +70,7 @@ func (a answer) structured() map[string]thing {
 }
 
 func TestStructuredDataOfAProcedure(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	nodes := c.get(normal).structured()
 	how := nodes["HowTo"]
@@ -94,7 +94,7 @@ func TestStructuredDataOfAProcedure(t *testing.T) {
 }
 
 func TestStructuredDataOfSeveralWaysAndGuides(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	how := c.get(everything).structured()["HowTo"]
 	if len(how.Step) != 2 || how.TotalTime != "PT90M" {
@@ -118,7 +118,7 @@ func TestStructuredDataOfSeveralWaysAndGuides(t *testing.T) {
 
 // TestShippedStructuredData holds every article that comes with the program to the rules of schema.org.
 func TestShippedStructuredData(t *testing.T) {
-	p := start(t, "--url="+public)
+	p := shared(t, "--url="+public)
 	c := p.stranger()
 	articles := 0
 	for path := range c.lastmods() {

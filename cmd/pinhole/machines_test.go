@@ -106,7 +106,7 @@ func TestSitemapSaysWhenPagesChanged(t *testing.T) {
 }
 
 func TestRobotsLetSearchEnginesRead(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	a := c.get("/robots.txt").is(http.StatusOK).has("Content-Type", "text/plain; charset=utf-8")
 	robots, err := robotstxt.FromString(a.body)
@@ -129,7 +129,7 @@ func TestRobotsLetSearchEnginesRead(t *testing.T) {
 }
 
 func TestOldAddressesMoveForGood(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.client()
 	for _, old := range []string{"/old-reset", "/acme/old-reset", "/help/cameras/reset", "/a1/b2/c3/d4"} {
 		for _, ending := range []string{"", ".md", ".png"} {
@@ -146,7 +146,7 @@ func TestOldAddressesMoveForGood(t *testing.T) {
 
 // TestMachinesGetTheirTypes checks what HEAD and GET say of everything that is no page.
 func TestMachinesGetTheirTypes(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	const text = "text/markdown; charset=utf-8"
 	for path, kind := range map[string]string{

@@ -35,8 +35,8 @@ func TestPagesAreValidHTML(t *testing.T) {
 // everyKindOfPage gives the source of every kind of page by a name.
 func everyKindOfPage(t *testing.T) map[string]string {
 	t.Helper()
-	p, strict, stars := start(t), start(t, "--feedback-limit=1"), start(t, "--rating=stars")
-	small, _ := startSmall(t)
+	p, own, strict, stars := shared(t), start(t), start(t, "--feedback-limit=1"), start(t, "--rating=stars")
+	small := sharedSmall(t)
 	strict.stranger().untilTooMany()
 	c := p.stranger()
 	results(t, c, "lorex") // the index is made in the background
@@ -55,8 +55,8 @@ func everyKindOfPage(t *testing.T) map[string]string {
 	}
 	pages["stars"] = stars.stranger().get(articlePath).is(http.StatusOK).body
 	pages["stars-thanks"] = stars.stranger().get(stars.stranger().post("/feedback", fields("article", articleID, "rating", "2")).header.Get("Location")).is(http.StatusOK).body
-	answerPages(c, pages)
-	refusalPages(c, strict, pages)
+	answerPages(own.stranger(), pages)
+	refusalPages(own.stranger(), strict, pages)
 	return pages
 }
 

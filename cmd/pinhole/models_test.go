@@ -25,7 +25,7 @@ func (a answer) cards() map[string][]string {
 func modelAddress(text string) string { return "/models/" + url.PathEscape(text) }
 
 func TestAModelIsFoundHoweverItIsTyped(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	for _, typed := range []string{"N841A81", "n841-a81", "N841 A81", " n 841/a81 ", "N841-A81.", "n841_a81"} {
 		a := c.get(modelAddress(typed)).is(http.StatusOK).says("Model "+strings.TrimSpace(typed), "3 articles name this model, or a series that it belongs to.")
@@ -52,7 +52,7 @@ func TestAModelIsFoundHoweverItIsTyped(t *testing.T) {
 
 // TestAnArticlesOwnModelsLeadToIt follows the links from articles to models and patterns, back to the article.
 func TestAnArticlesOwnModelsLeadToIt(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	followed := 0
 	for _, path := range []string{normal, everything, "/acme/exact", "/acme/series", marks} {
@@ -74,7 +74,7 @@ func TestAnArticlesOwnModelsLeadToIt(t *testing.T) {
 }
 
 func TestAnUnknownModelGetsHelp(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	a := c.get("/models/XYZ-9").is(http.StatusNotFound).says("Model XYZ-9", "No article names this model. Look at the label again, or choose your brand")
 	if links := a.cards(); len(links) != 0 {
@@ -91,7 +91,7 @@ func TestAnUnknownModelGetsHelp(t *testing.T) {
 
 // TestOddModelsGetACleanPage sends what no label says.
 func TestOddModelsGetACleanPage(t *testing.T) {
-	p, _ := startSmall(t)
+	p := sharedSmall(t)
 	c := p.stranger()
 	for _, odd := range []string{
 		strings.Repeat("A", 61), strings.Repeat("N841", 4000), "📷", "N841📷A81", "N841\x00A81", "N841\nA81", "N841\u202eA81", "\u200bN841", "N841\x7f\x1b[31m",

@@ -9,9 +9,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -20,13 +22,15 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"pinhole/content"
 )
 
 // patience is how long a test waits for something that should happen at once; a busy machine is no failure.
 const patience = 60 * time.Second
 
-// binary is the program under test.
-var binary string
+// binary is the program under test, few a folder with the articles that it shows when a test does not ask for others.
+var binary, few string
 
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
 
@@ -34,15 +38,36 @@ func testMain(m *testing.M) int {
 	folder, err := os.MkdirTemp("", "pinhole-test-")
 	if err == nil {
 		defer os.RemoveAll(folder)
-		binary = filepath.Join(folder, "pinhole")
-		err = build(binary)
+		binary, few = filepath.Join(folder, "pinhole"), filepath.Join(folder, "few")
+		err = errors.Join(build(binary), pick(few))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the program cannot be built:", err)
 		return 1
 	}
 	defer chromium.close()
-	return m.Run()
+	exit := m.Run()
+	if err := sharing.end(); err != nil {
+		fmt.Fprintln(os.Stderr, "a program that tests shared:", err)
+		return 1
+	}
+	return exit
+}
+
+// pick copies all brands, but the articles of few of them, and the general ones: a start with these takes half the time.
+func pick(folder string) error {
+	return fs.WalkDir(content.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case !d.IsDir():
+			text, err := content.FS.ReadFile(name)
+			return errors.Join(err, os.WriteFile(filepath.Join(folder, name), text, 0o600))
+		case path.Dir(name) == "." || slices.Contains([]string{"lorex", "general", "axis", "reolink"}, d.Name()):
+			return os.MkdirAll(filepath.Join(folder, name), 0o700)
+		}
+		return fs.SkipDir
+	})
 }
 
 // build makes the program with the race detector when the tests have it: a race in the program then fails the test that
@@ -76,7 +101,7 @@ type program struct {
 	troubled bool
 }
 
-// start runs the program in an empty folder, with its default database, until the test ends.
+// start runs the program over few articles in an empty folder, with its default database, until the test ends.
 func start(t testing.TB, args ...string) *program {
 	t.Helper()
 	return startIn(t, t.TempDir(), args...)
@@ -101,8 +126,19 @@ func launch(t testing.TB, folder string, args ...string) (*program, error) {
 // launchBinary is launch with a program that was built in another way.
 func launchBinary(t testing.TB, path, folder string, args ...string) (*program, error) {
 	t.Helper()
-	p := &program{t: t, folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, more: &output{}, exited: make(chan struct{})}
-	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr="}, args...)...)
+	p, err := open(path, folder, args...)
+	if err != nil {
+		return nil, err
+	}
+	p.t = t
+	t.Cleanup(p.cleanUp)
+	return p, nil
+}
+
+// open starts a program that nobody stops.
+func open(path, folder string, args ...string) (*program, error) {
+	p := &program{folder: folder, database: filepath.Join(folder, "data", "pinhole.db"), log: &output{}, more: &output{}, exited: make(chan struct{})}
+	p.command = command(folder, append([]string{"--addr=127.0.0.1:0", "--ops-addr=", "--content=" + few}, args...)...)
 	p.command.Path = path
 	p.command.Stderr = p.log
 	stdout, err := p.command.StdoutPipe()
@@ -114,16 +150,18 @@ func launchBinary(t testing.TB, path, folder string, args ...string) (*program, 
 	}
 	opened := make(chan string, 1)
 	go p.watch(stdout, opened)
-	t.Cleanup(p.cleanUp)
 	select {
 	case p.line = <-opened:
-		p.base = p.address()
-		return p, nil
+		p.base, err = p.address()
 	case <-p.exited:
 		return nil, fmt.Errorf("the program ended before it was open: %w\n%s", p.err, p.log)
 	case <-time.After(patience):
-		return nil, fmt.Errorf("the program did not open within %s\n%s", patience, p.log)
+		err = fmt.Errorf("the program did not open within %s\n%s", patience, p.log)
 	}
+	if err != nil {
+		return nil, errors.Join(err, p.command.Process.Kill())
+	}
+	return p, nil
 }
 
 // watch hands the first line over, reads the rest, and notes the exit.
@@ -138,14 +176,13 @@ func (p *program) watch(stdout io.Reader, opened chan<- string) {
 }
 
 // address takes the port from the line that tells people where to open the site.
-func (p *program) address() string {
+func (p *program) address() (string, error) {
 	for _, word := range strings.Fields(p.line) {
 		if u, err := url.Parse(word); err == nil && u.Port() != "" {
-			return "http://127.0.0.1:" + u.Port()
+			return "http://127.0.0.1:" + u.Port(), nil
 		}
 	}
-	p.t.Fatalf("the program does not say where it can be opened: %q", p.line)
-	return ""
+	return "", fmt.Errorf("the program does not say where it can be opened: %q", p.line)
 }
 
 // stop asks the program to end, and checks that it ended well.
@@ -165,18 +202,25 @@ func (p *program) signal(s os.Signal) {
 // ended waits for the program's end and checks it.
 func (p *program) ended() {
 	p.t.Helper()
+	if err := p.end(); err != nil {
+		p.t.Error(err)
+	}
+}
+
+// end waits for the program's end and says what was wrong with the program.
+func (p *program) end() error {
 	select {
 	case <-p.exited:
 	case <-time.After(patience):
-		p.command.Process.Kill()
-		p.t.Fatalf("the program did not end within %s of being told to\n%s", patience, p.log)
+		return errors.Join(fmt.Errorf("the program did not end within %s of being told to\n%s", patience, p.log), p.command.Process.Kill())
 	}
 	if p.err != nil {
-		p.t.Errorf("the program ended with %v\n%s", p.err, p.log)
+		return fmt.Errorf("the program ended with %w\n%s", p.err, p.log)
 	}
 	if logged := p.log.String(); !p.troubled && strings.Contains(logged, "level=ERROR") {
-		p.t.Errorf("the program logged errors:\n%s", logged)
+		return fmt.Errorf("the program logged errors:\n%s", logged)
 	}
+	return nil
 }
 
 func (p *program) cleanUp() {

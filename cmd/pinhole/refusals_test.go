@@ -29,7 +29,7 @@ func (a answer) keeps(text string) answer {
 }
 
 func TestUnknownAddresses(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	c := p.stranger()
 	for _, path := range []string{"/nowhere", "/lorex/nowhere", "/a/b/c", "/devices/toaster", "/goals/none", "/healthz", "/readyz",
 		"/metrics", "/debug/pprof", "/.git/config", "/content/site.yaml", "/models/" + strings.Repeat("x", 61), "/models/%ff", "/%00", "/lorex/%00",

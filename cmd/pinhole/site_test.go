@@ -37,7 +37,7 @@ func (c *client) sitemap(public string) []string {
 func (p *program) localhost() string { return strings.Replace(p.base, "127.0.0.1", "localhost", 1) }
 
 func TestSitemapListsPagesThatAnswer(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	c := p.stranger()
 	paths := c.sitemap(p.localhost())
 	for _, want := range []string{"/", "/privacy", brandPath, articlePath} {
@@ -84,7 +84,7 @@ func checkHead(c *client, get answer) {
 }
 
 func TestOddAddressesLeadToThePlainOne(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	for odd, plain := range map[string]string{
 		brandPath + "/":              brandPath,
 		articlePath + "/":            articlePath,
@@ -99,7 +99,7 @@ func TestOddAddressesLeadToThePlainOne(t *testing.T) {
 }
 
 func TestStaticFiles(t *testing.T) {
-	c := start(t).stranger()
+	c := shared(t).stranger()
 	icon := ""
 	for link := range elements(c.get("/").page(), "link") {
 		if value(link, "rel") == "icon" {

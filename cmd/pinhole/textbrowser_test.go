@@ -85,7 +85,7 @@ func TestATextBrowserIsEnough(t *testing.T) {
 
 // TestPagesReadWellAsText looks at the order and the words of an article without its styles.
 func TestPagesReadWellAsText(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	text := strings.Join(strings.Fields(lynx(t, "-dump", "-nolist", "-width=200", p.base+articlePath)), " ")
 	for _, want := range []string{
 		"Skip to the content", "Reset a Lorex IP camera to factory settings", "Hold the reset button", "Go to the steps", "Settings are erased", "after the reset. Network settings", "You need", "Lorex says so.",

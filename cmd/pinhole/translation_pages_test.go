@@ -36,7 +36,7 @@ func TestATranslationIsAPageOfItsLanguage(t *testing.T) {
 }
 
 func TestWhatIsNotTranslatedIsShownInEnglish(t *testing.T) {
-	c := start(t).client()
+	c := shared(t).client()
 	c.get("/es/arlo/hub-reset").is(http.StatusOK).
 		says("Este artículo todavía no está en español.").
 		holds(`<html lang="es"`, `lang="en"`, `<link rel="canonical" href="http://localhost`)
@@ -77,7 +77,7 @@ func TestATranslationUnderAnotherName(t *testing.T) {
 }
 
 func TestReadersOfSpanishSearchInSpanish(t *testing.T) {
-	c := start(t).client()
+	c := shared(t).client()
 	eventually(t, "the search answers", func() bool { return c.get("/es/search?q=lorex").status == http.StatusOK })
 	c.get("/es/search?q=olvide+la+contrasena+del+grabador+lorex").is(http.StatusOK).
 		says("Olvidé la contraseña de un grabador Lorex").holds(`href="/es/lorex/recorder-password"`, "<mark>")
@@ -90,7 +90,7 @@ func TestReadersOfSpanishSearchInSpanish(t *testing.T) {
 
 // Search engines learn which pages say the same in another language.
 func TestTheSitemapNamesTheOtherLanguages(t *testing.T) {
-	c := start(t, "--url=https://help.example").client()
+	c := shared(t, "--url=https://help.example").client()
 	map1 := c.get("/sitemap.xml").is(http.StatusOK).body
 	for _, path := range []string{articlePath, spanishPath} {
 		_, entry, ok := strings.Cut(map1, "<loc>https://help.example"+path+"</loc>")
