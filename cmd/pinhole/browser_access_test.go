@@ -1,10 +1,13 @@
 package main_test
 
 import (
+	"fmt"
 	"os"
+	"path"
+	"slices"
 	"strings"
 	"testing"
-	"time"
+	"unicode/utf8"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -13,12 +16,19 @@ import (
 // axeSource is where .ci/test installs axe-core.
 const axeSource = "../../.cache/axe/node_modules/axe-core/axe.min.js"
 
-// axeRun checks the page against WCAG 2.2 AA and axe's best practices, and gives one line for each violation.
-const axeRun = `axe.run(document, {
-	resultTypes: ["violations"],
-	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-	rules: {"target-size": {enabled: true}},
-}).then((found) => found.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + v.help + ": " + n.html + "\n" + n.failureSummary)))`
+// What axe looks for: WCAG 2.2 AA and its best practices; and that part of them which colours decide, or places.
+const (
+	allRules    = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], rules: {"target-size": {enabled: true}}`
+	colourRules = `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`
+	placeRules  = `runOnly: { type: "rule", values: ["target-size"] }`
+)
+
+// violations checks the page and gives one line for each violation.
+func (b *tab) violations(rules string) []string {
+	b.t.Helper()
+	return promised[[]string](b, `axe.run(document, { resultTypes: ["violations"], `+rules+` }).then((found) =>
+	found.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + v.help + ": " + n.html + "\n" + n.failureSummary)))`)
+}
 
 func axe(t *testing.T) string {
 	t.Helper()
@@ -37,10 +47,12 @@ func (b *tab) media(scheme string) {
 	})
 }
 
-// look is a way in which a page can be shown: a theme and a direction.
-type look struct{ value, theme, direction string }
+// look is a way in which a page can be shown, a theme and a direction, and the rules that may be broken in it alone.
+type look struct{ value, theme, direction, rules string }
 
-var looks = []look{{"light", "light", "ltr"}, {"dark", "dark", "ltr"}, {"contrast", "contrast", "ltr"}, {"rtl", "light", "rtl"}}
+var looks = []look{
+	{"light", "light", "ltr", allRules}, {"dark", "dark", "ltr", colourRules}, {"contrast", "contrast", "ltr", colourRules}, {"rtl", "light", "rtl", placeRules},
+}
 
 // look shows the open page in another way.
 func (b *tab) look(l look) {
@@ -51,7 +63,7 @@ func (b *tab) look(l look) {
 // TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours, directions, sizes, and by keyboard.
 func TestPagesAreAccessible(t *testing.T) {
 	source := axe(t)
-	for _, v := range views(t) {
+	for _, v := range everyday(views(t)) {
 		t.Run(v.name, func(t *testing.T) {
 			b := v.show(t)
 			b.media("light")
@@ -59,7 +71,11 @@ func TestPagesAreAccessible(t *testing.T) {
 			b.do(chromedp.Evaluate[chromedp.Void](source))
 			for _, look := range looks {
 				b.look(look)
-				for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
+				rules := look.rules
+				if long {
+					rules = allRules
+				}
+				for _, violation := range b.violations(rules) {
 					t.Errorf("%s: %s", look.value, violation)
 				}
 			}
@@ -71,20 +87,47 @@ func TestPagesAreAccessible(t *testing.T) {
 	}
 }
 
-// TestEveryPageFitsASmallScreen opens every address of the sitemap: one long word in one article is enough.
+// TestEveryPageFitsASmallScreen opens the pages whose words are widest: one long word in one article is enough. .ci/prove pages opens
+// every address of the sitemap.
 func TestEveryPageFitsASmallScreen(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()
-	for i, path := range p.stranger().sitemap(p.localhost()) {
-		if i%5 != time.Now().YearDay()%5 {
-			continue // a fifth of them each day: pages of one kind differ in their words only
-		}
-		b.open(p.base + path)
+	c := p.stranger()
+	paths := c.sitemap(p.localhost())
+	if !long {
+		paths = c.widest(paths)
+	}
+	for _, address := range paths {
+		b.open(p.base + address)
 		if b.narrow(); t.Failed() {
-			t.Fatalf("on %s", path)
+			t.Fatalf("on %s", address)
 		}
 	}
+}
+
+// widest gives, of the pages of each kind in each language, the five with the longest words.
+func (c *client) widest(paths []string) []string {
+	c.t.Helper()
+	kinds, longest := map[string][]string{}, map[string]int{}
+	for _, address := range paths {
+		plain, spanish := strings.CutPrefix(address, "/es")
+		kind := path.Dir(plain)
+		if !slices.Contains([]string{"/", "/devices", "/goals"}, kind) {
+			kind = "article"
+		}
+		kind = fmt.Sprint(kind, spanish)
+		kinds[kind] = append(kinds[kind], address)
+		for _, word := range strings.Fields(text(first(c.get(address).page(), "main"))) {
+			longest[address] = max(longest[address], utf8.RuneCountInString(word))
+		}
+	}
+	var wide []string
+	for _, pages := range kinds {
+		slices.SortStableFunc(pages, func(a, b string) int { return longest[b] - longest[a] })
+		wide = append(wide, pages[:min(5, len(pages))]...)
+	}
+	return wide
 }
 
 // narrow checks that nothing scrolls sideways on the smallest screen: what 1280 × 1024 pixels hold at 400 % zoom.

@@ -11,7 +11,7 @@ import (
 const field = `input[name=q]`
 
 func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	results(t, p.stranger(), "lorex")
 	b := newTab(t)
 	b.open(p.base + "/")
@@ -26,7 +26,7 @@ func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
 		t.Errorf("%q is chosen", active)
 	}
 	b.do(chromedp.Evaluate[chromedp.Void](axe(t)))
-	for _, violation := range run(b, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise)) {
+	for _, violation := range b.violations(allRules) {
 		t.Errorf("with the list open: %s", violation)
 	}
 	b.do(chromedp.SendKeys(chromedp.CSS(field), kb.Escape))
@@ -43,7 +43,7 @@ func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
 }
 
 func TestTheFinderWorksWithoutScripts(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()
 	b.open(p.base + "/")
@@ -65,7 +65,7 @@ func TestTheFinderWorksWithoutScripts(t *testing.T) {
 }
 
 func TestTheFinderWorksByKeysAlone(t *testing.T) {
-	p := start(t)
+	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + "/")
 	for _, stop := range []struct{ selector, says string }{
