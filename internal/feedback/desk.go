@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -91,20 +90,6 @@ const (
 	MaxNote  = 4000
 	MaxReply = 2000
 )
-
-// Check says what cannot be stored of it, in words for the editor.
-func (t Triage) Check() error {
-	set := []Status{New, Accepted, Fixed, Declined, Spam}
-	switch {
-	case t.Status != nil && !slices.Contains(set, *t.Status):
-		return fmt.Errorf("%q is not a status that an editor can set", *t.Status)
-	case t.Note != nil && tooLong("The note", *t.Note, MaxNote) != "":
-		return errors.New(tooLong("The note", *t.Note, MaxNote))
-	case t.Reply != nil && tooLong("The answer", *t.Reply, MaxReply) != "":
-		return errors.New(tooLong("The answer", *t.Reply, MaxReply))
-	}
-	return nil
-}
 
 // ErrChanged is what [ChangedError] is.
 var ErrChanged = errors.New("somebody else has changed it meanwhile")

@@ -32,23 +32,7 @@ func TestCursorsAndIDsComeBack(t *testing.T) {
 	}
 }
 
-func TestTriageIsChecked(t *testing.T) {
-	for name, c := range map[string]struct {
-		triage feedback.Triage
-		says   string
-	}{
-		"nothing":         {feedback.Triage{}, ""},
-		"accepted":        {feedback.Triage{Status: new(feedback.Accepted), Note: new(strings.Repeat("ä", 4000)), Reply: new("Thank you.")}, ""},
-		"withdrawn":       {feedback.Triage{Status: new(feedback.Withdrawn)}, "not a status that an editor can set"},
-		"nonsense":        {feedback.Triage{Status: new(feedback.Status("x"))}, "not a status"},
-		"a long note":     {feedback.Triage{Note: new(strings.Repeat("x", 4001))}, "The note has 4,001"},
-		"a long answer":   {feedback.Triage{Reply: new(strings.Repeat("x", 2001))}, "The answer has 2,001"},
-		"rescued of spam": {feedback.Triage{Status: new(feedback.New)}, ""},
-	} {
-		if err := c.triage.Check(); c.says == "" && err != nil || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
-			t.Errorf("%s: %v, want %q", name, err, c.says)
-		}
-	}
+func TestAChangedErrorIsErrChanged(t *testing.T) {
 	if err := error(&feedback.ChangedError{}); !errors.Is(err, feedback.ErrChanged) {
 		t.Error("a ChangedError is not ErrChanged")
 	}
