@@ -35,6 +35,9 @@ func followUp(l *language.Locale, v feedback.Verdict, models []string) page.Foll
 	for _, o := range feedback.Outcomes() {
 		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: outcomeWord(l, o)})
 	}
+	// So that an answer can be taken back. Text browsers, too, pick the first choice where none is made.
+	none := page.Option{Text: l.T("follow.no-answer"), Chosen: true}
+	form.Reasons, form.Outcomes = append(form.Reasons, none), append(form.Outcomes, none)
 	form.Models = models
 	return form
 }

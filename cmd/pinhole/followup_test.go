@@ -41,6 +41,17 @@ func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
 		t.Errorf("%+v is stored", got)
 	}
 
+	form = page.form(address)
+	form.Set("reason", "")
+	form.Set("outcome", "")
+	c.post(address, form).is(http.StatusSeeOther)
+	if got := p.onlyRow(); got.Reason != "" || got.Outcome != "" || got.Step != "step-1" {
+		t.Errorf("after two answers were taken back, %+v is stored", got)
+	}
+	if got := c.get(address).form(address); !got.Has("reason") || got.Get("reason") != "" || !got.Has("outcome") || got.Get("outcome") != "" {
+		t.Errorf("the page offers no way to take an answer back: %v", got)
+	}
+
 	c.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
 	got = p.onlyRow()
 	if got.Helpful != "yes" || got.Reason != "" || got.Step != "" || got.Model != "LNB9292" || got.Comment != "No button." {

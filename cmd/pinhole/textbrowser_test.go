@@ -80,6 +80,8 @@ func TestATextBrowserIsEnough(t *testing.T) {
 	k.session(t, p.base+"/")
 	if got := p.onlyRow(); got.Article != articleID || got.Helpful != "no" || strings.TrimSpace(got.Comment) != "Seen in lynx: step 3 is too short." {
 		t.Errorf("%+v is stored", got)
+	} else if got.Reason != "" || got.Outcome != "" {
+		t.Errorf("reason %q and outcome %q are stored, which nobody chose", got.Reason, got.Outcome)
 	}
 }
 
