@@ -77,3 +77,16 @@ func TestTheButtonThatKeepsABrandDoesNotWait(t *testing.T) {
 	b.open(p.base + "/reolink")
 	b.says("Keep this brand offline")
 }
+
+// TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers gives it to a server that takes it and says nothing. The page's clock runs fast here.
+func TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers(t *testing.T) {
+	p, b := openArticle(t)
+	b.stopped(p)
+	b.tolerate("net::ERR_ABORTED")
+	hang := make(chan struct{})
+	p.instead(func(http.ResponseWriter, *http.Request) { <-hang })
+	t.Cleanup(func() { close(hang) })
+	eval[chromedp.Void](b, `const slow = AbortSignal.timeout; AbortSignal.timeout = (time) => slow.call(AbortSignal, time / 30)`)
+	b.click(noButton)
+	b.announces("Saved in this browser. It will be sent when you are back online.")
+}

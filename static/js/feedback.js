@@ -2,6 +2,7 @@
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
 import { stepWords } from "./dom.js";
+import { limit } from "./outbox.js";
 import { flush, keep, listen } from "./queue.js";
 import { word } from "./words.js";
 
@@ -145,9 +146,10 @@ export function ask(section) {
   }
 }
 
-/** @param {string} address @param {Record<string, string>} fields @returns {Promise<Response | null>} null: no network */
+/** @param {string} address @param {Record<string, string>} fields @returns {Promise<Response | null>} null: no network, or none that answers */
 function post(address, fields) {
-  return fetch(address, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(fields) }).catch(() => null);
+  const body = new URLSearchParams(fields);
+  return fetch(address, { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(limit) }).catch(() => null);
 }
 
 /** Offers the article's own steps. @param {DocumentFragment} form @param {string} chosen */

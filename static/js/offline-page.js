@@ -16,9 +16,9 @@ export async function show(page, ask) {
     if (finder) part("[data-finder]").open = true;
   }
   const response = await fetch(page.dataset.offlinePage ?? "").catch(() => null);
-  if (!response?.ok) return;
-  /** @type {Library} */
-  const library = await response.json();
+  /** @type {Library | undefined} */
+  const library = response?.ok ? await response.json().catch(() => undefined) : undefined; // a hotel's network gives its own page
+  if (!library) return;
   await report();
   if (search) {
     part("[data-search] input").value = asked.get("q") ?? "";

@@ -5,6 +5,9 @@
 
 const keepFor = 30 * 24 * 3600 * 1000; // the server takes no older ones
 
+/** How long an answer may take to arrive, in ms. Then it waits: sent again, it still counts once. */
+export const limit = 15000;
+
 /** Pages learn here which answers have arrived, whoever sent them. */
 export const channel = "pinhole-outbox";
 
@@ -70,7 +73,7 @@ export async function deliver() {
 /** @param {Answer} answer @returns {Promise<boolean>} whether it need not be sent again */
 async function post(answer) {
   const body = new URLSearchParams({ ...answer, sent_at: String(Date.now()) });
-  const response = await fetch("/feedback", { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+  const response = await fetch("/feedback", { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(limit) }).catch(() => null);
   if (!response || response.status === 429 || response.status >= 500) return false;
   const { url } = await response.json().catch(() => ({}));
   if (response.ok && self.BroadcastChannel) {

@@ -21,7 +21,7 @@ const kept = "/offline/brands"; // where the cache called "kept" holds the list 
 const never = /^\/(feedback|desk|api|live|sw\.js)(\/|$)/;
 const most = 200; // pages that are kept because they were seen
 const patience = 3000; // ms for a page from the network when a kept one is there, for storage, and for open pages
-const limit = 30000; // ms for anything from the network: then it is as good as away
+const lost = 30000; // ms for anything from the network: then it is as good as away
 const fresh = 24 * 3600 * 1000; // ms in which a kept page is not asked for again in the background
 
 /** The beginning of the addresses of a path's language: "/es", or nothing. @param {string} path */
@@ -36,7 +36,7 @@ const shell = (path) => [home(path) || "/", home(path) + "/find", home(path) + "
 const mine = `/static/${version}/`;
 const own = () => caches.open(prefix + version);
 /** @param {string} path @param {RequestInit} [init] */
-const get = (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(limit) });
+const get = (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(lost) });
 const ignore = { ignoreVary: true, ignoreSearch: true };
 
 worker.addEventListener("install", (event) => {
@@ -108,8 +108,8 @@ function networkFirst(event, kept) {
   event.waitUntil(copied.catch(() => {}));
   const good = answer.then(async (response) => (response.status < 500 ? response : ((await kept) ?? response)));
   const late = after(patience).then(() => kept).then((old) => old ?? good);
-  const lost = after(limit).then(() => Promise.reject(new Error("the network does not answer")));
-  return Promise.race([good, late, lost]);
+  const silence = after(lost).then(() => Promise.reject(new Error("the network does not answer")));
+  return Promise.race([good, late, silence]);
 }
 
 /** A page, or the one that says that there is no network. @param {FetchEvent} event */
