@@ -31,7 +31,7 @@ func TestScreenshots(t *testing.T) {
 				for _, look := range looks {
 					if width == 360 || look.value == "light" || look.value == "dark" {
 						b.look(look)
-						save(v.name+"-"+strconv.FormatInt(width, 10)+"-"+look.value, run(b, chromedp.FullScreenshot(100)))
+						save(v.name+"-"+strconv.FormatInt(width, 10)+"-"+look.value, b.screen())
 					}
 				}
 				b.look(looks[0])
@@ -45,4 +45,13 @@ func TestScreenshots(t *testing.T) {
 			save(v.name+"-print", run(b, chromedp.FullScreenshot(100)))
 		})
 	}
+}
+
+// screen is the whole page, or what is over it: pictures of whole pages leave out what stays on the screen.
+func (b *tab) screen() []byte {
+	b.t.Helper()
+	if eval[bool](b, `Boolean(document.querySelector("dialog[open], .resume"))`) {
+		return run(b, chromedp.CaptureScreenshot())
+	}
+	return run(b, chromedp.FullScreenshot(100))
 }
