@@ -5,16 +5,19 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// maxBatch bounds how many rows share a commit, so that nobody waits long for
-// somebody else's.
-const maxBatch = 512
+const (
+	// maxBatch bounds how many rows share a commit, so that nobody waits long for
+	// somebody else's.
+	maxBatch = 512
+	// maxDelay bounds how long a batch waits for more to come.
+	maxDelay = 2 * time.Millisecond
+)
 
 // write is what one caller wants written: a statement with its arguments, once
 // for each row. It is repeated when nobody can tell whether it was done, so doing
@@ -44,8 +47,9 @@ func (j *write) statements() []string {
 
 // writer lets concurrent writes share one commit. A single goroutine takes
 // whatever is queued, runs one statement for each row inside one transaction,
-// and answers the callers after the commit. It does not wait for more to come:
-// while one commit is under way the next batch gathers by itself.
+// and answers the callers after the commit. While one commit is under way the next
+// batch gathers by itself; for those who were just answered, and are likely to come
+// again, it waits a little, as PostgreSQL does with commit_delay.
 type writer struct {
 	engine   engine
 	logger   *slog.Logger
@@ -55,6 +59,11 @@ type writer struct {
 	trouble  atomic.Pointer[error]                           // why the latest batch was not written
 	told     func(writes int, took time.Duration, err error) // of each commit
 
+	// Of the run goroutine alone.
+	answered int           // how many callers the latest commit had
+	took     time.Duration // how long it took
+	delay    *time.Timer
+
 	mu      sync.RWMutex // held for reading while something is being queued
 	stopped bool
 }
@@ -62,7 +71,7 @@ type writer struct {
 func newWriter(e engine, config Config) *writer {
 	w := &writer{
 		engine: e, logger: config.Logger, timeout: config.Timeout, told: config.Committed,
-		queue: make(chan *write, maxBatch), finished: make(chan struct{}),
+		queue: make(chan *write, maxBatch), finished: make(chan struct{}), delay: time.NewTimer(0),
 	}
 	go w.run()
 	return w
@@ -152,6 +161,8 @@ func (w *writer) run() {
 func (w *writer) gather(first *write) []*write {
 	var batch []*write
 	size, now := 0, time.Now()
+	expected := w.expected()
+	w.delay.Reset(min(w.took/2, maxDelay))
 	for job := first; ; {
 		if err := job.gone(now); err != nil {
 			job.done <- err
@@ -163,25 +174,40 @@ func (w *writer) gather(first *write) []*write {
 			return batch
 		}
 		var more bool
-		if job, more = w.next(); !more {
+		if job, more = w.next(len(batch) < expected); !more {
 			return batch
 		}
 	}
 }
 
-// next takes a write out of the queue. When the queue is empty it first lets
-// callers run that were just answered and are about to come again: batches of
-// twice the size come of it, at no cost when nobody is there.
-func (w *writer) next() (job *write, ok bool) {
-	for range 2 {
-		select {
-		case job, ok = <-w.queue:
-			return job, ok
-		default:
-			runtime.Gosched()
-		}
+// expected is how many writes a batch waits for: most of those that are queued and
+// those whose callers were answered together a moment ago. A lone caller waits for
+// nobody.
+func (w *writer) expected() int {
+	if w.answered < 2 {
+		return 0
 	}
-	return nil, false
+	return (w.answered + 1 + len(w.queue)) * 3 / 4
+}
+
+// next takes a write out of the queue. When the queue is empty it lets callers run
+// that were just answered, and waits for one if it should; ok is false when none
+// has come.
+func (w *writer) next(wait bool) (job *write, ok bool) {
+	select {
+	case job, ok = <-w.queue:
+		return job, ok
+	default:
+	}
+	if !wait {
+		return nil, false
+	}
+	select {
+	case job, ok = <-w.queue:
+		return job, ok
+	case <-w.delay.C:
+		return nil, false
+	}
 }
 
 // commit writes a batch and answers its callers. When a statement fails, each
@@ -195,7 +221,8 @@ func (w *writer) commit(batch []*write) {
 	slices.SortStableFunc(batch, func(a, b *write) int { return cmp.Compare(a.key, b.key) })
 	begun := time.Now()
 	err := named(w.engine.transact(batch))
-	w.told(len(batch), time.Since(begun), err)
+	w.answered, w.took = len(batch), time.Since(begun)
+	w.told(len(batch), w.took, err)
 	w.note(err)
 	if err != nil && !errors.Is(err, ErrUnavailable) && len(batch) > 1 {
 		w.logger.Warn("a batch of writes failed and is tried again write by write", "writes", len(batch), "error", err)
