@@ -13,7 +13,7 @@ import (
 // allocated in a second.
 const (
 	leastRoom = 8 << 20 // bytes
-	mostRoom  = 32 << 20
+	mostRoom  = 64 << 20
 	leastPart = 50 // percent of what is held, so that the collections of a large site cost little whatever comes
 
 	headroomEvery = time.Second

@@ -10,8 +10,8 @@ func TestRoomForGarbageFollowsWhatIsAllocated(t *testing.T) {
 	}{
 		{20 * mb, 0, 50},           // a small site at rest takes no more than it needs
 		{20 * mb, 16 * mb, 100},    // and the more, the more is read
-		{20 * mb, 1000 * mb, 175},  // up to a bound
-		{4 * mb, 100 * mb, 800},    // which keeps collections of a small heap rare
+		{20 * mb, 1000 * mb, 325},  // up to a bound
+		{4 * mb, 100 * mb, 1600},   // which keeps collections of a small heap rare
 		{400 * mb, 100 * mb, 50},   // a large heap is not doubled
 		{200 * mb, 1000 * mb, 100}, // but while it is made
 		{0, 0, 800},                // before the first collection nothing is known
