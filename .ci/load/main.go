@@ -21,6 +21,7 @@ type bench struct {
 	runs, changes    int
 	each             time.Duration
 	rate             int
+	pause            time.Duration
 }
 
 func main() {
@@ -31,6 +32,7 @@ func main() {
 	flag.IntVar(&b.changes, "changes", 20, "changes of one file")
 	flag.DurationVar(&b.each, "each", 10*time.Second, "how long pages are read without and with reloads")
 	flag.IntVar(&b.rate, "rate", 400, "pages read in a second")
+	flag.DurationVar(&b.pause, "pause", 2*time.Second, "how long nothing is reloaded between two reloads")
 	flag.Parse()
 	if flag.NArg() != 2 {
 		log.Fatal("takes the program and a content folder")

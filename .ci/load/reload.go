@@ -42,7 +42,7 @@ func (b *bench) underLoad() error {
 	return nil
 }
 
-// reloadAgainAndAgain touches every file, changes some, and has the program read them, each time that it has done so.
+// reloadAgainAndAgain touches every file, changes some, and has the program read them, again after a pause.
 func (b *bench) reloadAgainAndAgain(p *program, until time.Time) error {
 	for round := 0; time.Now().Before(until); round++ {
 		now := time.Now()
@@ -63,6 +63,7 @@ func (b *bench) reloadAgainAndAgain(p *program, until time.Time) error {
 		for p.loads.Load() == loads && time.Now().Before(until) {
 			time.Sleep(5 * time.Millisecond)
 		}
+		time.Sleep(min(b.pause, time.Until(until)))
 	}
 	return nil
 }
