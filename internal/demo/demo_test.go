@@ -73,8 +73,8 @@ func TestThePlanIsBelievable(t *testing.T) {
 	}
 	judged := 0
 	for _, j := range p.Judged {
-		if err := j.Check(); err != nil || !ids[j.ID] || j.At.After(end) {
-			t.Errorf("%+v: %v", j, err)
+		if !ids[j.ID] || j.At.After(end) || j.Status == nil || *j.Status == feedback.Withdrawn || j.Reply != nil && len(*j.Reply) > feedback.MaxReply {
+			t.Errorf("%+v cannot be what an editor said", j)
 		}
 		judged++
 	}
