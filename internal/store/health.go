@@ -5,8 +5,6 @@ import (
 	"errors"
 )
 
-const probe = `INSERT INTO setting (name, value) VALUES ('probe', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`
-
 // Health reports whether feedback can be read and stored. It writes only while
 // the latest write has failed, to find out whether the next one would too.
 func (s *Store) Health(ctx context.Context) error {
@@ -16,7 +14,7 @@ func (s *Store) Health(ctx context.Context) error {
 	if s.Trouble() == nil {
 		return nil
 	}
-	_, err := s.writer.do(ctx, write{statement: probe, rows: [][]any{{[]byte(s.now().UTC().String())}}})
+	_, err := s.writer.do(ctx, write{statement: replaceSetting, rows: [][]any{{"probe", []byte(s.now().UTC().String())}}})
 	return s.failure("try to write", err)
 }
 
