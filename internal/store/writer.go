@@ -162,7 +162,9 @@ func (w *writer) gather(first *write) []*write {
 	var batch []*write
 	size, now := 0, time.Now()
 	expected := w.expected()
-	w.delay.Reset(min(w.took/2, maxDelay))
+	if expected > 0 {
+		w.delay.Reset(min(w.took/2, maxDelay))
+	}
 	for job := first; ; {
 		if err := job.gone(now); err != nil {
 			job.done <- err
