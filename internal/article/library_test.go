@@ -73,7 +73,7 @@ func TestABrandHoldsWhatItsFileSays(t *testing.T) {
 		!slices.Equal(s.Links, []article.Link{{Title: "Help", URL: "https://help.acme.example"}}) ||
 		s.Hours != "all day" || s.Note != "Call early." || !slices.Equal(s.HaveReady, []string{"the serial number"}) || s.Empty() ||
 		!slices.Equal(b.Tools, []article.Tool{{Name: "Acme app", What: "resets cameras", URL: "https://acme.example/app"}}) ||
-		b.Sources[0].URL != "https://acme.example/contact" || !b.Notes.HasAnchor("hours") {
+		b.Sources[0].URL != "https://acme.example/contact" || !slices.Contains(b.Notes.Anchors, "hours") {
 		t.Errorf("got %+v", b)
 	}
 	if !(article.Support{}).Empty() {
@@ -83,7 +83,7 @@ func TestABrandHoldsWhatItsFileSays(t *testing.T) {
 
 func TestTheSiteHoldsWhatItsFileSays(t *testing.T) {
 	s := mustLoad(t).Site
-	if s.Name != "Test help" || s.Tagline != "How to reset" || s.EditURL != "https://git.example/content" || !s.Privacy.HasAnchor("what-is-stored") || s.Contact.Words == 0 {
+	if s.Name != "Test help" || s.Tagline != "How to reset" || s.EditURL != "https://git.example/content" || !slices.Contains(s.Privacy.Anchors, "what-is-stored") || s.Contact.Words == 0 {
 		t.Errorf("got %+v", s)
 	}
 }

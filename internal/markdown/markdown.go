@@ -7,7 +7,6 @@
 package markdown
 
 import (
-	"slices"
 	"time"
 )
 
@@ -76,12 +75,6 @@ type Document struct {
 
 	// Words counts the words of all sections, their titles included.
 	Words int
-}
-
-// HasAnchor reports whether a link to "#id" leads somewhere in the document.
-func (d *Document) HasAnchor(id string) bool {
-	_, found := slices.BinarySearch(d.Anchors, id)
-	return found
 }
 
 // Section is what stands between two headings of the second level.
