@@ -79,7 +79,8 @@ func (s *Server) articleView(l *language.Locale, lib *article.Library, a *articl
 	}
 	v.Confidence = page.Confidence{Level: string(a.Confidence), Checked: v.Checked}
 	v.Confidence.Title, v.Confidence.Meaning = confidenceWords(l, a)
-	for _, section := range a.Body().Sections {
+	text := a.Body()
+	for _, section := range text.Sections {
 		v.Sections = append(v.Sections, sectionView(l, a, section))
 		if section.Kind == article.StepsSection {
 			v.Contents = append(v.Contents, page.Link{Title: stepsTitle(l, section.Title), URL: "#" + section.ID})
@@ -91,7 +92,7 @@ func (s *Server) articleView(l *language.Locale, lib *article.Library, a *articl
 	if e, ok := s.evidenceOn(a); ok {
 		v.Evidence = evidenceInWords(l, e)
 	}
-	v.Footnotes = within(l, a, a.Body().Footnotes)
+	v.Footnotes = within(l, a, text.Footnotes)
 	v.Sources = sources(l, a.Sources)
 	for _, related := range a.Related {
 		if read, ok := lib.ArticleByID(related.ID); ok {

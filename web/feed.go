@@ -82,7 +82,8 @@ func (s *Server) wholeText(a *article.Article) string {
 		fmt.Fprintf(&b, "<li>%s</li>", escape(f.Text))
 	}
 	b.WriteString("</ul>")
-	for _, section := range a.Body().Sections {
+	text := a.Body()
+	for _, section := range text.Sections {
 		if section.Title != "" {
 			fmt.Fprintf(&b, "<h2>%s</h2>", escape(cmp.Or(sectionView(l, a, section).Title, section.Title)))
 		}
@@ -96,6 +97,6 @@ func (s *Server) wholeText(a *article.Article) string {
 		}
 		b.WriteString(section.After)
 	}
-	b.WriteString(a.Body().Footnotes)
+	b.WriteString(text.Footnotes)
 	return strings.NewReplacer(`href="/`, `href="`+s.origin+`/`, `src="/`, `src="`+s.origin+`/`, `href="#`, `href="`+s.origin+a.Path()+`#`).Replace(b.String())
 }
