@@ -9,23 +9,32 @@ import (
 )
 
 // cache keeps finished pages, so that a reader's page costs one look-up. It belongs to one Library: with another one it begins
-// anew, but remembers the young pages of the last one: most turn out the same, and need not be compressed again. Its memory is
-// bounded: pages stand in a young and an old half; when the young one is full the old one is dropped, and what is asked for meanwhile
-// moves back to the young one.
+// anew, but remembers the young pages of the last one: most turn out the same, need not be compressed again, and can stand in until
+// they are made. Its memory is bounded: pages stand in a young and an old half; when the young one is full the old one is dropped,
+// and what is asked for meanwhile moves back to the young one. Former pages stand in the place of the old half.
 type cache struct {
-	limit int // bytes of each half
+	limit  int // bytes of each half
+	origin func(*article.Library, string) article.Origin
 
 	mu         sync.RWMutex
 	library    *article.Library
 	epoch      uint64 // moves when pages are dropped: what was rendered before must not come in after
 	young, old map[string]*representation
-	former     map[string]*representation // of the last Library, in the place of the old half
-	size       int                        // of the young half
-	making     map[string]chan struct{}   // pages that are being made; closed when they are
+	former     map[string]formerPage
+	size       int                      // of the young half
+	formerSize int                      // never with an old half
+	making     map[string]chan struct{} // pages that are being made; closed when they are
 }
 
-func newCache(bytes int) *cache {
-	return &cache{limit: bytes / 2, young: map[string]*representation{}, making: map[string]chan struct{}{}}
+// formerPage is a page that is to be made anew, and what article it showed.
+type formerPage struct {
+	*representation
+	origin article.Origin
+}
+
+// newCache makes a cache that takes so many bytes. origin tells what article stands at an address in a Library.
+func newCache(bytes int, origin func(*article.Library, string) article.Origin) *cache {
+	return &cache{limit: bytes / 2, origin: origin, young: map[string]*representation{}, former: map[string]formerPage{}, making: map[string]chan struct{}{}}
 }
 
 // get finds a page of this Library; epoch goes back to put.
@@ -48,34 +57,47 @@ func (c *cache) get(lib *article.Library, key string) (p *representation, epoch 
 func (c *cache) begin(lib *article.Library) uint64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.library != lib {
-		c.library = lib
-		c.renew()
+	if c.library == lib {
+		return c.epoch
 	}
+	last, still := c.young, c.former
+	c.young, c.old, c.former, c.size, c.formerSize = map[string]*representation{}, nil, map[string]formerPage{}, 0, 0
+	for key, p := range last {
+		c.setAside(key, p)
+	}
+	for key, p := range still {
+		c.leave(key, p)
+	}
+	c.library = lib
+	c.epoch++
 	return c.epoch
 }
 
-// renew begins anew. Pages that nobody has asked for since the last time stay remembered where there is room. The lock is held.
-func (c *cache) renew() {
-	size := c.size
-	for key, p := range c.former {
-		if size += p.size(); size > c.limit {
-			break
-		}
-		c.young[key] = p
+// setAside makes a page of the current Library a former one. The lock is held.
+func (c *cache) setAside(key string, p *representation) {
+	c.leave(key, formerPage{p, c.origin(c.library, key)})
+}
+
+// leave remembers a former page where there is room. The lock is held.
+func (c *cache) leave(key string, p formerPage) {
+	if size := p.size(); c.old == nil && c.formerSize+size <= c.limit {
+		c.former[key] = p
+		c.formerSize += size
 	}
-	c.former = c.young
-	c.young, c.old, c.size = map[string]*representation{}, nil, 0
-	c.epoch++
+}
+
+// before gives a page that is to be made anew.
+func (c *cache) before(key string) (formerPage, bool) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	p, ok := c.former[key]
+	return p, ok
 }
 
 // again gives the page that stood here before, if an answer is the same byte for byte.
 func (c *cache) again(key string, header http.Header, body []byte) *representation {
-	c.mu.RLock()
-	before := c.former[key]
-	c.mu.RUnlock()
-	if before != nil && before.is(header, body) {
-		return before
+	if before, ok := c.before(key); ok && before.is(header, body) {
+		return before.representation
 	}
 	return nil
 }
@@ -121,7 +143,8 @@ func (c *cache) put(lib *article.Library, epoch uint64, key string, p *represent
 	}
 	c.remove(key)
 	if c.size+size > c.limit {
-		c.old, c.young, c.former, c.size = c.young, map[string]*representation{}, nil, 0
+		c.old, c.young, c.size = c.young, map[string]*representation{}, 0
+		c.former, c.formerSize = map[string]formerPage{}, 0
 	}
 	c.young[key] = p
 	c.size += size
@@ -133,160 +156,51 @@ func (c *cache) remove(key string) {
 		c.size -= p.size()
 		delete(c.young, key)
 	}
+	if p, ok := c.former[key]; ok {
+		c.formerSize -= p.size()
+		delete(c.former, key)
+	}
 	delete(c.old, key)
-	delete(c.former, key)
 }
 
-// drop forgets the pages of these paths; all pages when none is named.
-func (c *cache) drop(paths ...string) {
+// drop has the pages of these addresses made anew.
+func (c *cache) drop(keys ...string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(paths) == 0 {
-		c.renew()
-		return
-	}
 	c.epoch++
-	for _, path := range paths {
-		c.remove(path)
+	for _, key := range keys {
+		if p := c.young[key]; p != nil {
+			c.remove(key)
+			c.setAside(key, p)
+		}
+		delete(c.old, key)
 	}
 }
 
-// Drop renders the pages of these articles anew when they are asked for next: what readers said of them has changed. Without an
-// id it does so for all pages.
-func (s *Server) Drop(articles ...string) {
-	if len(articles) == 0 {
-		s.pages.drop()
-		return
+// waiting gives the addresses of articles that are to be made anew for a Library: those that changed first.
+func (c *cache) waiting(lib *article.Library) (changed, same []string, epoch uint64) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if c.library != lib {
+		return nil, nil, c.epoch
 	}
-	lib := s.Library()
-	var paths []string
-	for _, id := range articles {
-		if a, ok := lib.ArticleByID(id); ok {
-			paths = append(paths, s.pathsOf(lib, a)...)
+	for key, p := range c.former {
+		switch p.origin {
+		case article.Origin{}:
+		case c.origin(lib, key):
+			same = append(same, key)
+		default:
+			changed = append(changed, key)
 		}
 	}
-	if len(paths) > 0 {
-		s.pages.drop(paths...)
-	}
+	return changed, same, c.epoch
 }
 
-// Kept tells how many finished pages are in memory, and about how many bytes they take.
-func (s *Server) Kept() (pages, bytes int) {
-	s.pages.mu.RLock()
-	defer s.pages.mu.RUnlock()
-	for _, half := range []map[string]*representation{s.pages.young, s.pages.old, s.pages.former} {
-		for _, p := range half {
-			pages++
-			bytes += p.size()
-		}
+// forget gives up a former page that cannot be made anew, unless more has changed since.
+func (c *cache) forget(key string, epoch uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.former[key]; ok && c.epoch == epoch {
+		c.remove(key)
 	}
-	return pages, bytes
-}
-
-// pathsOf gives the addresses of an article in all languages, also in those in which its page shows the original.
-func (s *Server) pathsOf(lib *article.Library, a *article.Article) []string {
-	var paths []string
-	for _, l := range s.Languages.Locales() {
-		read, ok := lib.Translation(a, l.Tag())
-		if !ok {
-			read = a
-		}
-		paths = append(paths, l.Path(read.Path()))
-	}
-	return paths
-}
-
-// cached serves an answer out of memory, before any middleware. It reports whether it did.
-func (s *Server) cached(w http.ResponseWriter, r *http.Request) bool {
-	if s.Live != nil || r.URL.RawQuery != "" || r.URL.RawPath != "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return false
-	}
-	begun := time.Now()
-	p, _ := s.pages.get(s.Library(), r.URL.Path)
-	if p == nil {
-		if p, _ = s.files.get(nil, r.URL.Path); p == nil {
-			return false
-		}
-	}
-	status, bytes := p.serve(w, r)
-	s.Observer.Request(Request{Route: p.route, Method: r.Method, Status: status, Bytes: bytes, Took: time.Since(begun), Kept: true})
-	return true
-}
-
-// kept lets a page be kept: its handler looks at nothing but the path, the Library, and what Drop is called for.
-func (s *Server) kept(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return s.page(func(w http.ResponseWriter, r *http.Request) error {
-		p, err := s.keeping(h, w, r)
-		if p != nil {
-			p.serve(w, r)
-		}
-		return err
-	})
-}
-
-// keeping gives a page out of memory, or makes it and keeps it. Without a page, the answer has been written.
-func (s *Server) keeping(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
-	if s.Live != nil || r.URL.RawPath != "" {
-		return s.made(h, w, r)
-	}
-	if finish := s.pages.alone(r.URL.Path); finish != nil {
-		defer finish()
-	}
-	lib := s.Library()
-	p, epoch := s.pages.get(lib, r.URL.Path)
-	if p != nil {
-		return p, nil
-	}
-	p, err := s.made(h, w, r)
-	if p != nil {
-		s.pages.put(lib, epoch, r.URL.Path, p)
-	}
-	return p, err
-}
-
-// keptWithoutQuery is kept for an address whose query says more than its path: with one, nothing is kept.
-func (s *Server) keptWithoutQuery(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	bare, asked := s.kept(h), s.page(h)
-	return func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.RawQuery == "" {
-			bare(w, r)
-			return
-		}
-		asked(w, r)
-	}
-}
-
-// made gives what a handler answers with status 200, and writes any other answer; then it gives none.
-func (s *Server) made(h func(http.ResponseWriter, *http.Request) error, w http.ResponseWriter, r *http.Request) (*representation, error) {
-	answer := &recorder{ResponseWriter: w}
-	if err := h(answer, r); err != nil || answer.status != http.StatusOK {
-		return nil, err
-	}
-	if p := s.pages.again(r.URL.Path, w.Header(), answer.body); p != nil {
-		return p, nil
-	}
-	p := newRepresentation(w.Header(), answer.body)
-	p.route = route(r)
-	return p, nil
-}
-
-// recorder holds an answer of status 200 back; any other goes through.
-type recorder struct {
-	http.ResponseWriter
-	status int
-	body   []byte
-}
-
-func (r *recorder) WriteHeader(status int) {
-	if r.status = status; status != http.StatusOK {
-		r.ResponseWriter.WriteHeader(status)
-	}
-}
-
-func (r *recorder) Write(p []byte) (int, error) {
-	if r.status == http.StatusOK {
-		r.body = append(r.body, p...)
-		return len(p), nil
-	}
-	return r.ResponseWriter.Write(p)
 }

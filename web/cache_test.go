@@ -123,8 +123,7 @@ func TestNewNumbersAreShownAfterDrop(t *testing.T) {
 		t.Error("the page is not kept")
 	}
 	s.Drop(articleID, "unknown")
-	if !shows("5 of 9 readers") {
-		t.Error("the page keeps its old numbers")
+	for !shows("5 of 9 readers") { // the page is being made in the background; the test's own limit ends this
 	}
 }
 

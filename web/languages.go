@@ -13,11 +13,15 @@ import (
 // locale tells in which language a request is to be answered, and the address without its language. Only the address says so:
 // caches, links and readers then agree on what a page is.
 func (s *Server) locale(r *http.Request) (l *language.Locale, address string) {
-	tag, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	return s.localeOf(r.URL.Path)
+}
+
+func (s *Server) localeOf(path string) (l *language.Locale, address string) {
+	tag, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if l, ok := s.Languages.Locale(tag); ok && !l.Source() {
 		return l, "/" + rest
 	}
-	return s.Languages.Source(), r.URL.Path
+	return s.Languages.Source(), path
 }
 
 // words is the language of a request.

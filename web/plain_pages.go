@@ -70,7 +70,7 @@ func (s *Server) finderMarkdown(w http.ResponseWriter, v page.Finder) error {
 	return s.writeMarkdown(w, v.Canonical, b.String())
 }
 
-func (s *Server) privacyMarkdown(w http.ResponseWriter, l *language.Locale, v page.Privacy, site article.Site) error {
+func (s *Server) privacyMarkdown(w http.ResponseWriter, l *language.Locale, v page.Privacy, site *article.Site) error {
 	b := begin(v.Title, v.Intro)
 	for _, part := range []struct {
 		title string

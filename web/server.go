@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -60,16 +61,18 @@ type Config struct {
 // Server answers readers. It is an http.Handler.
 type Server struct {
 	Config
-	handler http.Handler
-	reading http.Handler // handler, for requests whose answers may be compressed
-	pages   *cache
-	files   *cache
-	secrets redaction
-	repeats *feedback.Repeats
-	origin  string // URL without a final slash
-	secure  bool   // the public address is https
-	ended   chan struct{}
-	endLive func() // closes ended
+	handler    http.Handler
+	reading    http.Handler // handler, for requests whose answers may be compressed
+	pages      *cache
+	anew       http.Handler // makes an article's page for the cache
+	files      *cache
+	secrets    redaction
+	repeats    *feedback.Repeats
+	origin     string // URL without a final slash
+	secure     bool   // the public address is https
+	freshening atomic.Bool
+	ended      chan struct{}
+	endLive    func() // closes ended
 
 	deskHandler http.Handler // of a desk with a listener of its own
 }
@@ -85,8 +88,9 @@ func New(c Config) (*Server, error) {
 	if c.Languages == nil {
 		c.Languages = language.Embedded()
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{}),
-		pages: newCache(c.PageCache), files: newCache(fileCache)}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
+	s.pages, s.files = newCache(c.PageCache, s.originOf), newCache(fileCache, s.originOf)
+	s.anew = s.recoverer(headersOf(policies(s.secure))(s.kept(s.article)))
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	if s.Observer == nil {
 		s.Observer = nobody{}

@@ -18,7 +18,7 @@ type revisions struct {
 	store  *store.Store
 	logger *slog.Logger
 	known  atomic.Pointer[map[revisionName]revisionDate]
-	dated  func() // is told when dates have come in, which pages show
+	dated  func(articles ...string) // is told whose dates have come in, which pages show
 }
 
 type revisionName struct{ article, revision string }
@@ -97,12 +97,16 @@ func (r *revisions) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known := make(map[revisionName]revisionDate, len(all))
+	known, before := make(map[revisionName]revisionDate, len(all)), r.known.Load()
+	var dated []string
 	for i, v := range all {
 		replaced := i > 0 && all[i-1].Article == v.Article && all[i-1].Language == v.Language && all[i-1].FirstSeen.Before(v.FirstSeen)
-		known[revisionName{v.Article, v.Revision}] = revisionDate{v.Language, v.FirstSeen, replaced}
+		name, date := revisionName{v.Article, v.Revision}, revisionDate{v.Language, v.FirstSeen, replaced}
+		if known[name] = date; before == nil || (*before)[name] != date {
+			dated = append(dated, v.Article)
+		}
 	}
 	r.known.Store(&known)
-	r.dated()
+	r.dated(dated...)
 	return nil
 }

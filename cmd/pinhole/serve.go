@@ -153,7 +153,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	if err != nil {
 		return err
 	}
-	p.evidence.changed, p.revisions.dated = handler.Drop, func() { handler.Drop() }
+	p.evidence.changed, p.revisions.dated = handler.Drop, handler.Dated
 	p.metrics.watch(p.site, st, handler)
 	p.gate = newGate(openFiles(), logger)
 	p.metrics.guard(p.gate)

@@ -18,6 +18,7 @@ type assembly struct {
 
 func (l *Loader) assemble(files []file) (*Library, Problems) {
 	s := &assembly{options: l.options, missing: map[string]bool{}, before: l.compared, compared: map[pair]Problems{}, lib: &Library{
+		Site:   &Site{},
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
 		aliases: map[string]*Article{}, brands: map[string]*Brand{},
 		translations: &translations{byLanguage: map[string]map[string]*Article{}},
@@ -30,7 +31,10 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 		s.lib.external = append(s.lib.external, p.external...)
 		switch {
 		case f.kind == siteFile:
-			s.lib.Site, site = p.site, true
+			site = true
+			if p.site != nil {
+				s.lib.Site = p.site
+			}
 		case f.kind == brandFile && p.brand != nil:
 			s.lib.Brands = append(s.lib.Brands, p.brand)
 			s.lib.brands[p.brand.Slug] = p.brand

@@ -123,8 +123,8 @@ func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
 }
 
 // site reads site.yaml.
-func (r *reader) site(text []byte) Site {
-	var s Site
+func (r *reader) site(text []byte) *Site {
+	s := &Site{}
 	root := r.root(text)
 	if root == nil {
 		return s

@@ -9,7 +9,7 @@ import (
 // Library is all articles and brands of one load. It never changes. Its lists hold originals; In gives the same with
 // translations.
 type Library struct {
-	Site     Site
+	Site     *Site      // never nil
 	Brands   []*Brand   // by name
 	Articles []*Article // by brand, goal and title
 	Warnings Problems
@@ -30,6 +30,27 @@ type Library struct {
 func (l *Library) Article(path string) (*Article, bool) {
 	a, ok := l.byPath[path]
 	return a, ok
+}
+
+// Origin names what an article was read from. Two Libraries that give the same Origin were loaded by one Loader, and between them
+// neither the article's file changed, nor its original's, nor its brand's, nor site.yaml. The zero Origin is no article's.
+type Origin struct {
+	text, original *body
+	brand          *Brand
+	site           *Site
+}
+
+// Origin gives the Origin of the article at a path.
+func (l *Library) Origin(path string) Origin {
+	a, ok := l.byPath[path]
+	if !ok {
+		return Origin{}
+	}
+	o := Origin{text: a.body, brand: a.Brand, site: l.Site}
+	if a.Original != nil {
+		o.original = a.Original.body
+	}
+	return o
 }
 
 // ArticleByID gives the article with an id.

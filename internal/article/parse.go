@@ -20,7 +20,7 @@ type parsed struct {
 	sum      uint64 // of the file's bytes; 0: it could not be read
 	front    *front
 	brand    *Brand
-	site     Site
+	site     *Site
 	problems Problems
 	dated    []dated
 	external []ExternalLink
