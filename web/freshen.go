@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/article"
+	"pinhole/internal/background"
 )
 
 // freshenPause is times what a page took: pages whose articles did not change may wait, and take at most a fifth of one processor.
@@ -75,7 +76,8 @@ func (s *Server) makeAnew(path string, epoch uint64) {
 	at := chi.NewRouteContext()
 	at.RoutePatterns = []string{before.route}
 	r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path}, Header: http.Header{}}
-	s.anew.ServeHTTP(&nowhere{http.Header{}}, r.WithContext(context.WithValue(context.Background(), chi.RouteCtxKey, at)))
+	r = r.WithContext(context.WithValue(context.Background(), chi.RouteCtxKey, at))
+	background.Do(func() { s.anew.ServeHTTP(&nowhere{http.Header{}}, r) })
 	s.pages.forget(path, epoch)
 }
 

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"pinhole/internal/article"
+	"pinhole/internal/background"
 )
 
 // MaxText is how many code points of a reader's text count; what follows them is cut off.
@@ -85,9 +86,12 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 	}
 	i := &Index{
 		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(), said: newKeptSaid(),
-		models: newModelTable(lib), brands: newBrandNames(lib), units: newKeptLists(), turns: newTurns(len(snap.articles)),
+		units: newKeptLists(), turns: newTurns(len(snap.articles)),
 	}
-	i.learnFacts()
+	background.Do(func() {
+		i.models, i.brands = newModelTable(lib), newBrandNames(lib)
+		i.learnFacts()
+	})
 	return i, nil
 }
 

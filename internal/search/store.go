@@ -14,6 +14,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"pinhole/internal/article"
+	"pinhole/internal/background"
 )
 
 const (
@@ -77,7 +78,9 @@ func (s *store) update(ctx context.Context, lib *article.Library) (*snapshot, er
 	if err := s.write(ctx, lib); err != nil {
 		return nil, err
 	}
-	snap, err := s.snapshot(lib)
+	var snap *snapshot
+	var err error
+	background.Do(func() { snap, err = s.snapshot(lib) })
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +101,9 @@ func (s *store) write(ctx context.Context, lib *article.Library) error {
 		if batch.Size() == 0 {
 			return nil
 		}
-		if err := s.bleve.Batch(batch); err != nil {
+		var err error
+		background.Do(func() { err = s.bleve.Batch(batch) })
+		if err != nil {
 			return fmt.Errorf("writing the full text: %w", err)
 		}
 		for id, print := range changed {
@@ -123,7 +128,9 @@ func (s *store) write(ctx context.Context, lib *article.Library) error {
 		if old, there := s.prints[a.ID]; there && old == print {
 			continue
 		}
-		if err := batch.Index(a.ID, document(a, learner)); err != nil {
+		var err error
+		background.Do(func() { err = batch.Index(a.ID, document(a, learner)) })
+		if err != nil {
 			return fmt.Errorf("indexing %s: %w", a.File, err)
 		}
 		changed[a.ID] = print
