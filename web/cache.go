@@ -63,7 +63,12 @@ func (c *cache) begin(lib *article.Library) uint64 {
 	last, still := c.young, c.former
 	c.young, c.old, c.former, c.size, c.formerSize = map[string]*representation{}, nil, map[string]formerPage{}, 0, 0
 	for key, p := range last {
-		c.setAside(key, p)
+		if c.stays(lib, key) {
+			c.young[key] = p
+			c.size += p.size()
+		} else {
+			c.setAside(key, p)
+		}
 	}
 	for key, p := range still {
 		c.leave(key, p)
@@ -71,6 +76,12 @@ func (c *cache) begin(lib *article.Library) uint64 {
 	c.library = lib
 	c.epoch++
 	return c.epoch
+}
+
+// stays says that a page is the same in another Library: its article, and what it may show of others. The lock is held.
+func (c *cache) stays(lib *article.Library, key string) bool {
+	was := c.origin(c.library, key)
+	return was != article.Origin{} && was == c.origin(lib, key) && c.library.Fronts() == lib.Fronts()
 }
 
 // setAside makes a page of the current Library a former one. The lock is held.

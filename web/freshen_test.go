@@ -16,11 +16,12 @@ import (
 // changing is a site whose content a test changes, and whose articles it can hold back from being made.
 type changing struct {
 	site
-	t       *testing.T
-	files   fstest.MapFS
-	loader  *article.Loader
-	library atomic.Pointer[article.Library]
-	held    atomic.Pointer[chan struct{}] // pages wait until it is closed
+	t        *testing.T
+	files    fstest.MapFS
+	loader   *article.Loader
+	library  atomic.Pointer[article.Library]
+	held     atomic.Pointer[chan struct{}] // pages wait until it is closed
+	one, two atomic.Int64                  // how often the article's page was made
 }
 
 const related = `---
@@ -49,7 +50,8 @@ func newChanging(t *testing.T) *changing {
 	c.held.Store(&free)
 	c.site = newSite(t, func(config *web.Config) {
 		config.Library = c.library.Load
-		config.Evidence = func(string, string, string) (desk.Evidence, bool) {
+		config.Evidence = func(id, _, _ string) (desk.Evidence, bool) {
+			map[string]*atomic.Int64{"acme-one": &c.one, "acme-two": &c.two}[id].Add(1)
 			<-*c.held.Load()
 			return desk.Evidence{}, false
 		}
@@ -99,6 +101,22 @@ func TestArticlesThatDidNotChangeStandInAfterAReload(t *testing.T) {
 	}
 	close(hold)
 	for !c.shows("/acme/two", "A third") {
+	}
+}
+
+// Of other articles a page shows only what their front matter says.
+func TestWithAnotherTextOnlyItsOwnPageIsMadeAnew(t *testing.T) {
+	c := newChanging(t)
+	one, two := c.one.Load(), c.two.Load()
+	c.load(map[string]string{"en/acme/one.md": about("one", "two", "First") + "More words.\n"})
+	if !c.shows("/acme/one", "More words.") || !c.shows("/acme/two", "Second</h1>") {
+		t.Error("the pages are not shown")
+	}
+	c.Drop("acme-one") // which is made after whatever else waits
+	for c.one.Load() < one+2 {
+	}
+	if c.two.Load() > two {
+		t.Error("the page of an article that did not change was made anew")
 	}
 }
 

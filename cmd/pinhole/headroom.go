@@ -22,9 +22,10 @@ const (
 // What keepHeadroom looks at, in this order.
 var headroomSamples = []string{"/gc/heap/live:bytes", "/gc/heap/allocs:bytes", "/memory/classes/heap/objects:bytes", "/memory/classes/heap/free:bytes"}
 
-// keepHeadroom follows what is held and what is allocated until the context ends. After a load or an index, when all is quiet, it
-// gives the memory back that they needed. An operator's GOGC stands.
-func keepHeadroom(ctx context.Context) {
+// keepHeadroom follows what is held and what is allocated until the context ends. A reload has its room before it begins: while
+// readers wait for pages, no garbage need be collected. After a load or an index, when all is quiet, it gives the memory back that
+// they needed. An operator's GOGC stands.
+func (p *process) keepHeadroom(ctx context.Context) {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
@@ -34,11 +35,11 @@ func keepHeadroom(ctx context.Context) {
 	}
 	tick := time.NewTicker(headroomEvery)
 	defer tick.Stop()
-	before, percent := uint64(0), 0
+	before, percent, expected := uint64(0), 0, uint64(0)
 	for {
 		sample.Read(read[:])
 		held, allocated, objects, free := read[0].Value.Uint64(), read[1].Value.Uint64(), read[2].Value.Uint64(), read[3].Value.Uint64()
-		lately := allocated - before
+		lately := max(expected, allocated-before)
 		if next := gcPercent(held, lately); next != percent {
 			debug.SetGCPercent(next)
 			percent = next
@@ -48,6 +49,10 @@ func keepHeadroom(ctx context.Context) {
 		}
 		select {
 		case <-tick.C:
+			expected = 0
+		case <-p.reloads:
+			expected = mostRoom
+			tick.Reset(headroomEvery)
 		case <-ctx.Done():
 			return
 		}

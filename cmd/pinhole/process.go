@@ -45,6 +45,7 @@ type process struct {
 	servers   []*http.Server
 	gate      *gate
 	failed    chan error
+	reloads   chan struct{} // tells of each before it begins
 
 	certificate *certificate // nil without --tls-cert
 	drains      time.Duration
@@ -91,7 +92,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){keepHeadroom, p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run} {
+	for _, run := range []func(context.Context){p.keepHeadroom, p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run} {
 		background.Go(func() { run(ctx) })
 	}
 	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
@@ -123,6 +124,10 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 
 // reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
 func (p *process) reload(ctx context.Context) {
+	select {
+	case p.reloads <- struct{}{}:
+	default: // the last one is hardly over
+	}
 	p.metrics.reloaded(p.site.Reload(ctx))
 	if p.certificate != nil {
 		p.certificate.reload()

@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"hash/maphash"
 	"strings"
 )
 
@@ -26,9 +27,13 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	s.lib.originals = s.lib.byID
 	var fronts, translations []*front
 	site := false
+	var shown maphash.Hash
+	shown.SetSeed(seed)
 	for _, f := range files {
 		p := l.parsed[f.path]
 		s.lib.external = append(s.lib.external, p.external...)
+		shown.WriteString(f.path)
+		maphash.WriteComparable(&shown, p.shown)
 		switch {
 		case f.kind == siteFile:
 			site = true
@@ -72,6 +77,7 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	}
 	s.links("site.yaml", outlineOf(&s.lib.Site.Contact))
 	s.links("site.yaml", outlineOf(&s.lib.Site.Privacy))
+	s.lib.shown = shown.Sum64()
 	s.lib.order()
 	s.lib.orderTranslations()
 	l.compared = s.compared

@@ -24,6 +24,7 @@ type Library struct {
 	byDevice map[Device][]*Article
 	byGoal   map[Goal][]*Article
 	external []ExternalLink
+	shown    uint64
 }
 
 // Article gives the article at a path such as "/lorex/recorder-password", or the translation at "/es/lorex/recorder-password".
@@ -52,6 +53,10 @@ func (l *Library) Origin(path string) Origin {
 	}
 	return o
 }
+
+// Fronts is a fingerprint of all that a page may show of other articles than its own: front matter, never text. With brands and
+// site.yaml. It is good for as long as the program runs.
+func (l *Library) Fronts() uint64 { return l.shown }
 
 // ArticleByID gives the article with an id.
 func (l *Library) ArticleByID(id string) (*Article, bool) {

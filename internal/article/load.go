@@ -31,6 +31,9 @@ func (o Options) today() time.Time {
 	return now.UTC().Truncate(24 * time.Hour)
 }
 
+// seed is that of the fingerprints, which are good for as long as the program runs.
+var seed = maphash.MakeSeed()
+
 // Load reads a content folder. It gives a Library only when there is no error; the problems hold warnings even then.
 func Load(fsys fs.FS, o Options) (*Library, Problems) { return NewLoader(fsys, o).Load() }
 
@@ -39,7 +42,6 @@ func Load(fsys fs.FS, o Options) (*Library, Problems) { return NewLoader(fsys, o
 type Loader struct {
 	fsys    fs.FS
 	options Options
-	seed    maphash.Seed
 
 	parsed   map[string]*parsed
 	compared map[pair]Problems // of translations
@@ -50,7 +52,7 @@ type Loader struct {
 
 // NewLoader prepares a loader for a content folder. Its files are read by several goroutines at once.
 func NewLoader(fsys fs.FS, o Options) *Loader {
-	return &Loader{fsys: fsys, options: o, seed: maphash.MakeSeed(), parsed: map[string]*parsed{}}
+	return &Loader{fsys: fsys, options: o, parsed: map[string]*parsed{}}
 }
 
 // Load gives a new Library, or every problem that stands in its way. When nothing changed since the last load, it gives the

@@ -18,6 +18,7 @@ import (
 type parsed struct {
 	stamp    stamp
 	sum      uint64 // of the file's bytes; 0: it could not be read
+	shown    uint64 // of what other pages may show of it: an article's front matter, all of another file
 	front    *front
 	brand    *Brand
 	site     *Site
@@ -69,12 +70,12 @@ func unread(f file, format string, args ...any) *parsed {
 // parse reads the text of one file. A file that was only touched gives what it gave before.
 func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 	p := &parsed{}
-	sum := maphash.Bytes(l.seed, text)
+	sum := maphash.Bytes(seed, text)
 	if old != nil && old.sum == sum {
 		*p = *old
 	} else {
-		p.read(f, unixLines(text), l.options.Pictures)
-		p.sum = sum
+		head := p.read(f, unixLines(text), l.options.Pictures)
+		p.sum, p.shown = sum, maphash.Bytes(seed, head)
 	}
 	p.stamp = stamp
 	return p
@@ -89,7 +90,8 @@ func unixLines(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
-func (p *parsed) read(f file, text []byte, pictures map[string]Picture) {
+// read gives back what other pages may show of the file.
+func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (shown []byte) {
 	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n")), pictures: pictures}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	switch f.kind {
@@ -104,6 +106,10 @@ func (p *parsed) read(f file, text []byte, pictures map[string]Picture) {
 		p.front = r.translation(slug, text)
 	}
 	p.problems, p.dated, p.external = r.problems, r.dated, r.external
+	if head, _, _, ok := splitFront(text); ok && p.front != nil {
+		return head
+	}
+	return text
 }
 
 // article reads an article's file; nil when its front matter cannot be read.
