@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -149,6 +150,7 @@ func document(a *article.Article, l *learner) map[string]any {
 	texts := make([][]string, len(fields))
 	for i, f := range fields {
 		for _, text := range f.text(a) {
+			texts[i] = slices.Grow(texts[i], len(text)/5) // about so many
 			l.speech.indexed(text, func(word string) {
 				texts[i] = append(texts[i], word)
 				words[word]++

@@ -15,7 +15,7 @@ type token struct {
 
 // tokens cuts a text into words. An apostrophe does not end a word; what the English write behind it is dropped.
 func tokens(text string) []token {
-	var list []token
+	list := make([]token, 0, len(text)/5) // about so many
 	eachToken(text, func(t token) { list = append(list, t) })
 	return list
 }
