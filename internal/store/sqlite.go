@@ -29,6 +29,7 @@ type sqliteEngine struct {
 	timeout          time.Duration
 	writing, reading *sql.DB
 	prepared         map[string]*sql.Stmt // of the writing connection, by their texts
+	log              *writeBack
 }
 
 // openSQLite prepares the file. It opens nothing yet, so what is wrong with the
@@ -46,11 +47,12 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	busy := fmt.Sprintf("busy_timeout(%d)", (timeout * 4 / 5).Milliseconds())
 	// FULL flushes the log at each commit, or a power cut could take the last ones
 	// away. A transaction takes the lock when it begins, because one that reads
-	// first could not get it later. The log is written back every 16 MB and the
-	// cache holds 32 MB: under load that is a tenth faster than the defaults. What is
-	// removed is overwritten, so that the file does not hold it any more.
+	// first could not get it later. The writer takes the log back into the file only
+	// where [writeBack] fails to. The cache holds 32 MB: under load that is a tenth
+	// faster than the default. What is removed is overwritten, so that the file does
+	// not hold it any more.
 	writing, err := sql.Open("sqlite", sqliteURL(path, url.Values{
-		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(4000)", "cache_size(-32000)", "secure_delete(ON)"},
+		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(16000)", "cache_size(-32000)", "secure_delete(ON)"},
 		"_txlock": {"immediate"},
 	}))
 	if err != nil {
@@ -62,10 +64,14 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), writing.Close(), held.Close())
 	}
+	back, err := openWriteBack(path)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), reading.Close(), writing.Close(), held.Close())
+	}
 	writing.SetMaxOpenConns(1)
 	reading.SetMaxOpenConns(readers)
 	reading.SetMaxIdleConns(readers)
-	return &sqliteEngine{path: path, held: held, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}}, nil
+	return &sqliteEngine{path: path, held: held, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}, log: back}, nil
 }
 
 func (e *sqliteEngine) reader() *sql.DB { return e.reading }
@@ -110,10 +116,12 @@ func (e *sqliteEngine) transact(batch []*write) error {
 	if err := e.prepare(batch); err != nil {
 		return err
 	}
+	e.log.finish(e.writing)
 	tx, err := e.writing.Begin()
 	if err != nil {
 		return err
 	}
+	rows := 0
 	bound := map[string]*sql.Stmt{}
 	for _, job := range batch {
 		for _, statement := range job.statements() {
@@ -124,7 +132,9 @@ func (e *sqliteEngine) transact(batch []*write) error {
 		if err := job.run(bound); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
+		rows += len(job.rows)
 	}
+	defer e.log.wrote(rows)
 	return tx.Commit()
 }
 
@@ -180,7 +190,7 @@ func (j *write) run(prepared map[string]*sql.Stmt) error {
 // close writes the log back into the file. SQLite's last connection does so when
 // it goes; doing it by hand first shows whether it worked.
 func (e *sqliteEngine) close() error {
-	var errs []error
+	errs := []error{e.log.close()}
 	for _, prepared := range e.prepared {
 		errs = append(errs, prepared.Close())
 	}
