@@ -102,7 +102,7 @@ func TestDeskScreenshots(t *testing.T) {
 	for _, v := range deskViews(t) {
 		t.Run(v.name, func(t *testing.T) {
 			b := v.show(t)
-			for width, name := range map[int64]string{400: "400", 1280: "1280"} {
+			for width, name := range map[int64]string{360: "360", 1280: "1280"} {
 				b.do(chromedp.EmulateViewport(width, 800))
 				for _, scheme := range []string{"light", "dark"} {
 					b.media(scheme)
