@@ -1,7 +1,12 @@
 package web_test
 
 import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -149,5 +154,63 @@ func TestManyPagesAreMadeAnewAtOnce(t *testing.T) {
 		c.shows("/acme/two", title)
 	}
 	for !c.shows("/acme/two", strings.Repeat("I", 20)+".") {
+	}
+}
+
+// TestPagesComeToSayWhatTheContentSays changes a library at random while it is read. In the end each page is the one that a new
+// program makes.
+func TestPagesComeToSayWhatTheContentSays(t *testing.T) {
+	const articles = 12
+	files := fstest.MapFS{"site.yaml": {Data: []byte("name: Help\n")}, "brands/acme.yaml": {Data: []byte("name: Acme\n")}}
+	for i := range articles {
+		files[fmt.Sprintf("en/acme/a%d.md", i)] = &fstest.MapFile{Data: []byte(about(fmt.Sprint("a", i), fmt.Sprint("a", (i+1)%articles), "First"))}
+	}
+	loader := article.NewLoader(files, article.Options{Today: time.Now(), Pages: web.Pages})
+	var current atomic.Pointer[article.Library]
+	load := func() {
+		lib, problems := loader.Load()
+		if lib == nil {
+			t.Fatal(problems)
+		}
+		current.Store(lib)
+	}
+	load()
+	of := func(c *web.Config) { c.Library = current.Load }
+	s := newSite(t, of)
+	var paths []string
+	for _, a := range current.Load().Articles {
+		paths = append(paths, a.Path(), "/es"+a.Path())
+	}
+	names, title := slices.Sorted(maps.Keys(files)), regexp.MustCompile(`(?m)^title: .*$`)
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 100 {
+		name := names[random.IntN(len(names))]
+		text := string(files[name].Data)
+		switch key := random.IntN(3); {
+		case strings.HasSuffix(name, ".yaml"):
+			text = fmt.Sprintf("name: Round %d\n", round)
+		case key == 0:
+			text = title.ReplaceAllString(text, fmt.Sprintf("title: Round %d", round))
+		case key == 1:
+			text += fmt.Sprintf("\nRound %d.\n", round)
+		default:
+			s.Drop(current.Load().Articles[random.IntN(articles)].ID)
+		}
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+		load()
+		for range 10 {
+			if path := paths[random.IntN(len(paths))]; s.answer(get(path)).Code != http.StatusOK {
+				t.Fatalf("%s is not there", path)
+			}
+		}
+	}
+	fresh, late := newSite(t, of), time.Now().Add(time.Minute)
+	for _, path := range paths {
+		want := fresh.answer(get(path)).Body.String()
+		for s.answer(get(path)).Body.String() != want {
+			if time.Now().After(late) {
+				t.Fatalf("%s still says what it said before", path)
+			}
+		}
 	}
 }
