@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync/atomic"
 	"time"
 
-	"pinhole/internal/background"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 )
@@ -52,8 +52,7 @@ func (r *revisions) run(ctx context.Context) {
 	for {
 		changed := r.site.Changed()
 		var again <-chan time.Time
-		var err error
-		background.Do(func() { err = r.record(ctx) })
+		err := r.record(ctx)
 		if err != nil && ctx.Err() == nil {
 			again = time.After(revisionsAgain)
 			if !failed {
@@ -90,8 +89,14 @@ func (r *revisions) record(ctx context.Context) error {
 	if err := r.store.RecordRevisions(ctx, list); err != nil {
 		return err
 	}
-	return r.read(ctx)
+	if len(list) > readSingly {
+		return r.read(ctx)
+	}
+	return r.readOf(ctx, list)
 }
+
+// readSingly is how many articles' revisions are read article by article: reading all of a large library takes longer.
+const readSingly = 200
 
 // read learns which revisions are kept, and since when.
 func (r *revisions) read(ctx context.Context) error {
@@ -99,16 +104,53 @@ func (r *revisions) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known, before := make(map[revisionName]revisionDate, len(all)), r.known.Load()
-	var dated []string
+	known := make(map[revisionName]revisionDate, len(all))
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].Article == all[0].Article && all[n].Language == all[0].Language {
+			n++
+		}
+		note(known, all[:n])
+		all = all[n:]
+	}
+	r.learn(known)
+	return nil
+}
+
+// readOf learns it of the articles of these revisions.
+func (r *revisions) readOf(ctx context.Context, list []store.Revision) error {
+	known := maps.Clone(*r.known.Load())
+	for _, of := range list {
+		served, err := r.store.Served(ctx, of.Article, of.Language)
+		if err != nil {
+			return err
+		}
+		all := make([]store.Revision, len(served))
+		for i, v := range served {
+			all[i] = store.Revision{Article: of.Article, Language: of.Language, Revision: v.Revision, FirstSeen: v.Since}
+		}
+		note(known, all)
+	}
+	r.learn(known)
+	return nil
+}
+
+// note puts down the dates of an article's revisions in one language, oldest first.
+func note(known map[revisionName]revisionDate, all []store.Revision) {
 	for i, v := range all {
-		replaced := i > 0 && all[i-1].Article == v.Article && all[i-1].Language == v.Language && all[i-1].FirstSeen.Before(v.FirstSeen)
-		name, date := revisionName{v.Article, v.Revision}, revisionDate{v.Language, v.FirstSeen, replaced}
-		if known[name] = date; before == nil || (*before)[name] != date {
-			dated = append(dated, v.Article)
+		replaced := i > 0 && all[i-1].FirstSeen.Before(v.FirstSeen)
+		known[revisionName{v.Article, v.Revision}] = revisionDate{v.Language, v.FirstSeen, replaced}
+	}
+}
+
+// learn replaces what is known, and tells whose dates have moved.
+func (r *revisions) learn(known map[revisionName]revisionDate) {
+	before := r.known.Swap(&known)
+	var dated []string
+	for name, date := range known {
+		if before == nil || (*before)[name] != date {
+			dated = append(dated, name.article)
 		}
 	}
-	r.known.Store(&known)
 	r.dated(dated...)
-	return nil
 }
