@@ -16,7 +16,8 @@ import (
 // house yet.
 var mayImport = map[string][]string{
 	"cmd/pinhole": {"content", "static", "web", "internal/article", "internal/search", "internal/site", "internal/feedback", "internal/editor",
-		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck", "internal/demo"},
+		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck", "internal/demo",
+		"internal/background"},
 	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/background"},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"pinhole/internal/background"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 )
@@ -52,7 +53,8 @@ func (r *revisions) run(ctx context.Context) {
 	for {
 		changed := r.site.Changed()
 		var again <-chan time.Time
-		err := r.record(ctx)
+		var err error
+		background.Do(func() { err = r.record(ctx) })
 		if err != nil && ctx.Err() == nil {
 			again = time.After(revisionsAgain)
 			if !failed {
