@@ -254,6 +254,7 @@ func TestInSpanishWithoutAServer(t *testing.T) {
 		t.Errorf("the page is in %q", got)
 	}
 	b.open(p.base + "/es/search?q=lorex")
+	eventually(t, "there are results", func() bool { return eval[bool](b, `Boolean(document.querySelector(".hits a"))`) })
 	b.says("En este dispositivo")
 	if got := eval[string](b, `document.querySelector(".hits a").getAttribute("href")`); !strings.HasPrefix(got, "/es/lorex/") {
 		t.Errorf("the first result is %s", got)
