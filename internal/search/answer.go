@@ -43,8 +43,8 @@ func (i *Index) browse(query Query, s *scores) Results {
 	if query.Brand == "" && query.Device == "" && query.Goal == "" {
 		return Results{}
 	}
-	for _, a := range i.library.Articles {
-		s.list = append(s.list, ranked{article: a, doc: i.docs[a]})
+	for place, a := range i.library.Articles {
+		s.list = append(s.list, ranked{article: a, doc: i.docs[place]})
 	}
 	var r Results
 	list, facets := i.filtered(i.current(s.list, query.Library), query)

@@ -35,18 +35,19 @@ func factOf(a *article.Article, brands map[*article.Brand]int32) fact {
 	return f
 }
 
-// learnFacts notes the facts by the articles' numbers in the snapshot, and these numbers by article.
+// learnFacts notes the facts by the articles' numbers in the snapshot, and these numbers by the articles' places in the Library.
 func (i *Index) learnFacts() {
-	brands := numbered(i.library)
+	brands, places := numbered(i.library), make(map[*article.Article]int32, len(i.library.Articles))
+	for n, a := range i.library.Articles {
+		places[a] = int32(n)
+	}
 	i.facts = make([]fact, len(i.snap.articles))
-	i.docs = make(map[*article.Article]int32, len(i.library.Articles))
+	i.docs = make([]int32, len(i.library.Articles))
 	for doc, a := range i.snap.articles {
 		if a != nil {
 			i.facts[doc] = factOf(a, brands)
-			i.docs[a] = int32(doc)
+			i.facts[doc].order = places[a]
+			i.docs[places[a]] = int32(doc)
 		}
-	}
-	for n, a := range i.library.Articles {
-		i.facts[i.docs[a]].order = int32(n)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"testing"
@@ -46,6 +47,67 @@ func TestFollowSeesWhatChanged(t *testing.T) {
 		if current, _ := lib.ArticleByID(h.Article.ID); h.Article != current {
 			t.Error("the newer index gives an article of the older library")
 		}
+	}
+}
+
+// The table of models is kept where a newer Library has the same ones. A random change of titles (and so of the order), models
+// and brands must leave the answers of an index that is made anew.
+func TestModelsAfterChanges(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	numbers := []string{"Q77X", "N841A81", "N841*", "Acme 55X"}
+	articles := []written{
+		{brand: "acme", slug: "one", title: "One"}, {brand: "acme", slug: "two", title: "Two"}, {brand: "bell", slug: "three", title: "Three"},
+	}
+	change := func() {
+		one := &articles[random.IntN(len(articles))]
+		switch random.IntN(4) {
+		case 0:
+			one.title = fmt.Sprintf("Title%d", random.IntN(100))
+		case 1:
+			one.more = models(numbers[random.IntN(len(numbers))])
+		case 2:
+			one.brand = []string{"acme", "bell", "chime"}[random.IntN(3)]
+		default:
+			one.body = fmt.Sprintf("Press %d times.", random.IntN(100))
+		}
+	}
+	i, err := search.New(t.Context(), small(t, articles...), search.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { closeIndex(t, i) }()
+	for range 400 {
+		change()
+		lib := small(t, articles...)
+		next, err := i.Follow(t.Context(), lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		closeIndex(t, i)
+		i = next
+		fresh, err := search.New(t.Context(), lib, search.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, number := range append(numbers, "55X") {
+			got, want := find(t, i, search.Query{Text: number}), find(t, fresh, search.Query{Text: number})
+			if !slices.Equal(ids(got), ids(want)) {
+				t.Fatalf("%s gave %v, want %v of %+v", number, ids(got), ids(want), articles)
+			}
+			for n, hit := range got.Hits {
+				if current, _ := lib.ArticleByID(hit.Article.ID); hit.Article != current || hit.ModelMatch != want.Hits[n].ModelMatch {
+					t.Fatalf("%s gave %s by %s, want %s", number, hit.Article.ID, hit.ModelMatch, want.Hits[n].ModelMatch)
+				}
+			}
+			suggested, err := i.Suggest(t.Context(), number[:2], 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if wanted, err := fresh.Suggest(t.Context(), number[:2], 10); err != nil || !slices.Equal(suggested, wanted) {
+				t.Fatalf("%s suggests %+v, want %+v: %v", number[:2], suggested, wanted, err)
+			}
+		}
+		closeIndex(t, fresh)
 	}
 }
 

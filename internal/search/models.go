@@ -9,18 +9,26 @@ import (
 )
 
 // modelTable finds articles by model numbers. Case and separators do not count in it. A model number has a digit; product names
-// without one are found as full text.
+// without one are found as full text. It names articles by their places in the Library, so that one table serves all Libraries
+// with the same models in the same places: few changes are of models.
 type modelTable struct {
 	plain    *numbers
 	confused *numbers // with O as 0 and I and L as 1
 	all      []namedModel
+	made     []modelsOf // by place
 }
 
-// namedModel is a model or pattern as its author wrote it, with the brand of the first article that names it.
+// modelsOf is what the table holds of an article.
+type modelsOf struct {
+	brand  string // its name
+	models []article.Pattern
+}
+
+// namedModel is a model or pattern as its author wrote it, with the place of the first article that names it.
 type namedModel struct {
 	pattern article.Pattern
 	plain   string
-	brand   *article.Brand
+	place   int32
 }
 
 const (
@@ -32,17 +40,24 @@ const (
 	minNearPrefix = 4      // of the beginning of a pattern in which one character may be wrong
 )
 
-func newModelTable(lib *article.Library) *modelTable {
-	t := &modelTable{plain: newNumbers(), confused: newNumbers()}
-	first := map[string]*article.Brand{}
-	for _, a := range lib.Articles {
+// modelTableOf gives the table of a Library. It is the former one (nil where there is none) if that holds the same.
+func modelTableOf(lib *article.Library, former *modelTable) *modelTable {
+	if former != nil && slices.EqualFunc(former.made, lib.Articles, modelsOf.are) {
+		return former
+	}
+	t := &modelTable{plain: newNumbers(), confused: newNumbers(), made: make([]modelsOf, len(lib.Articles))}
+	first := map[string]int32{}
+	for n, a := range lib.Articles {
+		place := int32(n)
+		t.made[n] = modelsOf{a.Brand.Name, a.Models}
 		for _, m := range a.Models {
-			t.plain.add(m, a)
+			t.plain.add(m, a.Brand.Name, place)
 			if c, err := article.ParsePattern(unconfused(strings.ToUpper(m.Text))); err == nil {
-				t.confused.add(c, a)
+				t.confused.add(c, a.Brand.Name, place)
 			}
-			if plain := article.PlainModel(m.Text); first[plain] == nil {
-				first[plain] = a.Brand
+			plain := article.PlainModel(m.Text)
+			if _, named := first[plain]; !named {
+				first[plain] = place
 			}
 		}
 	}
@@ -56,6 +71,10 @@ func newModelTable(lib *article.Library) *modelTable {
 	return t
 }
 
+func (m modelsOf) are(a *article.Article) bool {
+	return m.brand == a.Brand.Name && slices.Equal(m.models, a.Models)
+}
+
 // isNumber says whether a text has letters and digits, as most model numbers do.
 func isNumber(s string) bool { return hasDigit(s) && strings.ContainsFunc(s, unicode.IsLetter) }
 
@@ -64,10 +83,10 @@ func unconfused(model string) string { return confusion.Replace(model) }
 
 var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 
-// find gives the articles whose models answer to numbers in a text, each with its best match. known says whether a word stands
+// find gives the places of the articles whose models answer to numbers in a text, each with its best match. known says whether a word stands
 // in some article: it is no typing error then.
-func (t *modelTable) find(words []token, known func(word string) bool) map[*article.Article]ModelMatch {
-	found := map[*article.Article]ModelMatch{}
+func (t *modelTable) find(words []token, known func(word string) bool) map[int32]ModelMatch {
+	found := map[int32]ModelMatch{}
 	list := candidates(words)
 	var taken []candidate
 	for _, c := range list {
@@ -94,9 +113,9 @@ func (t *modelTable) mostNear() int {
 }
 
 // match notes the articles with a model that a candidate names as it stands, and says whether there are any.
-func (t *modelTable) match(c candidate, found map[*article.Article]ModelMatch) bool {
+func (t *modelTable) match(c candidate, found map[int32]ModelMatch) bool {
 	exact, taking := t.plain.exact[c.text], t.plain.taking(c)
-	var begun []*article.Article
+	var begun []int32
 	if c.mayBegin() {
 		begun = t.plain.beginWith(c.text)
 	}
@@ -106,14 +125,14 @@ func (t *modelTable) match(c candidate, found map[*article.Article]ModelMatch) b
 	return len(exact)+len(begun)+len(taking) > 0
 }
 
-func note(found map[*article.Article]ModelMatch, list []*article.Article, m ModelMatch) {
-	for _, a := range list {
-		found[a] = max(found[a], m)
+func note(found map[int32]ModelMatch, list []int32, m ModelMatch) {
+	for _, place := range list {
+		found[place] = max(found[place], m)
 	}
 }
 
 // near gives the articles with a model that one wrong character or one slip of the eye turns into the candidate.
-func (t *modelTable) near(c candidate) []*article.Article {
+func (t *modelTable) near(c candidate) []int32 {
 	read := candidate{text: unconfused(c.text), words: c.words, ends: c.ends}
 	list := slices.Concat(t.confused.exact[read.text], t.confused.taking(read), t.confused.beginWith(read.text))
 	if len(list) > 0 || len(c.text) < minNearModel || !isNumber(c.text) {
@@ -125,7 +144,7 @@ func (t *modelTable) near(c candidate) []*article.Article {
 	for _, literal := range t.plain.literals {
 		if len(literal) >= minNearPrefix && nearPrefix(c.text, literal) {
 			for _, p := range t.plain.patterns[literal] {
-				list = append(list, p.article)
+				list = append(list, p.place)
 			}
 		}
 	}

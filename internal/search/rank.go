@@ -38,14 +38,14 @@ func (i *Index) rank(ctx context.Context, q question, s *scores) ([]ranked, erro
 	models := i.models.find(q.numbers, i.words().has)
 	brands := q.brands
 	if len(brands) > 0 {
-		maps.DeleteFunc(models, func(a *article.Article, _ ModelMatch) bool {
-			return !slices.Contains(brands, a.Brand) // the number belongs to a brand that is not meant
+		maps.DeleteFunc(models, func(place int32, _ ModelMatch) bool {
+			return !slices.Contains(brands, i.library.Articles[place].Brand) // the number belongs to a brand that is not meant
 		})
 	} else {
-		brands = brandsOf(models)
+		brands = i.brandsOf(models)
 	}
-	for a, m := range models {
-		s.models[i.docs[a]] = m
+	for place, m := range models {
+		s.models[i.docs[place]] = m
 	}
 	i.gather(q, s, brands)
 	return i.withPhrases(s.list, q.phrases), nil
@@ -85,15 +85,15 @@ func (i *Index) compare(a, b ranked) int {
 const muchLess = 16
 
 // brandsOf gives the brands whose models match best.
-func brandsOf(models map[*article.Article]ModelMatch) []*article.Brand {
+func (i *Index) brandsOf(models map[int32]ModelMatch) []*article.Brand {
 	best := NoModel
 	for _, m := range models {
 		best = max(best, m)
 	}
 	var list []*article.Brand
-	for a, m := range models {
-		if m == best && !slices.Contains(list, a.Brand) {
-			list = append(list, a.Brand)
+	for place, m := range models {
+		if b := i.library.Articles[place].Brand; m == best && !slices.Contains(list, b) {
+			list = append(list, b)
 		}
 	}
 	return list

@@ -39,8 +39,8 @@ type Index struct {
 	said     *kept[*article.Article, []int32]
 	units    *kept[string, []posting] // what was put together of the postings
 	turns    turns
-	facts    []fact                     // by the articles' numbers in the snapshot
-	docs     map[*article.Article]int32 // these numbers
+	facts    []fact  // by the articles' numbers in the snapshot
+	docs     []int32 // these numbers by the articles' places in the Library
 
 	using  sync.RWMutex // held for reading by searches
 	closed bool
@@ -55,7 +55,7 @@ func New(ctx context.Context, lib *article.Library, o Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	i, err := open(ctx, s, lib, o)
+	i, err := open(ctx, s, lib, o, nil)
 	if err != nil {
 		s.bleve.Close() // nobody uses it
 		return nil, err
@@ -76,10 +76,10 @@ func (i *Index) Follow(ctx context.Context, lib *article.Library) (*Index, error
 	case i.store.worn():
 		return New(ctx, lib, i.options)
 	}
-	return open(ctx, i.store, lib, i.options)
+	return open(ctx, i.store, lib, i.options, i.models)
 }
 
-func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Index, error) {
+func open(ctx context.Context, s *store, lib *article.Library, o Options, former *modelTable) (*Index, error) {
 	snap, err := s.update(ctx, lib)
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func open(ctx context.Context, s *store, lib *article.Library, o Options) (*Inde
 		units: newKeptLists(), turns: newTurns(len(snap.articles)),
 	}
 	background.Do(func() {
-		i.models, i.brands = newModelTable(lib), newBrandNames(lib)
+		i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib)
 		i.learnFacts()
 	})
 	return i, nil

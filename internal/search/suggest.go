@@ -54,7 +54,7 @@ func (i *Index) suggestModels(plain string) []Suggestion {
 		if len(list) == suggestedOfAKind {
 			break
 		}
-		list = append(list, Suggestion{ModelKind, m.pattern.Text, "/models/" + url.PathEscape(m.pattern.Text), m.brand})
+		list = append(list, Suggestion{ModelKind, m.pattern.Text, "/models/" + url.PathEscape(m.pattern.Text), i.library.Articles[m.place].Brand})
 	}
 	return list
 }
