@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/background"},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},
-	"internal/site":         {"internal/article", "internal/search"},
+	"internal/site":         {"internal/article", "internal/search", "internal/background"},
 	"internal/search":       {"internal/article", "internal/background"},
 	"internal/article":      {"internal/markdown"},
 	"internal/desk":         {"internal/article", "internal/feedback"},

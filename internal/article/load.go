@@ -50,7 +50,7 @@ type Loader struct {
 	day      time.Time
 }
 
-// NewLoader prepares a loader for a content folder. Its files are read by several goroutines at once.
+// NewLoader prepares a loader for a content folder. The first load reads its files by several goroutines at once.
 func NewLoader(fsys fs.FS, o Options) *Loader {
 	return &Loader{fsys: fsys, options: o, parsed: map[string]*parsed{}}
 }
@@ -83,30 +83,27 @@ func (l *Loader) Load() (*Library, Problems) {
 	return lib, problems
 }
 
-// hands is how many goroutines read: as many as there are processors for the first load, which somebody waits for, later half of
-// them, so that those who read articles meanwhile find one that is free.
-func (l *Loader) hands() int {
-	if len(l.parsed) == 0 {
-		return runtime.GOMAXPROCS(0)
-	}
-	return max(1, runtime.GOMAXPROCS(0)/2)
-}
-
 // read looks at every file and parses those that changed. It gives the files that are still there, and says whether anything is
-// not as it was.
+// not as it was. For the first load, which somebody waits for, all processors read; later only the caller's goroutine does, so
+// that those who read articles meanwhile find a processor that is free.
 func (l *Loader) read(files []file) (still []file, changed bool) {
 	results := make([]*parsed, len(files))
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(l.hands(), len(files)) {
-		wg.Go(func() {
-			var text bytes.Buffer
-			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				results[i] = l.look(files[i], l.parsed[files[i].path], &text)
-			}
-		})
+	look := func() {
+		var text bytes.Buffer
+		for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+			results[i] = l.look(files[i], l.parsed[files[i].path], &text)
+		}
 	}
-	wg.Wait()
+	if len(l.parsed) > 0 {
+		look()
+	} else {
+		var wg sync.WaitGroup
+		for range min(runtime.GOMAXPROCS(0), len(files)) {
+			wg.Go(look)
+		}
+		wg.Wait()
+	}
 
 	now := make(map[string]*parsed, len(files))
 	still = files[:0]

@@ -20,20 +20,20 @@ func TestPiecesTakeTurns(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := most.Load(); n > int64(cap(turns)) {
-		t.Errorf("%d pieces at once, want at most %d", n, cap(turns))
+	if n := most.Load(); n > int64(workers) {
+		t.Errorf("%d pieces at once, want at most %d", n, workers)
 	}
 }
 
 func TestAPieceThatWaitsKeepsNobodyBack(t *testing.T) {
 	waits, done := make(chan struct{}), make(chan struct{})
-	for range cap(turns) {
+	for range workers {
 		go Do(func() { <-waits })
 	}
 	go Do(func() { close(done) })
 	<-done // the test's own limit ends this
 	close(waits)
-	for range 2 * cap(turns) {
+	for range 2 * workers {
 		Do(func() {}) // no turn is lost
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"pinhole/internal/article"
+	"pinhole/internal/background"
 )
 
 // Site is the current Library behind one pointer. It is safe for concurrent use.
@@ -63,7 +64,9 @@ func (s *Site) Changed() <-chan struct{} { return s.current.Load().changed }
 func (s *Site) Reload(context.Context) error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
-	lib, problems := s.loader.Load()
+	var lib *article.Library
+	var problems article.Problems
+	background.Do(func() { lib, problems = s.loader.Load() })
 	old := s.current.Load()
 	if lib != nil && lib == old.library {
 		s.logger.Debug("the content did not change")
