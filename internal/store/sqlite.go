@@ -52,7 +52,7 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	// faster than the default. What is removed is overwritten, so that the file does
 	// not hold it any more.
 	writing, err := sql.Open("sqlite", sqliteURL(path, url.Values{
-		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(16000)", "cache_size(-32000)", "secure_delete(ON)"},
+		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(64000)", "cache_size(-32000)", "secure_delete(ON)"},
 		"_txlock": {"immediate"},
 	}))
 	if err != nil {

@@ -6,9 +6,14 @@ import (
 	"sync/atomic"
 )
 
-// writeBackEvery is how many rows are written before the log goes back into the
-// file: 10 to 20 MB of it, where the rows are verdicts.
-const writeBackEvery = 3000
+// The log goes back into the file when it has about so many pages of 4 KB, which
+// is 100 to 200 MB. More often means that more commits wait for the disk meanwhile:
+// of 20,000 verdicts a second on one disk, the slowest in a hundred took 8 to 13 ms
+// with this and 7 to 20 with a tenth of it.
+const (
+	writeBackEvery = 28_000 // pages
+	commitPages    = 8      // that a commit takes beside its rows
+)
 
 // writeBack takes SQLite's log back into the file beside the writer, which would
 // else keep everybody waiting meanwhile: 20 ms and more, in a large file. What is
@@ -16,7 +21,7 @@ const writeBackEvery = 3000
 // then the log begins anew.
 type writeBack struct {
 	db     *sql.DB
-	rows   int           // since the last time; the writer's own
+	pages  int           // since the last time, about; the writer's own
 	due    chan struct{} // closed in the end
 	ended  chan struct{}
 	nearly atomic.Bool // only what was written meanwhile is left
@@ -48,10 +53,10 @@ func (b *writeBack) run() {
 
 // wrote is told by the writer how many rows it has committed.
 func (b *writeBack) wrote(rows int) {
-	if b.rows += rows; b.rows < writeBackEvery {
+	if b.pages += commitPages + rows; b.pages < writeBackEvery {
 		return
 	}
-	b.rows = 0
+	b.pages = 0
 	select {
 	case b.due <- struct{}{}:
 	default: // it is at it

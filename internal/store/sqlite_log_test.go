@@ -27,8 +27,8 @@ func TestTheLogGoesBackIntoTheFileBesideTheWriter(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for n := 0; n < writeBackEvery; n += 500 {
-		add(500)
+	for n := 0; n < writeBackEvery; n += 1000 {
+		add(1000)
 	}
 	for !e.log.nearly.Load() { // the test's own limit ends this
 	}
