@@ -25,6 +25,7 @@ type bench struct {
 }
 
 func main() {
+	runtime.LockOSThread() // the system ends a program with the thread that started it
 	log.SetFlags(0)
 	log.SetPrefix("load: ")
 	var b bench
