@@ -17,7 +17,7 @@ import (
 var mayImport = map[string][]string{
 	"cmd/pinhole": {"content", "static", "web", "internal/article", "internal/search", "internal/site", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck", "internal/demo",
-		"internal/background"},
+		"internal/background", "internal/connlimit"},
 	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/background"},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},
@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"internal/linkcheck":          {"internal/publicnet"},
 	"internal/publicnet":          {},
 	"internal/background":         {},
+	"internal/connlimit":          {},
 	"internal/feedback":           {},
 	"internal/editor":             {},
 	"internal/language":           {},
@@ -55,7 +56,7 @@ var onlyHere = map[string][]string{
 	"github.com/go-chi/":           {"web"},
 	"github.com/alexedwards/scs":   {"web", "internal/store"},
 	"github.com/a-h/templ":         {"web", "web/page"},
-	"net/http":                     {"web", "cmd/pinhole", "internal/notify", "internal/linkcheck", "internal/publicnet"},
+	"net/http":                     {"web", "cmd/pinhole", "internal/connlimit", "internal/notify", "internal/linkcheck", "internal/publicnet"},
 	"github.com/fsnotify/fsnotify": {"internal/site"},
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"pinhole/internal/connlimit"
 	"pinhole/internal/feedback"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
@@ -98,14 +99,14 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
 }
 
-// guard adds how many connections are open, where they are bounded.
-func (m *metrics) guard(g *gate) {
-	if g == nil {
+// watchConnections adds how many connections are open, where they are bounded.
+func (m *metrics) watchConnections(l *connlimit.Limiter) {
+	if l == nil {
 		return
 	}
 	m.registry.MustRegister(
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections", Help: "Open connections of readers and editors, with one for whoever comes next."}, func() float64 { return float64(len(g.places)) }),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections_limit", Help: "Connections that are let in; it follows from the files that the program may have open."}, func() float64 { return float64(cap(g.places)) }))
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections", Help: "Open connections of readers and editors, with one for whoever comes next."}, func() float64 { return float64(l.Open()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections_limit", Help: "Connections that are let in; it follows from the files that the program may have open."}, func() float64 { return float64(l.Max) }))
 }
 
 // troubles are the reasons that keep answers from being stored.

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"pinhole/internal/connlimit"
 	"pinhole/internal/notify"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
@@ -43,7 +44,7 @@ type process struct {
 	webhooks  *notify.Courier
 	watcher   *site.Watcher // nil without --watch
 	servers   []*http.Server
-	gate      *gate
+	conns     *connlimit.Limiter // nil for no limit
 	failed    chan error
 	reloads   chan struct{} // tells of each before it begins
 
@@ -69,8 +70,8 @@ func (p *process) add(l net.Listener, h http.Handler, c *certificate) *http.Serv
 		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
 	}
-	if guarded, ok := l.(*guarded); ok {
-		server.ConnState = guarded.gate.note
+	if p.conns != nil {
+		server.ConnState = p.conns.ConnState
 	}
 	if c != nil {
 		server.TLSConfig = c.config()

@@ -38,7 +38,7 @@ func (p *process) ready(w http.ResponseWriter, r *http.Request) {
 // Pinhole, and while there are too many.
 func (p *process) closing(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if p.ending.Load() || p.gate.crowded() {
+		if p.ending.Load() || p.conns.Crowded() {
 			w.Header().Set("Connection", "close")
 		}
 		h.ServeHTTP(w, r)

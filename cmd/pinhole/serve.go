@@ -10,10 +10,12 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/connlimit"
 	"pinhole/internal/desk"
 	"pinhole/internal/notify"
 	"pinhole/internal/site"
@@ -155,16 +157,25 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	}
 	p.evidence.changed, p.revisions.dated = handler.Drop, handler.Dated
 	p.metrics.watch(p.site, st, handler)
-	p.gate = newGate(openFiles(), logger)
-	p.metrics.guard(p.gate)
-	p.add(p.gate.guard(at.readers), p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
+	p.conns = connlimit.New(c.connections(logger))
+	p.metrics.watchConnections(p.conns)
+	p.add(p.conns.Listener(at.readers), p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
 	if at.editors != nil {
-		p.add(p.gate.guard(at.editors), p.closing(handler.Desk()), nil)
+		p.add(p.conns.Listener(at.editors), p.closing(handler.Desk()), nil)
 	}
 	if at.ops != nil {
 		p.add(at.ops, p.opsHandler(c.Pprof), nil)
 	}
 	return nil
+}
+
+// connections is how many connections readers and editors have in all, and one client address of
+// these: a quarter, but a proxy that is known.
+func (c serveCommand) connections(logger *slog.Logger) connlimit.Config {
+	limit := connlimit.MaxConnections(openFiles())
+	return connlimit.Config{Max: limit, PerAddress: limit / 4, Logger: logger, Exempt: func(a netip.Addr) bool {
+		return slices.ContainsFunc(c.TrustedProxies, func(p netip.Prefix) bool { return p.Contains(a) })
+	}}
 }
 
 // watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
