@@ -30,9 +30,9 @@ const (
 func (s *Server) api(posts ...func(http.Handler) http.Handler) func(chi.Router) {
 	return func(mux chi.Router) {
 		mux.Use(forPrograms)
-		mux.Get("/articles", s.keptWithoutQuery(s.apiArticles))
+		mux.Get("/articles", s.cachedWithoutQuery(s.apiArticles))
 		mux.Get("/articles/{id}", s.page(s.apiArticle))
-		mux.Get("/brands", s.kept(s.apiBrands))
+		mux.Get("/brands", s.cached(s.apiBrands))
 		mux.Get("/brands/{slug}", s.page(s.apiBrand))
 		mux.Get("/search", s.page(s.apiSearch))
 		mux.Get("/suggest", s.page(s.suggest))

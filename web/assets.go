@@ -7,6 +7,7 @@ import (
 
 	"pinhole/static"
 	"pinhole/web/page"
+	"pinhole/web/pagecache"
 )
 
 // assetTypes are the files that the site is made of; the system's own table may differ from machine to machine.
@@ -30,15 +31,19 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", kind)
 	if !current { // a page from before an update still asks for the old version
 		w.Header().Set("Cache-Control", "no-cache")
-		newRepresentation(w.Header(), body).serve(w, r)
+		pagecache.NewPage(w.Header(), body).Serve(w, r)
 		return nil
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	_, epoch := s.files.get(nil, r.URL.Path)
-	p := newRepresentation(w.Header(), body)
-	p.route = route(r)
-	s.files.put(nil, epoch, r.URL.Path, p)
-	p.serve(w, r)
+	p, err := s.files.Render(r.URL.Path, 0, func() (*pagecache.Page, error) {
+		p := pagecache.NewPage(w.Header(), body)
+		p.Route = route(r)
+		return p, nil
+	})
+	if err != nil {
+		return err
+	}
+	p.Serve(w, r)
 	return nil
 }
 

@@ -6,14 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/andybalholm/brotli"
-
-	"pinhole/internal/desk"
-	"pinhole/web"
 )
 
 func asking(path, accept string) *http.Request {
@@ -49,9 +44,6 @@ func TestEncodings(t *testing.T) {
 	tags := map[string]string{}
 	for accept, coding := range map[string]string{"": "", "identity": "", "gzip": "gzip", "br": "br"} {
 		w := s.answer(asking(articlePath, accept))
-		for coding == "br" && w.Header().Get("Content-Encoding") != "br" {
-			w = s.answer(asking(articlePath, accept)) // it is being made in the background; the test's own limit ends this
-		}
 		h := w.Header()
 		if h.Get("Content-Encoding") != coding || h.Get("Vary") != "Accept-Encoding" || h.Get("Content-Security-Policy") == "" {
 			t.Errorf("%q: headers %v", accept, h)
@@ -104,26 +96,6 @@ func TestAHeadOutOfMemoryTellsTheLength(t *testing.T) {
 		if response.StatusCode != http.StatusOK || response.ContentLength < 1000 {
 			t.Errorf("status %d, length %d", response.StatusCode, response.ContentLength)
 		}
-	}
-}
-
-func TestNewNumbersAreShownAfterDrop(t *testing.T) {
-	var helpful atomic.Int64
-	s := newSite(t, func(c *web.Config) {
-		c.Evidence = func(string, string, string) (desk.Evidence, bool) {
-			return desk.Evidence{Helpful: int(helpful.Load()), Answers: 9}, true
-		}
-	})
-	shows := func(words string) bool { return strings.Contains(s.answer(get(articlePath)).Body.String(), words) }
-	if !shows("0 of 9 readers") {
-		t.Fatal("there is no evidence")
-	}
-	helpful.Store(5)
-	if !shows("0 of 9 readers") {
-		t.Error("the page is not kept")
-	}
-	s.Drop(articleID, "unknown")
-	for !shows("5 of 9 readers") { // the page is being made in the background; the test's own limit ends this
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/editor"
 	"pinhole/internal/language"
+	"pinhole/web/pagecache"
 )
 
 // Desk is what the editors' pages need. All but URL and Demo must be set.
@@ -113,7 +114,7 @@ func (d *deskPages) alone() (http.Handler, error) {
 	mux.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, deskPath, http.StatusSeeOther) })
 	mux.Get("/static/*", d.site.page(d.site.static))
 	mux.Mount(deskPath, pages)
-	return middleware.Compress(gzipLevel, "text/html", "text/css", "text/javascript")(mux), nil
+	return middleware.Compress(pagecache.GzipLevel, "text/html", "text/css", "text/javascript")(mux), nil
 }
 
 // words is the language that the editor's browser asks for.

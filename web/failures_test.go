@@ -63,8 +63,8 @@ func TestAPageThatFailsHalfwayIsNoPage(t *testing.T) {
 	s := newSite(t, nil)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel() // templates stop when their reader has gone
-	w := s.answer(get(articlePath).WithContext(gone))
-	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "<article") {
+	w := s.answer(get("/search").WithContext(gone))
+	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "<form") {
 		t.Errorf("status %d:\n%s", w.Code, w.Body)
 	}
 }

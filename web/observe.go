@@ -27,7 +27,7 @@ type Request struct {
 	Bytes  int // of the body
 	Took   time.Duration
 	ID     string // names the request in the log; empty for an answer out of memory, which logs nothing else
-	Kept   bool   // out of memory
+	Cached bool   // served from the page cache
 }
 
 // Said is what a post said.

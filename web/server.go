@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"net/url"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -19,6 +18,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
+	"pinhole/web/pagecache"
 )
 
 // Feedback is the store as this package sees it. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
@@ -61,18 +61,17 @@ type Config struct {
 // Server answers readers. It is an http.Handler.
 type Server struct {
 	Config
-	handler    http.Handler
-	reading    http.Handler // handler, for requests whose answers may be compressed
-	pages      *cache
-	anew       http.Handler // makes an article's page for the cache
-	files      *cache
-	secrets    redaction
-	repeats    *feedback.Repeats
-	origin     string // URL without a final slash
-	secure     bool   // the public address is https
-	freshening atomic.Bool
-	ended      chan struct{}
-	endLive    func() // closes ended
+	handler http.Handler
+	reading http.Handler // handler, for requests whose answers may be compressed
+	pages   *pagecache.Cache
+	files   *pagecache.Cache // our own files
+	changes changes
+	secrets redaction
+	repeats *feedback.Repeats
+	origin  string // URL without a final slash
+	secure  bool   // the public address is https
+	ended   chan struct{}
+	endLive func() // closes ended
 
 	deskHandler http.Handler // of a desk with a listener of its own
 }
@@ -89,8 +88,7 @@ func New(c Config) (*Server, error) {
 		c.Languages = language.Embedded()
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
-	s.pages, s.files = newCache(c.PageCache, s.originOf), newCache(fileCache, s.originOf)
-	s.anew = s.recoverer(headersOf(policies(s.secure))(s.kept(s.article)))
+	s.pages, s.files = pagecache.New(c.PageCache), pagecache.New(fileCache)
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	if s.Observer == nil {
 		s.Observer = nobody{}
@@ -101,7 +99,7 @@ func New(c Config) (*Server, error) {
 	}
 	s.handler, s.reading = handler, handler
 	if s.Live == nil { // what goes on for long is not held back to be compressed
-		s.reading = middleware.Compress(gzipLevel, "text/html", "text/markdown", "application/json")(handler)
+		s.reading = middleware.Compress(pagecache.GzipLevel, "text/html", "text/markdown", "application/json")(handler)
 	}
 	return s, nil
 }
@@ -111,7 +109,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		s.handler.ServeHTTP(w, r)
-	case !s.cached(w, r):
+	case !s.serveCached(w, r):
 		s.reading.ServeHTTP(w, r)
 	}
 }

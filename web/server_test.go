@@ -54,15 +54,25 @@ func newSite(t testing.TB, change func(*web.Config)) site {
 	}
 	t.Cleanup(func() { st.Close() })
 	log := &bytes.Buffer{}
-	c := config(st, slog.New(slog.NewTextHandler(log, nil)))
-	if change != nil {
-		change(&c)
-	}
+	server := newServer(t, st, func(c *web.Config) {
+		c.Logger = slog.New(slog.NewTextHandler(log, nil))
+		if change != nil {
+			change(c)
+		}
+	})
+	return site{Server: server, store: st, log: log, number: new(int)}
+}
+
+// newServer makes a Server over a store.
+func newServer(t testing.TB, st *store.Store, change func(*web.Config)) *web.Server {
+	t.Helper()
+	c := config(st, slog.New(slog.DiscardHandler))
+	change(&c)
 	server, err := web.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{Server: server, store: st, log: log, number: new(int)}
+	return server
 }
 
 func config(st *store.Store, logger *slog.Logger) web.Config {
@@ -90,9 +100,11 @@ func (noIndex) CountSearch(string, int) {}
 func (noIndex) ReportMissing(context.Context, string) error { return nil }
 
 // answer lets the site answer a request.
-func (s site) answer(r *http.Request) *httptest.ResponseRecorder {
+func (s site) answer(r *http.Request) *httptest.ResponseRecorder { return answerOf(s, r) }
+
+func answerOf(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r)
+	h.ServeHTTP(w, r)
 	return w
 }
 

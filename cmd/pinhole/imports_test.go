@@ -18,8 +18,9 @@ var mayImport = map[string][]string{
 	"cmd/pinhole": {"content", "static", "web", "internal/article", "internal/search", "internal/site", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/store", "internal/notify", "internal/linkcheck", "internal/demo",
 		"internal/background", "internal/connlimit"},
-	"web": {"web/page", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
+	"web": {"web/page", "web/pagecache", "static", "internal/site", "internal/article", "internal/search", "internal/feedback", "internal/editor",
 		"internal/desk", "internal/language", "internal/background"},
+	"web/pagecache":         {},
 	"web/page":              {"static", "internal/article", "internal/search", "internal/feedback", "internal/desk", "internal/language"},
 	"internal/site":         {"internal/article", "internal/search", "internal/background"},
 	"internal/search":       {"internal/article", "internal/background"},
@@ -56,7 +57,7 @@ var onlyHere = map[string][]string{
 	"github.com/go-chi/":           {"web"},
 	"github.com/alexedwards/scs":   {"web", "internal/store"},
 	"github.com/a-h/templ":         {"web", "web/page"},
-	"net/http":                     {"web", "cmd/pinhole", "internal/connlimit", "internal/notify", "internal/linkcheck", "internal/publicnet"},
+	"net/http":                     {"web", "web/pagecache", "cmd/pinhole", "internal/connlimit", "internal/notify", "internal/linkcheck", "internal/publicnet"},
 	"github.com/fsnotify/fsnotify": {"internal/site"},
 }
 

@@ -95,8 +95,8 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return has(st.Trouble(), kind) }))
 	}
 	m.registry.MustRegister(newOutbox(st.Backlog, time.Now))
-	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.Kept(); return float64(pages) })
-	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.Kept(); return float64(bytes) })
+	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.CacheStats(); return float64(pages) })
+	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.CacheStats(); return float64(bytes) })
 }
 
 // watchConnections adds how many connections are open, where they are bounded.
@@ -127,12 +127,12 @@ func (m *metrics) handler(logger *slog.Logger) http.Handler {
 
 // Request counts an answered request.
 func (m *metrics) Request(r web.Request) {
-	key := routeKey{r.Route, r.Status, r.Kept}
+	key := routeKey{r.Route, r.Status, r.Cached}
 	m.mu.RLock()
 	counters, known := m.routes[key]
 	m.mu.RUnlock()
 	if !known {
-		counters = routeMetrics{m.requests.WithLabelValues(r.Route, strconv.Itoa(r.Status), strconv.FormatBool(r.Kept)), m.seconds.WithLabelValues(r.Route)}
+		counters = routeMetrics{m.requests.WithLabelValues(r.Route, strconv.Itoa(r.Status), strconv.FormatBool(r.Cached)), m.seconds.WithLabelValues(r.Route)}
 		m.mu.Lock()
 		m.routes[key] = counters
 		m.mu.Unlock()

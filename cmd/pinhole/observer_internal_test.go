@@ -18,7 +18,7 @@ func BenchmarkObserver(b *testing.B) {
 	for name, observer := range map[string]web.Observer{"metrics": newMetrics(), "log": log} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				observer.Request(web.Request{Route: "/{brand}/{slug}", Method: "GET", Status: 200, Bytes: 9000, Took: 20 * time.Microsecond, Kept: true})
+				observer.Request(web.Request{Route: "/{brand}/{slug}", Method: "GET", Status: 200, Bytes: 9000, Took: 20 * time.Microsecond, Cached: true})
 			}
 		})
 	}

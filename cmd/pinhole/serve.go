@@ -155,7 +155,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	if err != nil {
 		return err
 	}
-	p.evidence.changed, p.revisions.dated = handler.Drop, handler.Dated
+	p.evidence.changed, p.revisions.dated = handler.InvalidateEvidence, handler.InvalidateDates
 	p.metrics.watch(p.site, st, handler)
 	p.conns = connlimit.New(c.connections(logger))
 	p.metrics.watchConnections(p.conns)

@@ -27,13 +27,16 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	s.lib.originals = s.lib.byID
 	var fronts, translations []*front
 	site := false
-	var shown maphash.Hash
-	shown.SetSeed(seed)
+	var all, frontMatter maphash.Hash
+	all.SetSeed(seed)
+	frontMatter.SetSeed(seed)
 	for _, f := range files {
 		p := l.parsed[f.path]
 		s.lib.external = append(s.lib.external, p.external...)
-		shown.WriteString(f.path)
-		maphash.WriteComparable(&shown, p.shown)
+		all.WriteString(f.path)
+		maphash.WriteComparable(&all, p.sum)
+		frontMatter.WriteString(f.path)
+		maphash.WriteComparable(&frontMatter, p.frontMatter)
 		switch {
 		case f.kind == siteFile:
 			site = true
@@ -77,7 +80,7 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	}
 	s.links("site.yaml", outlineOf(&s.lib.Site.Contact))
 	s.links("site.yaml", outlineOf(&s.lib.Site.Privacy))
-	s.lib.shown = shown.Sum64()
+	s.lib.fingerprint, s.lib.frontMatter = all.Sum64(), frontMatter.Sum64()
 	s.lib.order()
 	s.lib.orderTranslations()
 	l.compared = s.compared

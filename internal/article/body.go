@@ -12,7 +12,8 @@ import (
 // times the memory if it kept every text read.
 type body struct {
 	source    []byte
-	firstLine int // in the file
+	sum       uint64 // of the source
+	firstLine int    // in the file
 	reader    reader
 	outline   outline
 	latest    atomic.Pointer[weak.Pointer[Text]]

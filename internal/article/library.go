@@ -2,6 +2,7 @@ package article
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strings"
 )
@@ -24,7 +25,9 @@ type Library struct {
 	byDevice map[Device][]*Article
 	byGoal   map[Goal][]*Article
 	external []ExternalLink
-	shown    uint64
+
+	fingerprint uint64 // of all files
+	frontMatter uint64 // of all front matter, brands and site.yaml
 }
 
 // Article gives the article at a path such as "/lorex/recorder-password", or the translation at "/es/lorex/recorder-password".
@@ -33,30 +36,19 @@ func (l *Library) Article(path string) (*Article, bool) {
 	return a, ok
 }
 
-// Origin names what an article was read from. Two Libraries that give the same Origin were loaded by one Loader, and between them
-// neither the article's file changed, nor its original's, nor its brand's, nor site.yaml. The zero Origin is no article's.
-type Origin struct {
-	text, original *body
-	brand          *Brand
-	site           *Site
-}
-
-// Origin gives the Origin of the article at a path.
-func (l *Library) Origin(path string) Origin {
-	a, ok := l.byPath[path]
-	if !ok {
-		return Origin{}
-	}
-	o := Origin{text: a.body, brand: a.Brand, site: l.Site}
+// ArticleFingerprint changes with anything that the article's page may show of this Library: its own text, its original's, and
+// the front matter, brands and site settings, of which a page shows other articles' too. It is good for as long as the program
+// runs.
+func (l *Library) ArticleFingerprint(a *Article) uint64 {
+	var original uint64
 	if a.Original != nil {
-		o.original = a.Original.body
+		original = a.Original.body.sum
 	}
-	return o
+	return maphash.Comparable(seed, [3]uint64{l.frontMatter, a.body.sum, original})
 }
 
-// Fronts is a fingerprint of all that a page may show of other articles than its own: front matter, never text. With brands and
-// site.yaml. It is good for as long as the program runs.
-func (l *Library) Fronts() uint64 { return l.shown }
+// Fingerprint changes with any content file. It is good for as long as the program runs.
+func (l *Library) Fingerprint() uint64 { return l.fingerprint }
 
 // ArticleByID gives the article with an id.
 func (l *Library) ArticleByID(id string) (*Article, bool) {

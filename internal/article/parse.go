@@ -16,15 +16,15 @@ import (
 
 // parsed is one file's own result, before the files are seen together. It is never changed.
 type parsed struct {
-	stamp    stamp
-	sum      uint64 // of the file's bytes; 0: it could not be read
-	shown    uint64 // of what other pages may show of it: an article's front matter, all of another file
-	front    *front
-	brand    *Brand
-	site     *Site
-	problems Problems
-	dated    []dated
-	external []ExternalLink
+	stamp       stamp
+	sum         uint64 // of the file's bytes; 0: it could not be read
+	frontMatter uint64 // of what other pages may show of it: an article's front matter, all of another file
+	front       *front
+	brand       *Brand
+	site        *Site
+	problems    Problems
+	dated       []dated
+	external    []ExternalLink
 }
 
 // look gives what a file holds: what it gave before, when it did not change since. Nil means that it was removed. The text is
@@ -75,7 +75,7 @@ func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 		*p = *old
 	} else {
 		head := p.read(f, unixLines(text), l.options.Pictures)
-		p.sum, p.shown = sum, maphash.Bytes(seed, head)
+		p.sum, p.frontMatter = sum, maphash.Bytes(seed, head)
 	}
 	p.stamp = stamp
 	return p
@@ -91,7 +91,7 @@ func unixLines(text []byte) []byte {
 }
 
 // read gives back what other pages may show of the file.
-func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (shown []byte) {
+func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (frontMatter []byte) {
 	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n")), pictures: pictures}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	switch f.kind {
@@ -143,7 +143,7 @@ func (r *reader) split(text []byte) (head, body []byte, bodyLine int, ok bool) {
 // fill checks a body, and notes a file name that cannot be an address.
 func (r *reader) fill(a *Article, slug string, text []byte, bodyLine int) markdown.Document {
 	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, r.language, bytes.Clone(text)
-	a.body = &body{source: a.Markdown, firstLine: bodyLine, reader: reader{file: r.file, language: r.language, pictures: r.pictures}}
+	a.body = &body{source: a.Markdown, sum: maphash.Bytes(seed, a.Markdown), firstLine: bodyLine, reader: reader{file: r.file, language: r.language, pictures: r.pictures}}
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}

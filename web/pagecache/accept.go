@@ -1,4 +1,4 @@
-package web
+package pagecache
 
 import (
 	"net/http"
