@@ -8,6 +8,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
+	"pinhole/internal/httplog"
 )
 
 // exportLimit is how long an export may take; other answers have the server's own limit.
@@ -41,7 +42,7 @@ func (d *deskPages) export(w http.ResponseWriter, r *http.Request) error {
 	all := d.Store.ChosenFeedback(r.Context(), query.filter(d.site.Library(), d.today()))
 	if err := format.write(w, all); err != nil {
 		if r.Context().Err() == nil {
-			d.site.Logger.Error("an export broke off", "request", requestID(w), "error", err)
+			d.site.Logger.Error("an export broke off", "request", requestID(w), "error", httplog.Redact(err.Error()))
 		}
 		panic(http.ErrAbortHandler)
 	}

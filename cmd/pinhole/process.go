@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pinhole/internal/connlimit"
+	"pinhole/internal/httplog"
 	"pinhole/internal/notify"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
@@ -68,7 +69,7 @@ func (p *process) add(l net.Listener, h http.Handler, c *certificate) *http.Serv
 	}
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(p.logger.Handler(), slog.LevelWarn),
+		MaxHeaderBytes: maxHeader, ErrorLog: httplog.New(p.logger),
 	}
 	if p.conns != nil {
 		server.ConnState = p.conns.ConnState

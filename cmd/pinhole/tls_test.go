@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -77,6 +78,24 @@ func TestTLS(t *testing.T) {
 	}
 	if _, err := overTLS(p, &tls.Config{RootCAs: trusted, MaxVersion: tls.VersionTLS11}); err == nil {
 		t.Error("TLS 1.1 is taken")
+	}
+	for _, suite := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
+		if !slices.Contains(suite.SupportedVersions, tls.VersionTLS12) {
+			continue
+		}
+		conn, err := tls.Dial("tcp", strings.TrimPrefix(p.base, "http://"), &tls.Config{RootCAs: trusted, MaxVersion: tls.VersionTLS12, CipherSuites: []uint16{suite.ID}})
+		if err == nil {
+			conn.Close()
+		}
+		// The test's key is one for ECDSA.
+		want := strings.HasPrefix(suite.Name, "TLS_ECDHE_ECDSA") && (strings.Contains(suite.Name, "GCM") || strings.Contains(suite.Name, "POLY1305"))
+		if (err == nil) != want {
+			t.Errorf("%s: %v", suite.Name, err)
+		}
+	}
+	eventually(t, "the failed handshakes are logged", func() bool { return strings.Contains(p.log.String(), "TLS handshake error from a client") })
+	if strings.Contains(p.log.String(), "127.0.0.1") {
+		t.Errorf("the log holds a client's address: %s", p.log)
 	}
 	trusted = writeCertificate(t, folder, "second")
 	p.signal(syscall.SIGHUP)
