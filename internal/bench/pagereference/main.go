@@ -1,4 +1,4 @@
-// Command page-reference is the least net/http program that answers with the bytes of a page of Pinhole's. It asks a running
+// Command pagereference is the least net/http program that answers with the bytes of a page of Pinhole's. It asks a running
 // Pinhole once, then sends the same header and body for every request. .ci/bench-serve measures Pinhole against it.
 package main
 

@@ -1,4 +1,4 @@
-// Command write puts a large library for measurements on disk: go run ./internal/corpus/write DIR ARTICLES
+// Command writecorpus puts a large library for measurements on disk: go run ./internal/bench/writecorpus DIR ARTICLES
 package main
 
 import (
