@@ -30,13 +30,14 @@ internal/demo: internal/article internal/feedback
 internal/desk: internal/article internal/feedback
 internal/editor:
 internal/feedback:
+internal/fold:
 internal/httplog:
 internal/language:
 internal/linkcheck: internal/publicnet
 internal/markdown:
 internal/notify: internal/feedback internal/publicnet
 internal/publicnet:
-internal/search: internal/article internal/background
+internal/search: internal/article internal/background internal/fold
 internal/site: internal/article internal/background internal/search
 internal/store/postgrestest:
 internal/store: internal/editor internal/feedback

@@ -89,7 +89,3 @@ func joinedSets(a, b map[string]bool) map[string]bool {
 	maps.Copy(all, b)
 	return all
 }
-
-// withoutAccents gives words one form however their letters are marked: many readers type none of the marks.
-var withoutAccents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"í", "i", "ì", "i", "î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c")

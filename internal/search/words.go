@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pinhole/internal/fold"
 )
 
 // token is one word of a text: letters and digits without anything between them.
@@ -29,9 +31,11 @@ func eachToken(text string, do func(token)) {
 			continue
 		}
 		t := token{start: at, end: wordEnd(text, at)}
-		t.word = fold(text[t.start:t.end])
+		t.word = folded(text[t.start:t.end])
 		t.glued = last >= 0 && glue(text[last:t.start])
-		do(t)
+		if t.word != "" { // more than accents without a letter
+			do(t)
+		}
 		at, last = t.end, t.end
 	}
 }
@@ -68,8 +72,9 @@ func glue(between string) bool {
 	return false
 }
 
-func fold(word string) string {
-	word = withoutAccents.Replace(strings.ToLower(word))
+// folded gives a word without case and accents; what the English write behind an apostrophe is dropped.
+func folded(word string) string {
+	word = fold.Text(word)
 	if at := strings.IndexFunc(word, apostrophe); at >= 0 {
 		head, tail := word[:at], strings.TrimLeftFunc(word[at:], apostrophe)
 		if tail == "s" {
