@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/export"
 	"pinhole/internal/feedback"
 	"pinhole/internal/httplog"
 )
@@ -17,10 +18,10 @@ const exportLimit = 30 * time.Minute
 // exports are the formats in which the inbox's comments can be had.
 var exports = map[string]struct {
 	mediaType string
-	write     func(io.Writer, iter.Seq2[feedback.Feedback, error]) error
+	write     func(io.Writer, []export.Column[feedback.Exported], iter.Seq2[feedback.Exported, error]) error
 }{
-	"csv":  {"text/csv; charset=utf-8", feedback.WriteCSV},
-	"json": {"application/json", feedback.WriteJSON},
+	"csv":  {"text/csv; charset=utf-8", export.CSV[feedback.Exported]},
+	"json": {"application/json", export.JSON[feedback.Exported]},
 }
 
 // export gives all that a filter shows as a file, while it is read. An error in the middle breaks the connection off, so that
@@ -40,7 +41,7 @@ func (d *deskPages) export(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Type", format.mediaType)
 	h.Set("Content-Disposition", `attachment; filename="comments-`+d.today().Format(time.DateOnly)+"."+name+`"`)
 	all := d.Store.ChosenFeedback(r.Context(), query.filter(d.site.Library(), d.today()))
-	if err := format.write(w, all); err != nil {
+	if err := format.write(w, feedback.ExportColumns(), all); err != nil {
 		if r.Context().Err() == nil {
 			d.site.Logger.Error("an export broke off", "request", requestID(w), "error", httplog.Redact(err.Error()))
 		}

@@ -26,5 +26,5 @@ type deskInbox interface {
 	// Served gives the revisions of an article in one language, oldest first.
 	Served(ctx context.Context, article, language string) ([]feedback.Served, error)
 	// ChosenFeedback gives all that a filter chooses; an error comes as the last pair.
-	ChosenFeedback(context.Context, feedback.Filter) iter.Seq2[feedback.Feedback, error]
+	ChosenFeedback(context.Context, feedback.Filter) iter.Seq2[feedback.Exported, error]
 }

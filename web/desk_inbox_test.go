@@ -400,6 +400,9 @@ func TestExportsAreWhatTheFilterShows(t *testing.T) {
 	s.say(t, "The support never answered.", nil)
 	v := s.editor(t, "ada")
 	w := v.get("/desk/inbox/export?format=csv&q=answer")
+	if !strings.HasPrefix(w.Body.String(), "\uFEFFarticle,") {
+		t.Errorf("the CSV does not begin with a byte order mark: %.20q", w.Body)
+	}
 	rows, err := csv.NewReader(w.Body).ReadAll()
 	if err != nil || len(rows) != 3 || !strings.Contains(w.Header().Get("Content-Disposition"), ".csv") {
 		t.Fatalf("the CSV is %v, %v, %v", rows, err, w.Header())

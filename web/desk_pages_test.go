@@ -249,7 +249,7 @@ func TestDeskSearches(t *testing.T) {
 		t.Errorf("%d of 111 searches are listed", len(listed))
 	}
 	w := v.get("/desk/searches.csv?days=7")
-	if lines := strings.Split(strings.TrimSpace(w.Body.String()), "\n"); len(lines) != 112 || lines[1] != "'=HYPERLINK(1),9,0" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") {
+	if lines := strings.Split(strings.TrimSpace(w.Body.String()), "\n"); len(lines) != 112 || lines[0] != "\uFEFFquery,searches,reports" || lines[1] != "'=HYPERLINK(1),9,0" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") {
 		t.Errorf("the export has %d lines: %q", len(lines), lines[:2])
 	}
 	if trail, err := s.store.Audit(t.Context(), 0, 1); err != nil || trail[0].Action != editor.Exported || trail[0].Editor != "ada" || trail[0].On != "searches" {

@@ -1,13 +1,13 @@
 package web
 
 import (
-	"encoding/csv"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/export"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
 )
@@ -71,11 +71,13 @@ func (d *deskPages) exportSearches(w http.ResponseWriter, r *http.Request) error
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="searches.csv"`)
-	out := csv.NewWriter(w)
-	rows := [][]string{{"query", "searches", "reports"}}
-	for _, m := range list {
-		rows = append(rows, []string{feedback.SafeCell(m.Query), strconv.Itoa(m.Searches), strconv.Itoa(m.Reports)})
-	}
-	out.WriteAll(rows) // an editor who has gone away is nobody's error
+	_ = export.CSV(w, missedColumns, export.Rows(list)) // an editor who has gone away is nobody's error
 	return nil
+}
+
+// missedColumns are the columns of the export of searches.
+var missedColumns = []export.Column[feedback.Missed]{
+	{Name: "query", Value: func(m feedback.Missed) any { return m.Query }},
+	{Name: "searches", Value: func(m feedback.Missed) any { return m.Searches }},
+	{Name: "reports", Value: func(m feedback.Missed) any { return m.Reports }},
 }

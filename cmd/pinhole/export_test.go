@@ -24,6 +24,11 @@ type row struct {
 	Language   string `json:"language"`
 	GivenAt    string `json:"given_at"`
 	ReceivedAt string `json:"received_at"`
+	ID         string `json:"id"`
+	Assignee   string `json:"assignee"`
+	Reviewer   string `json:"reviewer"`
+	Note       string `json:"note"`
+	Reply      string `json:"reply"`
 }
 
 // rows exports what is stored, beside the running program or after its end.
@@ -75,11 +80,15 @@ func TestExportFormats(t *testing.T) {
 	if got := p.onlyRow(); got.Comment != comment {
 		t.Errorf("JSON has the comment %q, want it as it was written: %q", got.Comment, comment)
 	}
-	records, err := csv.NewReader(strings.NewReader(p.export("csv"))).ReadAll()
+	text, marked := strings.CutPrefix(p.export("csv"), "\uFEFF")
+	if !marked {
+		t.Error("CSV begins without the byte order mark by which Excel knows UTF-8")
+	}
+	records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil || len(records) != 2 {
 		t.Fatalf("CSV has %d records (%v), want a head and one row", len(records), err)
 	}
-	const head = "article,revision,helpful,rating,reason,step,model,firmware,outcome,comment,status,language,given_at,received_at"
+	const head = "article,revision,helpful,rating,reason,step,model,firmware,outcome,comment,status,language,given_at,received_at,id,assignee,reviewer,note,reply"
 	if got := strings.Join(records[0], ","); got != head {
 		t.Errorf("CSV begins with %s, want %s", got, head)
 	}

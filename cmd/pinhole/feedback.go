@@ -1,13 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"log/slog"
 	"time"
 
+	"pinhole/internal/export"
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 )
@@ -28,10 +29,13 @@ func (c exportCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(t.out)
-	write := feedback.WriteCSV
-	if c.Format == "jsonl" {
-		write = feedback.WriteJSONL
+	return errors.Join(write(t.out, c.Format, feedback.ExportColumns(), st.AllFeedback(ctx)), st.Close())
+}
+
+// write writes rows in the format that a flag names.
+func write[T any](out io.Writer, format string, columns []export.Column[T], rows iter.Seq2[T, error]) error {
+	if format == "jsonl" {
+		return export.JSONL(out, columns, rows)
 	}
-	return errors.Join(write(io.Writer(out), st.AllFeedback(ctx)), out.Flush(), st.Close())
+	return export.CSV(out, columns, rows)
 }

@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/background internal/connlimit internal/demo internal/desk internal/editor internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/search internal/site internal/store static web
+cmd/pinhole: content internal/article internal/background internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/search internal/site internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -29,7 +29,8 @@ internal/corpus:
 internal/demo: internal/article internal/feedback
 internal/desk: internal/article internal/feedback
 internal/editor:
-internal/feedback:
+internal/export:
+internal/feedback: internal/export
 internal/fold:
 internal/httplog:
 internal/language:
@@ -44,7 +45,7 @@ internal/store: internal/editor internal/feedback
 static: internal/language
 web/page: internal/article internal/desk internal/feedback internal/language internal/search static
 web/pagecache:
-web: internal/article internal/background internal/desk internal/editor internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
+web: internal/article internal/background internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.

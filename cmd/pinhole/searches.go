@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"log/slog"
-	"strconv"
 	"sync"
 	"time"
 
-	"pinhole/internal/feedback"
+	"pinhole/internal/export"
 	"pinhole/internal/store"
 )
 
@@ -101,15 +97,10 @@ func (c searchesExport) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	out := bufio.NewWriter(t.out)
-	write := writeSearchesCSV
-	if c.Format == "jsonl" {
-		write = writeSearchesJSONL
-	}
 	if c.Nothing {
 		list = nothingFound(list)
 	}
-	return errors.Join(write(out, list), out.Flush(), st.Close())
+	return errors.Join(write(t.out, c.Format, searchColumns, export.Rows(list)), st.Close())
 }
 
 func nothingFound(list []store.Search) []store.Search {
@@ -122,21 +113,11 @@ func nothingFound(list []store.Search) []store.Search {
 	return some
 }
 
-func writeSearchesCSV(out *bufio.Writer, list []store.Search) error {
-	w := csv.NewWriter(out)
-	rows := [][]string{{"day", "query", "times", "results", "missed"}}
-	for _, x := range list {
-		rows = append(rows, []string{x.Day, feedback.SafeCell(x.Query), strconv.Itoa(x.Times), strconv.Itoa(x.Results), strconv.Itoa(x.Missed)})
-	}
-	return w.WriteAll(rows)
-}
-
-func writeSearchesJSONL(out *bufio.Writer, list []store.Search) error {
-	encoder := json.NewEncoder(out)
-	for _, x := range list {
-		if err := encoder.Encode(map[string]any{"day": x.Day, "query": x.Query, "times": x.Times, "results": x.Results, "missed": x.Missed}); err != nil {
-			return err
-		}
-	}
-	return nil
+// searchColumns are the columns of the export.
+var searchColumns = []export.Column[store.Search]{
+	{Name: "day", Value: func(x store.Search) any { return x.Day }},
+	{Name: "query", Value: func(x store.Search) any { return x.Query }},
+	{Name: "times", Value: func(x store.Search) any { return x.Times }},
+	{Name: "results", Value: func(x store.Search) any { return x.Results }},
+	{Name: "missed", Value: func(x store.Search) any { return x.Missed }},
 }

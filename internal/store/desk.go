@@ -45,20 +45,20 @@ func (s *Store) count(ctx context.Context, w *where, by []feedback.Facet) ([]fee
 // behind a place on. The Cursor of the last item leads to the next page; a page
 // with fewer items than the limit is the last one.
 func (s *Store) Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error) {
-	query, args := itemPage(f, after, limit)
+	query, args := itemPage(itemColumns, f, after, limit)
 	list, err := queryAll(ctx, s, query, scanItem, args...)
 	return list, s.failure("list feedback", err)
 }
 
 // itemPage finds the ids first, by an index that holds all that most filters
-// need, and reads only the rows that are shown.
-func itemPage(f feedback.Filter, after feedback.Cursor, limit int) (query string, args []any) {
+// need, and reads the columns only of the rows that are shown.
+func itemPage(columns string, f feedback.Filter, after feedback.Cursor, limit int) (query string, args []any) {
 	w := chosen(f)
 	if after != (feedback.Cursor{}) {
 		w.add(`(received_at, id) < (?, ?)`, after.At, after.ID[:])
 	}
 	order := ` ORDER BY received_at DESC, id DESC`
-	query = `SELECT ` + itemColumns + ` FROM feedback WHERE id IN (SELECT id FROM feedback` + w.String() + order + ` LIMIT ` + w.parameter(limit) + `)` + order
+	query = `SELECT ` + columns + ` FROM feedback WHERE id IN (SELECT id FROM feedback` + w.String() + order + ` LIMIT ` + w.parameter(limit) + `)` + order
 	return query, w.args
 }
 
@@ -72,16 +72,17 @@ func (s *Store) Item(ctx context.Context, id feedback.ID) (feedback.Item, error)
 // ChosenFeedback returns all feedback that a filter chooses, latest received
 // first, for an export. It reads page by page as [Store.AllFeedback] does, and an
 // error comes as the last pair.
-func (s *Store) ChosenFeedback(ctx context.Context, f feedback.Filter) iter.Seq2[feedback.Feedback, error] {
-	return func(yield func(feedback.Feedback, error) bool) {
+func (s *Store) ChosenFeedback(ctx context.Context, f feedback.Filter) iter.Seq2[feedback.Exported, error] {
+	return func(yield func(feedback.Exported, error) bool) {
 		for after := (feedback.Cursor{}); ; {
-			page, err := s.Items(ctx, f, after, exportPage)
+			query, args := itemPage(exportColumns, f, after, exportPage)
+			page, err := queryAll(ctx, s, query, scanExported, args...)
 			if err != nil {
-				yield(feedback.Feedback{}, err)
+				yield(feedback.Exported{}, s.failure("list feedback", err))
 				return
 			}
 			for _, item := range page {
-				if !yield(item.Feedback, nil) {
+				if !yield(item, nil) {
 					return
 				}
 			}

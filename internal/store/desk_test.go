@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"testing"
@@ -263,6 +264,34 @@ func TestBulkAndUndo(t *testing.T) {
 		trail, _ := db.Audit(ctx, 0, 2)
 		if trail[0].Action != editor.UndidChange || trail[0].On != "18 comments" || trail[0].Detail != fmt.Sprintf("change %d", undo) {
 			t.Errorf("the trail ends with %+v", trail)
+		}
+	})
+}
+
+// The export names who works on an item and who changed it last.
+func TestExportsNameEditors(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		for i := range byte(3) {
+			db.add(t, no(i))
+		}
+		for i, by := range []string{"marie", "marie", "ada"} {
+			item := db.item(t, byte(min(i, 1)))
+			if _, err := db.Triage(t.Context(), by, []feedback.Ref{item.Ref()}, feedback.Triage{Assignee: pointer(fmt.Sprint("editor ", i)), Note: pointer("n"), Reply: pointer("r")}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := map[byte][2]string{0: {"editor 0", "marie"}, 1: {"editor 2", "ada"}, 2: {"", ""}}
+		for name, rows := range map[string]iter.Seq2[feedback.Exported, error]{"all": db.AllFeedback(t.Context()), "chosen": db.ChosenFeedback(t.Context(), feedback.Filter{})} {
+			seen := 0
+			for f, err := range rows {
+				if got := [2]string{f.Assignee, f.Reviewer}; err != nil || got != want[f.ID[0]] || (f.Note+f.Reply == "nr") != (f.ID[0] < 2) {
+					t.Errorf("%s: %+v, %v, want %v", name, f, err, want[f.ID[0]])
+				}
+				seen++
+			}
+			if seen != 3 {
+				t.Errorf("%s: %d rows", name, seen)
+			}
 		}
 	})
 }

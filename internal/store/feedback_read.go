@@ -14,7 +14,12 @@ const feedbackColumns = `id, article, revision, revision_known, helpful, rating,
 
 const findFeedback = `SELECT ` + feedbackColumns + ` FROM feedback WHERE id = $1`
 
-const pageOfFeedback = `SELECT ` + feedbackColumns + ` FROM feedback
+// exportColumns are an item's and the editor who changed it last.
+const exportColumns = itemColumns + `, coalesce((
+    SELECT audit.editor FROM audit_item JOIN audit ON audit.id = audit_item.audit
+    WHERE audit_item.feedback = feedback.id ORDER BY audit.id DESC LIMIT 1), '')`
+
+const pageOfFeedback = `SELECT ` + exportColumns + ` FROM feedback
 WHERE (received_at, id) > ($1, $2) ORDER BY received_at, id LIMIT $3`
 
 // exportPage is how many rows [Store.AllFeedback] reads at a time.
@@ -31,13 +36,13 @@ func (s *Store) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback
 // waiting. Every row that was there at the beginning comes exactly once, as it
 // is when its page is read; rows that come in meanwhile may come too. An error
 // comes as the last pair.
-func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, error] {
-	return func(yield func(feedback.Feedback, error) bool) {
+func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, error] {
+	return func(yield func(feedback.Exported, error) bool) {
 		after, id := int64(-1), []byte{}
 		for {
-			page, err := queryAll(ctx, s, pageOfFeedback, scanFeedback, after, id, exportPage)
+			page, err := queryAll(ctx, s, pageOfFeedback, scanExported, after, id, exportPage)
 			if err != nil {
-				yield(feedback.Feedback{}, s.failure("read all feedback", err))
+				yield(feedback.Exported{}, s.failure("read all feedback", err))
 				return
 			}
 			for _, f := range page {
@@ -52,6 +57,11 @@ func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Feedback, er
 			after, id = last.ReceivedAt.UnixMilli(), last.ID[:]
 		}
 	}
+}
+
+func scanExported(row row) (f feedback.Exported, err error) {
+	f.Item, err = scanItem(also{row, []any{&f.Reviewer}})
+	return f, err
 }
 
 func scanFeedback(row row) (feedback.Feedback, error) {

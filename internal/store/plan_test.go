@@ -50,7 +50,7 @@ func TestTheDesksQueriesUseIndexes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db := filled(t, fill.address(t), fill.rows, fill.id)
 			for name, q := range quickAtTheDesk {
-				query, args := itemPage(q.filter, feedback.Cursor{At: 9_950}, 50)
+				query, args := itemPage(itemColumns, q.filter, feedback.Cursor{At: 9_950}, 50)
 				if q.by != nil {
 					w := chosen(q.filter)
 					var err error
@@ -120,7 +120,7 @@ func TestQuickStatementsUseTheirIndexes(t *testing.T) {
 }
 
 // filled is a database with 10,000 rows of some length on 1,000 revisions, of which one in a
-// hundred has a comment, and a webhook that was told of all but one in a hundred.
+// hundred has a comment, a webhook that was told of all but one in a hundred, and 10,000 changes by editors.
 func filled(t *testing.T, address, rows, id string) *sql.DB {
 	t.Helper()
 	s, err := Open(t.Context(), Config{Database: address})
@@ -146,6 +146,9 @@ func filled(t *testing.T, address, rows, id string) *sql.DB {
 	execute(t, db, `INSERT INTO webhook (url, events, secret, added_at) VALUES ('https://hook.example/', '', 'secret', 1)`)
 	execute(t, db, `INSERT INTO outbox (message, webhook, event, feedback, version, from_status, to_status, created_at, state, since, next_at) `+rows+`
 	SELECT 'message', 1, 'feedback.created', `+id+`, i, '', '', i, CASE WHEN i % 100 = 0 THEN 'waiting' ELSE 'sent' END, i, i FROM n`)
+	execute(t, db, `INSERT INTO audit (at, editor, what, on_what, detail) `+rows+` SELECT i, 'marie', 'comments-changed', '', '' FROM n`)
+	execute(t, db, `INSERT INTO audit_item (audit, feedback, version, status, assignee, note, reply, fixed_in, at, article, revision) `+rows+`
+	SELECT i, `+id+`, 1, 'new', '', '', '', '', i, 'article', 'revision' FROM n`)
 	analyze := `ANALYZE`
 	if IsPostgres(address) {
 		analyze = `VACUUM ANALYZE`

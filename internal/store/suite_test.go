@@ -90,7 +90,7 @@ func (db *database) all(t *testing.T) []feedback.Feedback {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, f)
+		list = append(list, f.Feedback)
 	}
 	return list
 }
