@@ -30,7 +30,7 @@ internal/demo: internal/article internal/feedback
 internal/desk: internal/article internal/feedback
 internal/editor:
 internal/export:
-internal/feedback: internal/export
+internal/feedback: internal/export internal/fold
 internal/fold:
 internal/httplog:
 internal/language:

@@ -47,6 +47,7 @@ func TestParseChangeSaysWhatIsWrong(t *testing.T) {
 	}{
 		"nothing":             {"", twoStars, "comment", feedback.NothingSaid},
 		"all blank":           {"comment=%0D%0A+&model=&reason=", yes, "comment", feedback.NothingSaid},
+		"nothing to be seen":  {"comment=" + unseen, yes, "comment", feedback.NothingSaid},
 		"blank, none there":   {"model=", twoStars, "comment", feedback.NothingSaid},
 		"reason beside a yes": {"reason=other", yes, "comment", feedback.NothingSaid},
 		"no such step":        {"step=step-4", yes, "step", feedback.NoSuchStep},

@@ -57,6 +57,8 @@ func TestParseSubmission(t *testing.T) {
 		"line breaks":              {"helpful=no&comment=a%0D%0Ab%0Dc%0A%09d%00%1Be", feedback.Submission{Details: feedback.Details{Comment: pointer("a\nb\nc\n\tde")}}},
 		"broken UTF-8":             {"helpful=no&comment=a%FFb", feedback.Submission{Details: feedback.Details{Comment: pointer("a\uFFFDb")}}},
 		"blank details":            {"helpful=no&comment=+%0D%0A&model=&reason=&step=+&outcome=", feedback.Submission{}},
+		"nothing that can be seen": {"helpful=no&model=" + unseen + "&firmware=" + unseen + "&comment=" + unseen, feedback.Submission{}},
+		"joined and marked":        {"helpful=no&comment=" + url.QueryEscape("👩‍🔧 nǫ́"), feedback.Submission{Details: feedback.Details{Comment: pointer("👩‍🔧 nǫ́")}}},
 		"key":                      {"helpful=no&browser-key=" + key, feedback.Submission{Browser: &browser}},
 		"given":                    {"helpful=no&given_at=1763600000000&browser-key=" + key, feedback.Submission{Browser: &browser, GivenAt: millisecond}},
 		"given lately":             {"helpful=no&browser-key=" + key + "&given_at=" + ms(-time.Hour), feedback.Submission{Browser: &browser, GivenAt: millisecond.Add(-time.Hour)}},
@@ -83,6 +85,10 @@ func TestParseSubmission(t *testing.T) {
 		})
 	}
 }
+
+// unseen has a character of each kind that shows nothing: zero width, byte order mark, soft hyphen, direction marks and isolates,
+// the blank Braille pattern, Hangul fillers, a variation selector and a tag.
+var unseen = url.QueryEscape(" \u200B\uFEFF\u00AD\u200F\u2066\u2800\u3164\uFFA0\uFE0F\U000E0041\u2003\r\n")
 
 func ms(ago time.Duration) string { return strconv.FormatInt(now.Add(ago).UnixMilli(), 10) }
 

@@ -3,21 +3,26 @@ package feedback
 import (
 	"strings"
 	"unicode"
+
+	textfold "pinhole/internal/fold"
 )
 
 // cleanText returns what a reader typed in lines: bytes that are no UTF-8 become
 // U+FFFD, every line ends with \n, control characters other than \n and \t are
-// gone, and a text of blanks alone is empty. Cleaning twice changes nothing.
+// gone, and a text in which nothing can be seen is empty. Cleaning twice changes
+// nothing.
 func cleanText(typed string) string {
 	text := strings.ToValidUTF8(typed, "\uFFFD")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
 	text = strings.Map(dropControls, text)
-	if strings.TrimSpace(text) == "" {
+	if strings.IndexFunc(text, visible) < 0 {
 		return ""
 	}
 	return text
 }
+
+func visible(r rune) bool { return !unicode.IsSpace(r) && !textfold.Invisible(r) }
 
 // cleanLine is [cleanText] for a field of one line: each run of white space,
 // line breaks included, becomes one space, and none is left at the ends.
