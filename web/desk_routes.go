@@ -23,7 +23,7 @@ func (d *deskPages) routes() (chi.Router, error) {
 	if err != nil {
 		return nil, err
 	}
-	mux.Use(d.private, guard, d.readable, d.site.clientAddress, d.sessions.LoadAndSave)
+	mux.Use(d.private, guard, d.readable, d.site.withClient, d.sessions.LoadAndSave)
 	mux.NotFound(d.known(d.notFound))
 	mux.MethodNotAllowed(d.known(func(http.ResponseWriter, *http.Request) error {
 		return refuse(http.StatusMethodNotAllowed, "refusal.method")

@@ -13,8 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-chi/chi/v5/middleware"
-
+	"pinhole/internal/clientip"
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
@@ -122,8 +121,7 @@ func deskForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 
 // clientOf is the address that posts, for the limits of logins alone.
 func clientOf(r *http.Request) netip.Addr {
-	a, _ := netip.ParseAddr(middleware.GetClientIP(r.Context()))
-	return a
+	return clientip.From(r.Context())
 }
 
 func seconds(d time.Duration) int { return max(1, int(math.Ceil(d.Seconds()))) }

@@ -3,13 +3,12 @@ package web
 import (
 	"maps"
 	"net/http"
-	"net/netip"
 	"strconv"
 	"time"
 
-	"github.com/go-chi/chi/v5/middleware"
 	"github.com/go-chi/httprate"
 
+	"pinhole/internal/clientip"
 	"pinhole/static"
 )
 
@@ -55,37 +54,6 @@ func headersOf(shared http.Header) func(http.Handler) http.Handler {
 	}
 }
 
-// clientAddress finds out who posts. X-Forwarded-For is believed only from a configured proxy: anybody can send it, and would
-// then choose the address under which posts are counted.
-func (s *Server) clientAddress(next http.Handler) http.Handler {
-	direct := middleware.ClientIPFromRemoteAddr(next)
-	if len(s.TrustedProxies) == 0 {
-		return direct
-	}
-	prefixes := make([]string, len(s.TrustedProxies))
-	for i, p := range s.TrustedProxies {
-		prefixes[i] = p.String()
-	}
-	forwarded := middleware.ClientIPFromXFF(prefixes...)(next)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		peer, err := netip.ParseAddrPort(r.RemoteAddr)
-		if err == nil && s.trusted(peer.Addr().Unmap()) {
-			forwarded.ServeHTTP(w, r)
-			return
-		}
-		direct.ServeHTTP(w, r)
-	})
-}
-
-func (s *Server) trusted(a netip.Addr) bool {
-	for _, p := range s.TrustedProxies {
-		if p.Contains(a) {
-			return true
-		}
-	}
-	return false
-}
-
 // limitPosts keeps one client from flooding the store. Addresses are held in memory only, for two minutes at most.
 func (s *Server) limitPosts() func(http.Handler) http.Handler {
 	if s.FeedbackLimit == 0 {
@@ -93,11 +61,11 @@ func (s *Server) limitPosts() func(http.Handler) http.Handler {
 	}
 	limit := httprate.LimitBy(s.FeedbackLimit, time.Minute,
 		func(r *http.Request) (string, error) {
-			return httprate.CanonicalizeIP(middleware.GetClientIP(r.Context())), nil
+			return httprate.CanonicalizeIP(clientip.From(r.Context()).String()), nil
 		},
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}),
 		httprate.WithLimitHandler(s.page(s.tooManyPosts)))
-	return func(next http.Handler) http.Handler { return s.clientAddress(limit(next)) }
+	return func(next http.Handler) http.Handler { return s.withClient(limit(next)) }
 }
 
 func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"sync"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"pinhole/internal/article"
+	"pinhole/internal/clientip"
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
@@ -48,7 +48,7 @@ type Config struct {
 	Now            func() time.Time
 	Live           Live             // refreshes open pages while authors write; nil: pages stay as they are
 	Editors        *Desk            // the editors' pages; nil: there are none
-	TrustedProxies []netip.Prefix   // proxies whose X-Forwarded-For is believed
+	TrustedProxies clientip.Proxies // proxies whose X-Forwarded-For and Forwarded are believed
 	FeedbackLimit  int              // posts a minute and client address; 0: no limit
 	Languages      *language.Bundle // the locales; nil: those that come with the program
 	Observer       Observer         // is told about requests and feedback; nil: nobody is
@@ -61,17 +61,18 @@ type Config struct {
 // Server answers readers. It is an http.Handler.
 type Server struct {
 	Config
-	handler http.Handler
-	reading http.Handler // handler, for requests whose answers may be compressed
-	pages   *pagecache.Cache
-	files   *pagecache.Cache // our own files
-	changes changes
-	secrets redaction
-	repeats *feedback.Repeats
-	origin  string // URL without a final slash
-	secure  bool   // the public address is https
-	ended   chan struct{}
-	endLive func() // closes ended
+	handler    http.Handler
+	reading    http.Handler // handler, for requests whose answers may be compressed
+	pages      *pagecache.Cache
+	files      *pagecache.Cache // our own files
+	changes    changes
+	secrets    redaction
+	repeats    *feedback.Repeats
+	origin     string // URL without a final slash
+	secure     bool   // the public address is https
+	ended      chan struct{}
+	endLive    func()                          // closes ended
+	withClient func(http.Handler) http.Handler // finds out from which address a request comes
 
 	deskHandler http.Handler // of a desk with a listener of its own
 }
@@ -89,6 +90,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
 	s.pages, s.files = pagecache.New(c.PageCache), pagecache.New(fileCache)
+	s.withClient = clientip.Middleware(c.TrustedProxies, c.Logger)
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	if s.Observer == nil {
 		s.Observer = nobody{}

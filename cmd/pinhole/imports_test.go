@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/background internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/search internal/site internal/store static web
+cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/search internal/site internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -24,6 +24,7 @@ internal/bench/load:
 internal/bench/pagereference:
 internal/bench/reference:
 internal/bench/writecorpus: internal/corpus
+internal/clientip:
 internal/connlimit:
 internal/corpus:
 internal/demo: internal/article internal/feedback
@@ -45,7 +46,7 @@ internal/store: internal/editor internal/feedback
 static: internal/language
 web/page: internal/article internal/desk internal/feedback internal/language internal/search static
 web/pagecache:
-web: internal/article internal/background internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
+web: internal/article internal/background internal/clientip internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.
@@ -61,7 +62,7 @@ github.com/jackc/pgx: internal/store internal/store/postgrestest
 github.com/pressly/goose: internal/store
 github.com/yuin/goldmark: internal/markdown
 modernc.org/sqlite: internal/store
-net/http: cmd/pinhole internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/pagecache
+net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/pagecache
 `)
 
 // neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no

@@ -6,15 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net/netip"
 	"net/url"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 	"time"
 
 	"pinhole/internal/article"
+	"pinhole/internal/clientip"
 	"pinhole/internal/connlimit"
 	"pinhole/internal/desk"
 	"pinhole/internal/notify"
@@ -28,24 +27,24 @@ type serveCommand struct {
 	databaseFlag
 	webhooksFlag
 	tlsFlag
-	Addr             string         `default:":8080" help:"Address for readers."`
-	DeskAddr         string         `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
-	DeskURL          string         `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, http://localhost with the port."`
-	OpsAddr          string         `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
-	PageCacheMB      int            `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
-	AccessLog        string         `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
-	AccessLogEvery   uint64         `default:"1" help:"Write one line of so many requests; failures have a line each."`
-	Pprof            bool           `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
-	URL              string         `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
-	EditURL          string         `name:"edit-url" placeholder:"https://git.example/…" help:"Address of the content folder where sources are edited, for links to them; without it, edit_url of site.yaml."`
-	TrustedProxies   []netip.Prefix `placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is believed."`
-	Watch            bool           `help:"For authors: reload when a file below --content changes, and refresh open pages."`
-	Rating           string         `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
-	Offline          bool           `negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
-	EvidenceFrom     int            `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
-	FeedbackLimit    int            `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
-	Drain            time.Duration  `default:"0s" help:"How long to go on serving after SIGTERM, while /readyz already says 503: behind a load balancer as long as it needs to notice, such as 10s."`
-	KeepCommentsDays int            `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
+	Addr             string           `default:":8080" help:"Address for readers."`
+	DeskAddr         string           `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
+	DeskURL          string           `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, http://localhost with the port."`
+	OpsAddr          string           `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
+	PageCacheMB      int              `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
+	AccessLog        string           `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
+	AccessLogEvery   uint64           `default:"1" help:"Write one line of so many requests; failures have a line each."`
+	Pprof            bool             `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
+	URL              string           `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
+	EditURL          string           `name:"edit-url" placeholder:"https://git.example/…" help:"Address of the content folder where sources are edited, for links to them; without it, edit_url of site.yaml."`
+	TrustedProxies   clientip.Proxies `placeholder:"ADDR,…" help:"Proxies whose X-Forwarded-For or Forwarded is believed: addresses, or networks such as 10.0.0.0/24."`
+	Watch            bool             `help:"For authors: reload when a file below --content changes, and refresh open pages."`
+	Rating           string           `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
+	Offline          bool             `negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
+	EvidenceFrom     int              `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
+	FeedbackLimit    int              `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+	Drain            time.Duration    `default:"0s" help:"How long to go on serving after SIGTERM, while /readyz already says 503: behind a load balancer as long as it needs to notice, such as 10s."`
+	KeepCommentsDays int              `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
 }
 
 // valid says which setting makes no sense.
@@ -173,9 +172,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 // these: a quarter, but a proxy that is known.
 func (c serveCommand) connections(logger *slog.Logger) connlimit.Config {
 	limit := connlimit.MaxConnections(openFiles())
-	return connlimit.Config{Max: limit, PerAddress: limit / 4, Logger: logger, Exempt: func(a netip.Addr) bool {
-		return slices.ContainsFunc(c.TrustedProxies, func(p netip.Prefix) bool { return p.Contains(a) })
-	}}
+	return connlimit.Config{Max: limit, PerAddress: limit / 4, Logger: logger, Exempt: c.TrustedProxies.Contain}
 }
 
 // watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
