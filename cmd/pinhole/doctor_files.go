@@ -9,7 +9,7 @@ import (
 	"pinhole/internal/store"
 )
 
-// Room on the disk of the database, in bytes, below which it is time to do something.
+// Room on the disk of the database, in bytes, below which it is time to do something. SQLite's log takes [store.MaxLog] of it.
 const (
 	littleRoom = 1 << 30
 	noRoom     = 64 << 20
@@ -38,9 +38,9 @@ func (c doctorCommand) lookAtFiles(r *report) {
 		r.add("disk", failure, "%s cannot be looked at: %v", folder, unwrapPath(err))
 	case !known:
 	case room < noRoom:
-		r.add("disk", failure, "%d MB are free at %s: make room, or answers cannot be stored", room>>20, folder)
+		r.add("disk", failure, "%d MB are free at %s: make room, or answers cannot be stored; keep %d MB free at least", room>>20, folder, noRoom>>20)
 	case room < littleRoom:
-		r.add("disk", warning, "%d MB are free at %s: make room before it is full", room>>20, folder)
+		r.add("disk", warning, "%d MB are free at %s: make room before it is full; a backup there needs as much as the database", room>>20, folder)
 	default:
 		r.add("disk", fine, "%d GB are free at %s", room>>30, folder)
 	}

@@ -18,6 +18,11 @@ import (
 // readers is how many queries may run at once beside the writer.
 const readers = 4
 
+// MaxLog is the size in bytes that SQLite's write-ahead log shrinks to after a
+// checkpoint. It can be larger for as long as a reader holds an old snapshot, or
+// during a large transaction.
+const MaxLog = 4 << 20
+
 // busyPause is how long a program that starts leaves a busy file alone.
 const busyPause = 20 * time.Millisecond
 
@@ -29,7 +34,6 @@ type sqliteEngine struct {
 	timeout          time.Duration
 	writing, reading *sql.DB
 	prepared         map[string]*sql.Stmt // of the writing connection, by their texts
-	log              *writeBack
 }
 
 // openSQLite prepares the file. It opens nothing yet, so what is wrong with the
@@ -47,12 +51,13 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	busy := fmt.Sprintf("busy_timeout(%d)", (timeout * 4 / 5).Milliseconds())
 	// FULL flushes the log at each commit, or a power cut could take the last ones
 	// away. A transaction takes the lock when it begins, because one that reads
-	// first could not get it later. The writer takes the log back into the file only
-	// where [writeBack] fails to. The cache holds 32 MB: under load that is a tenth
+	// first could not get it later. The log is checkpointed every 1000 pages (4 MB,
+	// SQLite's default) and truncated to that size when it starts over, so that it
+	// does not fill the disk. The cache holds 32 MB: under load that is a tenth
 	// faster than the default. What is removed is overwritten, so that the file does
 	// not hold it any more.
 	writing, err := sql.Open("sqlite", sqliteURL(path, url.Values{
-		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(64000)", "cache_size(-32000)", "secure_delete(ON)"},
+		"_pragma": {busy, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "wal_autocheckpoint(1000)", fmt.Sprintf("journal_size_limit(%d)", MaxLog), "cache_size(-32000)", "secure_delete(ON)"},
 		"_txlock": {"immediate"},
 	}))
 	if err != nil {
@@ -64,14 +69,10 @@ func openSQLite(database string, timeout time.Duration) (*sqliteEngine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), writing.Close(), held.Close())
 	}
-	back, err := openWriteBack(path)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("cannot open the database %s: %w", path, err), reading.Close(), writing.Close(), held.Close())
-	}
 	writing.SetMaxOpenConns(1)
 	reading.SetMaxOpenConns(readers)
 	reading.SetMaxIdleConns(readers)
-	return &sqliteEngine{path: path, held: held, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}, log: back}, nil
+	return &sqliteEngine{path: path, held: held, timeout: timeout, writing: writing, reading: reading, prepared: map[string]*sql.Stmt{}}, nil
 }
 
 func (e *sqliteEngine) reader() *sql.DB { return e.reading }
@@ -107,21 +108,35 @@ func (e *sqliteEngine) optimize(ctx context.Context) error {
 	return err
 }
 
-// transact keeps the statements prepared. No context reaches the driver: it
-// would watch it anew for each statement, and nothing here waits for a network.
+// transact tries a batch once more when the disk is full: a checkpoint gives back
+// the room that the log takes.
 func (e *sqliteEngine) transact(batch []*write) error {
 	if e.replaced() {
 		return ErrReplaced
 	}
+	err := e.runBatch(batch)
+	if sqliteKind(err) == ErrFull && e.checkpoint() == nil {
+		err = e.runBatch(batch)
+	}
+	return err
+}
+
+// checkpoint writes the log into the file and truncates it.
+func (e *sqliteEngine) checkpoint() error {
+	_, err := e.writing.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+	return err
+}
+
+// runBatch keeps the statements prepared. No context reaches the driver: it
+// would watch it anew for each statement, and nothing here waits for a network.
+func (e *sqliteEngine) runBatch(batch []*write) error {
 	if err := e.prepare(batch); err != nil {
 		return err
 	}
-	e.log.finish(e.writing)
 	tx, err := e.writing.Begin()
 	if err != nil {
 		return err
 	}
-	rows := 0
 	bound := map[string]*sql.Stmt{}
 	for _, job := range batch {
 		for _, statement := range job.statements() {
@@ -132,9 +147,7 @@ func (e *sqliteEngine) transact(batch []*write) error {
 		if err := job.run(bound); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
-		rows += len(job.rows)
 	}
-	defer e.log.wrote(rows)
 	return tx.Commit()
 }
 
@@ -188,13 +201,16 @@ func (j *write) run(prepared map[string]*sql.Stmt) error {
 }
 
 // close writes the log back into the file. SQLite's last connection does so when
-// it goes; doing it by hand first shows whether it worked.
+// it goes; doing it by hand first shows whether it worked. On a full disk the log
+// stays beside the file, where it is as durable, and the next start takes it up.
 func (e *sqliteEngine) close() error {
-	errs := []error{e.log.close()}
+	var errs []error
 	for _, prepared := range e.prepared {
 		errs = append(errs, prepared.Close())
 	}
 	errs = append(errs, e.reading.Close())
-	_, err := e.writing.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
-	return errors.Join(append(errs, err, e.writing.Close(), e.held.Close())...)
+	if err := e.checkpoint(); sqliteKind(err) != ErrFull {
+		errs = append(errs, err)
+	}
+	return errors.Join(append(errs, e.writing.Close(), e.held.Close())...)
 }

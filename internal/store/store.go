@@ -148,7 +148,8 @@ func (s *Store) Optimize(ctx context.Context) error {
 }
 
 // Close finishes the writes that were begun and closes the database; an SQLite
-// file then holds everything by itself. Calls that come later get [ErrClosed];
+// file then holds everything by itself, unless its disk is full or another program
+// has it open: then its -wal file holds the rest. Calls that come later get [ErrClosed];
 // closing again does nothing.
 func (s *Store) Close() error { return s.close() }
 
