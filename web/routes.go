@@ -29,6 +29,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux.Get("/sitemap.xml", s.cached(s.sitemap))
 	mux.Get("/feed.xml", s.cached(s.feed))
 	mux.Get("/llms.txt", s.cached(s.llms))
+	mux.Get("/.well-known/security.txt", s.page(s.securityTxt))
 	mux.Get("/robots.txt", s.cached(s.robots))
 	mux.Get("/static/*", s.page(s.static))
 	mux.Get("/drawings/{drawing}", s.page(s.drawing))

@@ -48,9 +48,10 @@ type Tool struct{ Name, What, URL string }
 
 // Site is what the publisher says about itself, from site.yaml.
 type Site struct {
-	Name    string
-	Tagline string
-	Contact markdown.Document
-	Privacy markdown.Document
-	EditURL string // address of the content folder where sources are edited; empty: no such link
+	Name     string
+	Tagline  string
+	Contact  markdown.Document
+	Privacy  markdown.Document
+	Security string // whom to tell of a vulnerability: a mailto: or https: address; empty: nobody
+	EditURL  string // address of the content folder where sources are edited; empty: no such link
 }

@@ -135,6 +135,7 @@ func (r *reader) site(text []byte) *Site {
 		{"contact", r.prose(&s.Contact)},
 		{"privacy", r.prose(&s.Privacy)},
 		{"edit_url", r.address(&s.EditURL)},
+		{"security", r.securityContact(&s.Security)},
 	})
 	if s.Name == "" {
 		r.fail(0, "name is missing: write the publisher's name")

@@ -233,6 +233,8 @@ func TestBrandAndSiteProblems(t *testing.T) {
 			`site.yaml:6: error: "/nadir" leads nowhere on this site; correct the address`},
 		{"link in the contact", changes{{siteFile, "(mailto:us@help.example)", "(/nadir)"}},
 			`site.yaml:3: error: "/nadir" leads nowhere on this site; correct the address`},
+		{"security without a contact", changes{{siteFile, "name: Test help\n", "name: Test help\nsecurity: ask us\n"}},
+			`site.yaml:2: error: security is neither an e-mail address nor one of a page; write security@example.com or https://…`},
 		{"no site", changes{{siteFile, "", ""}, {otherFile, "/privacy#what-is-stored", "/"}},
 			`site.yaml:1: error: this file is missing: write at least "name: …", the publisher's name`},
 	})

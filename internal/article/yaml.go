@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"net/mail"
 	"regexp"
 	"slices"
 	"strconv"
@@ -250,5 +251,20 @@ func (r *reader) address(to *string) func(*yaml.Node) {
 		}
 		*to = n.Value
 		r.external = append(r.external, ExternalLink{File: r.file, Line: r.line(n.Line), URL: n.Value})
+	}
+}
+
+// securityContact takes an e-mail address or an address of a page, and gives it as RFC 9116 wants a contact.
+func (r *reader) securityContact(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if mailbox, err := mail.ParseAddress(n.Value); err == nil && mailbox.Address == n.Value {
+			*to = "mailto:" + n.Value
+			return
+		}
+		if n.Value != "" && (n.Kind != yaml.ScalarNode || externalTrouble(n.Value) != "") {
+			r.fail(n.Line, "security is neither an e-mail address nor one of a page; write security@example.com or https://…")
+			return
+		}
+		*to = n.Value
 	}
 }
