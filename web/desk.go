@@ -28,7 +28,8 @@ type Desk struct {
 	Webhooks Webhooks
 	Problems func() article.Problems // what the latest load of the content found
 	Links    func(context.Context) (LinkReport, error)
-	Demo     bool // the numbers are made up, and each page says so
+	Version  string // of the program, for the foot of each page
+	Demo     bool   // the numbers are made up, and each page says so
 }
 
 // LinkReport is what other sites answered when they were last asked whether what the articles link to is still there.

@@ -40,7 +40,7 @@ var deskLinks = []deskLink{
 func (d *deskPages) view(r *http.Request, title, here string) page.Desk {
 	l, who := d.words(r), editorOf(r)
 	v := page.Desk{
-		Site: d.site.Library().Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Demo: d.Demo,
+		Site: d.site.Library().Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
 		Editor: who.Name, Here: here, Home: d.site.origin + "/",
 	}
 	if who.Name == "" {

@@ -45,7 +45,7 @@ func openDesk(ctx context.Context, st *store.Store, current *site.Site, address 
 	if err != nil && !errors.Is(err, store.ErrUnavailable) {
 		return nil, err
 	}
-	return &web.Desk{Store: st, Sessions: st.Sessions(), Key: key.get, URL: address, Webhooks: hooks, Problems: current.Problems, Links: linksFound(st), Demo: made}, nil
+	return &web.Desk{Store: st, Sessions: st.Sessions(), Key: key.get, URL: address, Webhooks: hooks, Problems: current.Problems, Links: linksFound(st), Demo: made, Version: readBuild().String()}, nil
 }
 
 // deskKey is the desk's key, as soon as the database can tell it. Until then a substitute that nobody knows recognises no browser.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"runtime"
 	"text/tabwriter"
 	"time"
 
@@ -47,6 +48,7 @@ func (r *report) add(check string, s state, format string, args ...any) {
 // Run looks at everything and changes nothing. It fails when something is an error.
 func (c doctorCommand) Run(ctx context.Context, t terminal) error {
 	var r report
+	r.add("version", fine, "%s, schema %d, %s", readBuild(), store.SchemaVersion(), runtime.Version())
 	c.lookAtSettings(&r)
 	c.lookAtCertificate(&r, time.Now())
 	c.lookAtContent(&r)

@@ -14,6 +14,8 @@ import (
 )
 
 type commands struct {
+	VersionFlag kong.VersionFlag `name:"version" env:"-" help:"Print the version and exit."`
+
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the help center. This is what happens without a command."`
 	Check       checkCommand       `cmd:"" help:"Check content and print each problem with file and line."`
 	New         newCommand         `cmd:"" help:"Write an article to fill in."`
@@ -26,6 +28,7 @@ type commands struct {
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into the place of the database, while no Pinhole runs."`
 	CopyStore   copyStoreCommand   `cmd:"" help:"Copy a database into an empty one, from SQLite to PostgreSQL or back, while no Pinhole runs."`
 	Doctor      doctorCommand      `cmd:"" help:"Look at settings, content, database, clock and disk, and say what to do."`
+	Version     versionCommand     `cmd:"" help:"Say which version this is, and what it was built from."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 
@@ -49,6 +52,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 		kong.Description("A self-hosted help center for resetting security cameras, doorbells and recorders. Each flag can also be set as PINHOLE_… in the environment."),
 		kong.DefaultEnvars("PINHOLE"),
 		kong.Writers(t.out, t.err),
+		kong.Vars{"version": readBuild().report()},
 		kong.Exit(func(code int) { exit = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(t),

@@ -54,3 +54,16 @@ func newerSchema(current, known int64) error {
 	return fmt.Errorf("%w: its schema has version %d and this program knows versions up to %d; start the newer program, or restore a backup from before the upgrade",
 		ErrNewerSchema, current, known)
 }
+
+// SchemaVersion is the number of the last migration that this program knows.
+func SchemaVersion() int64 {
+	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
+	if err != nil || len(files) == 0 {
+		panic("store: no migrations are embedded")
+	}
+	version, err := goose.NumericComponent(files[len(files)-1]) // Glob sorts
+	if err != nil {
+		panic("store: " + err.Error())
+	}
+	return version
+}

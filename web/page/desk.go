@@ -18,6 +18,7 @@ type Desk struct {
 	Said          string   // what the last action did, in a sentence
 	Scripts       []string // static files of this page alone, such as js/desk-inbox.js
 	Styles        []string // and css/desk-inbox.css
+	Version       string   // of the program
 	Demo          bool
 }
 
