@@ -22,8 +22,10 @@ const (
 	maxForm   = 64 << 10  // bytes of a form that is taken
 	maxEchoed = 512 << 10 // bytes of a form that is too large to be taken, but is given back to its writer
 
-	cookieName = "pinhole"
-	cookieAge  = 400 * 24 * time.Hour // the longest that browsers keep one
+	cookieAge = 400 * 24 * time.Hour // the longest that browsers keep one
+
+	plainCookie  = "pinhole"
+	secureCookie = "__Secure-" + plainCookie // over https: no page that came over http can set it; its path rules __Host- out
 )
 
 // feedbackHome is where a reader lands who reloads or edits the address of the form.
@@ -51,7 +53,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := s.answered(form, a.Language)
 	submission.Details = s.secrets.of(lib).Details(submission.Details)
-	browser := sender(r, submission)
+	browser := s.sender(r, submission)
 	revision := submission.Revision
 	if revision == "" {
 		revision = a.Revision
@@ -157,11 +159,22 @@ func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, 
 	return s.write(w, status, "application/json", body)
 }
 
-// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new.
-func sender(r *http.Request, submission feedback.Submission) feedback.Browser {
-	if c, err := r.Cookie(cookieName); err == nil {
-		if b, err := feedback.ParseBrowser(c.Value); err == nil {
-			return b
+func (s *Server) cookieName() string {
+	if s.secure {
+		return secureCookie
+	}
+	return plainCookie
+}
+
+// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new. Over https,
+// browsers that answered before its cookie had its name there have one of the plain name: theirs is read as long as such a
+// cookie lasts, so that nobody counts twice.
+func (s *Server) sender(r *http.Request, submission feedback.Submission) feedback.Browser {
+	for _, name := range []string{s.cookieName(), plainCookie} {
+		if c, err := r.Cookie(name); err == nil {
+			if b, err := feedback.ParseBrowser(c.Value); err == nil {
+				return b
+			}
 		}
 	}
 	if submission.Browser != nil {
@@ -172,7 +185,7 @@ func sender(r *http.Request, submission feedback.Submission) feedback.Browser {
 
 func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {
 	http.SetCookie(w, &http.Cookie{
-		Name: cookieName, Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
+		Name: s.cookieName(), Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
 		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
 	})
 }

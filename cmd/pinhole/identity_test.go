@@ -37,7 +37,7 @@ func TestTheCookieComesWithAnAnswerToAPostOnly(t *testing.T) {
 			t.Fatalf("%d cookies are set, want 1", len(list))
 		}
 		got := list[0]
-		if !got.HttpOnly || got.SameSite != http.SameSiteLaxMode || got.Path != "/feedback" || got.Domain != "" || got.MaxAge != 400*24*60*60 || got.Secure != secure {
+		if !got.HttpOnly || got.SameSite != http.SameSiteLaxMode || got.Path != "/feedback" || got.Domain != "" || got.MaxAge != 400*24*60*60 || got.Secure != secure || strings.HasPrefix(got.Name, "__Secure-") != secure {
 			t.Errorf("with --url %s the cookie is %q", url, sent.header.Get("Set-Cookie"))
 		}
 		if secret, err := base64.RawURLEncoding.DecodeString(got.Value); err != nil || len(secret) != 16 {
@@ -47,7 +47,7 @@ func TestTheCookieComesWithAnAnswerToAPostOnly(t *testing.T) {
 			t.Error("two browsers have the same secret")
 		}
 		for _, path := range append(c.sitemap(url), sent.header.Get("Location"), "/nowhere", "/feedback", "/static/x/js/main.js") {
-			if set := c.get(path, "Cookie", "pinhole="+got.Value).header.Values("Set-Cookie"); len(set) > 0 {
+			if set := c.get(path, "Cookie", got.Name+"="+got.Value).header.Values("Set-Cookie"); len(set) > 0 {
 				t.Errorf("GET %s sets %q", path, set)
 			}
 		}
