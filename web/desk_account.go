@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
 	"pinhole/internal/editor"
 	"pinhole/web/page"
@@ -36,6 +37,7 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 	}
 	ctx, who, l := r.Context(), editorOf(r), d.words(r)
 	password := form.Get("new")
+	weak := editor.CheckPassword(password, who.Name, d.site.Library().Site.Name, d.host())
 	switch err := d.proveSelf(r, form.Get("password")); {
 	case errors.Is(err, editor.ErrWrong):
 		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.wrong"))
@@ -43,7 +45,9 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 		return err
 	case password != form.Get("again"):
 		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.differ"))
-	case editor.CheckPassword(who.Name, password) != nil:
+	case errors.Is(weak, editor.ErrGuessable):
+		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.guessable"))
+	case weak != nil:
 		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.weak", "Least", editor.MinPassword))
 	}
 	hash, err := d.hasher.Hash(ctx, password)
@@ -58,6 +62,15 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 	}
 	http.Redirect(w, r, deskPath+"/login?note=password", http.StatusSeeOther)
 	return nil
+}
+
+// host is the name of the machine under whose address editors open the desk.
+func (d *deskPages) host() string {
+	u, err := url.Parse(d.origin)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // proveSelf checks the editor's own password, under the limits of a login: an open desk must not help anybody to guess.

@@ -237,6 +237,7 @@ func TestAPasswordEndsAllSessions(t *testing.T) {
 		"the wrong one now": change("a wrong password", "another long password", "another long password"),
 		"two that differ":   change(deskPassword, "another long password", "another long one"),
 		"a weak one":        change(deskPassword, "short", "short"),
+		"a common one":      change(deskPassword, "Pinhole-2026", "Pinhole-2026"),
 	} {
 		if code != http.StatusUnprocessableEntity || !there.in() {
 			t.Errorf("%s: %d", name, code)

@@ -40,6 +40,8 @@ func TestEditors(t *testing.T) {
 		{"another long password\n", []string{"add", "ada"}, 1, "there is an editor ada already"},
 		{"short\n", []string{"add", "eve"}, 1, "too short"},
 		{"", []string{"add", "eve"}, 1, "too short"},
+		{"password1234", []string{"add", "eve"}, 1, "easy to guess"},
+		{"ringbell-2026", []string{"add", "eve", "--url", "https://ringbell.example"}, 1, "easy to guess"},
 		{"another long password", []string{"add", "Eve Adams"}, 1, "is no name"},
 		{strings.Repeat("x", 5000), []string{"add", "eve"}, 1, "too long"},
 		{"", []string{"add", "eve", "--password-file", two}, 1, "more than one line"},

@@ -55,6 +55,7 @@ database/sql: internal/store
 github.com/a-h/templ: web web/page
 github.com/alecthomas/kong: cmd/pinhole
 github.com/alexedwards/scs: internal/store web
+github.com/trustelem/zxcvbn: internal/editor
 github.com/blevesearch/bleve: internal/search
 github.com/fsnotify/fsnotify: internal/site
 github.com/go-chi/: web

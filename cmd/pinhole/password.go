@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 // passwordFlag says where a new password comes from. It never stands on the command line, which everybody on the machine can read.
 type passwordFlag struct {
 	PasswordFile string `placeholder:"FILE" env:"-" help:"File that holds the password. Without it you are asked for it, or it is read from the standard input. A final newline is dropped."`
+	URL          string `placeholder:"https://help.example" help:"Public address of the site, as serve has it. Its name is refused as a password."`
 }
 
 // hashed checks a name and gives it with the hash of a new password.
@@ -25,13 +27,22 @@ func (p passwordFlag) hashed(ctx context.Context, t terminal, name string) (clea
 	}
 	password, err := p.read(t)
 	if err == nil {
-		err = editor.CheckPassword(clean, password)
+		err = editor.CheckPassword(password, clean, p.site())
 	}
 	if err != nil {
 		return "", "", err
 	}
 	hash, err = editor.NewHasher().Hash(ctx, password)
 	return clean, hash, err
+}
+
+// site is the host of the public address, or empty.
+func (p passwordFlag) site() string {
+	u, err := url.Parse(p.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 func (p passwordFlag) read(t terminal) (string, error) {

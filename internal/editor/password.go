@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,18 +20,24 @@ const (
 	MaxPassword = 1024 // bytes
 )
 
-// CheckPassword says what is wrong with a new password, or nil. Length is what counts (NIST SP 800-63B, section 3.1.1.2); the
-// name itself is the first thing that anybody tries.
-func CheckPassword(name, password string) error {
+// ErrGuessable is what [CheckPassword] returns for a password that is long enough and easy to guess.
+var ErrGuessable = errors.New("the password is easy to guess: it consists of common passwords, sequences or names; choose four words that have nothing to do with each other")
+
+// CheckPassword says what is wrong with a new password, or nil. Length counts, and that it is none of those that are tried first
+// (NIST SP 800-63B, section 3.1.1.2): the common ones, Pinhole's name, and the names given: the editor's, and the site's where it
+// is known.
+func CheckPassword(password string, names ...string) error {
 	switch {
 	case !utf8.ValidString(password):
 		return errors.New("the password is not text in UTF-8")
 	case len(password) > MaxPassword:
 		return fmt.Errorf("the password is too long: it takes at most %d bytes", MaxPassword)
-	case strings.EqualFold(strings.TrimSpace(password), name):
-		return errors.New("the password is the name, which everybody tries first: choose another one")
 	case utf8.RuneCountInString(password) < MinPassword:
 		return fmt.Errorf("the password is too short: it takes at least %d characters; four words in a row are easy to remember", MinPassword)
+	case slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(strings.TrimSpace(password), name) }):
+		return errors.New("the password is the name, which everybody tries first: choose another one")
+	case isGuessable(password, names):
+		return ErrGuessable
 	}
 	return nil
 }

@@ -64,14 +64,39 @@ func TestTwoHashingsAtOnce(t *testing.T) {
 
 func TestCheckPassword(t *testing.T) {
 	for password, wrong := range map[string]string{
-		"four words in a row": "", "ÄÖÜäöüßéèàç!": "", strings.Repeat("x", 1024): "",
+		"four words in a row": "", "ÄÖÜäöüßéèàç!": "", strings.Repeat("x4 Yt;", 170): "", "correct horse battery": "", "tz4f8wq0ab2m": "", "wo die zitronen blühn": "",
 		"elevenchars": "short", "ääääääääääää"[:22]: "short", strings.Repeat("x", 1025): "long",
 		"marie-curie-of-paris": "is the name", " Marie-Curie-of-Paris ": "is the name", "broken \xff text here": "UTF-8",
 	} {
-		err := CheckPassword("marie-curie-of-paris", password)
+		err := CheckPassword(password, "marie-curie-of-paris")
 		if wrong == "" && err != nil || wrong != "" && (err == nil || !strings.Contains(err.Error(), wrong)) {
 			t.Errorf("%q: %v, want %q", password, err, wrong)
 		}
+	}
+}
+
+func TestGuessablePasswords(t *testing.T) {
+	names := []string{"marie", "help.cameras.example"}
+	for _, password := range []string{"password1234", "qwertyuiop12", "123456789012", "pinholepinhole", "Password2026!", "P@ssw0rd1234", "1qaz2wsx3edc", "mariemarie2026",
+		"Pinhole12345!", "cameras-marie1", "letmeinletmein", "asdfghjklqwertz", "zyxwvutsrqponm", "aaaaaaaaaaaa", "121212121212", "ababababab12", "HELP.cameras.example1", "M4r1e-P1nh0le!"} {
+		if err := CheckPassword(password, names...); !errors.Is(err, ErrGuessable) {
+			t.Errorf("%q: %v", password, err)
+		}
+	}
+	if n := len(commonPasswords()); n < 9_000 {
+		t.Errorf("only %d common passwords are known", n)
+	}
+	for common := range commonPasswords() {
+		if CheckPassword(common) == nil || CheckPassword(common+common) == nil && len(common) < MaxPassword/2 {
+			t.Errorf("the common password %q is taken", common)
+		}
+	}
+}
+
+func BenchmarkCheckPassword(b *testing.B) {
+	password := strings.Repeat("password", MaxPassword/8)
+	for b.Loop() {
+		CheckPassword(password, "marie")
 	}
 }
 
