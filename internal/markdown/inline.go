@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 )
@@ -48,8 +50,8 @@ func (c *check) leftovers(n *ast.Text) {
 	for i := c.leftoversFrom(n); i < n.Segment.Stop; i++ {
 		switch c.source[i] {
 		case '^':
-			if c.follows(i, '[') {
-				c.problem(i, `the footnote has no text; write it below as "[^1]: …"`)
+			if name, isReference := c.footnoteName(i); isReference {
+				c.problem(i, `the footnote has no text; write it below as "[^%s]: …"`, name)
 			}
 		case '(':
 			if c.follows(i, ']') {
@@ -61,6 +63,16 @@ func (c *check) leftovers(n *ast.Text) {
 			}
 		}
 	}
+}
+
+// footnoteName gives the name of the footnote whose "^" stands at a position.
+func (c *check) footnoteName(at int) (name []byte, isReference bool) {
+	if !c.follows(at, '[') {
+		return nil, false
+	}
+	line, _, _ := bytes.Cut(c.source[at+1:], []byte("\n"))
+	name, _, isReference = bytes.Cut(line, []byte("]"))
+	return name, isReference && len(name) > 0
 }
 
 // leftoversFrom passes over the first character of a text that stands behind

@@ -45,7 +45,7 @@ func parserOptions(strict bool) []parser.Option {
 		parser.WithBlockParsers(util.Prioritized(newFootnoteDefinitions(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(newStrikethrough(), 500),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(calloutMarker{}, 50),
