@@ -124,6 +124,42 @@ func TestLongNumbersStayWholeOnPaper(t *testing.T) {
 	}
 }
 
+// TestNothingThatReadersNeedIsMissingOnPaper prints a guide, a short procedure, one with several ways, and one with notes and a table.
+func TestNothingThatReadersNeedIsMissingOnPaper(t *testing.T) {
+	shipped, small := shared(t), sharedSmall(t)
+	b := newTab(t)
+	const procedure = ".disagree, .before > .callout, .procedure, .fails, .text, .footnotes"
+	for address, needed := range map[string]string{
+		shipped.base + "/general/before-calling-support": "section",
+		shipped.base + articlePath:                       procedure,
+		shipped.base + otherPath:                         procedure,
+		small.base + "/acme/contact-support":             "section",
+		small.base + "/acme/everything":                  procedure,
+	} {
+		b.open(address)
+		blocks := eval[[]string](b, `[...document.querySelectorAll(".article > :is(`+needed+`), .article > .before > .callout")].flatMap((part) =>
+			[...part.querySelectorAll("h2, h3, p, .step-body, li:not(.steps > li), td, th, pre, figcaption")].filter((e) => !e.closest(".step-tools, .timer, .steps-clear, .late")).map((e) => {
+				const copy = e.cloneNode(true)
+				copy.querySelectorAll(".footnote-backref, .timer, .step-tools").forEach((no) => no.remove())
+				return copy.textContent
+			}))`)
+		if len(blocks) < 2 {
+			t.Errorf("%s: only %q is asked for", address, blocks)
+		}
+		got := unspaced(b.print(chromedp.PaperA4).text)
+		for _, block := range blocks {
+			if !strings.Contains(got, unspaced(block)) {
+				t.Errorf("%s: %q is not on paper", address, block)
+			}
+		}
+	}
+}
+
+// unspaced leaves the characters of a text that are neither white space nor the signs before cues, ligatures taken apart.
+func unspaced(text string) string {
+	return strings.NewReplacer("▸", "", "♪", "").Replace(strings.Join(strings.Fields(norm.NFKC.String(text)), ""))
+}
+
 // TestShippedArticlesFitTheirPaper prints some of the articles that come with the program.
 func TestShippedArticlesFitTheirPaper(t *testing.T) {
 	p := shared(t)
