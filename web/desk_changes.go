@@ -4,7 +4,7 @@ import (
 	"errors"
 	"net/http"
 
-	"pinhole/internal/desk"
+	"pinhole/internal/diff"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
 )
@@ -35,7 +35,7 @@ func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		v.Compared, v.Hunks = true, desk.Diff(earlier, later)
+		v.Compared, v.Hunks = true, diff.Lines(earlier, later)
 	}
 	return d.site.render(w, r, http.StatusOK, page.DeskChangesPage(v))
 }

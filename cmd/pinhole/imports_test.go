@@ -29,6 +29,7 @@ internal/connlimit:
 internal/corpus:
 internal/demo: internal/article internal/feedback
 internal/desk: internal/article internal/feedback
+internal/diff:
 internal/editor:
 internal/export:
 internal/feedback: internal/export internal/fold
@@ -44,9 +45,9 @@ internal/site: internal/article internal/background internal/search
 internal/store/postgrestest:
 internal/store: internal/editor internal/feedback
 static: internal/language
-web/page: internal/article internal/desk internal/feedback internal/language internal/search static
+web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
 web/pagecache:
-web: internal/article internal/background internal/clientip internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
+web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site static web/page web/pagecache
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.

@@ -8,7 +8,7 @@ package page
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "pinhole/internal/desk"
+import "pinhole/internal/diff"
 
 // DeskChangesPage shows what differs between two revisions.
 func DeskChangesPage(v DeskChanges) templ.Component {
@@ -308,7 +308,7 @@ func DeskChangesPage(v DeskChanges) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, line := range h.Lines {
-					var templ_7745c5c3_Var18 = []any{templ.KV("removed", line.Mark == desk.Removed), templ.KV("added", line.Mark == desk.Added)}
+					var templ_7745c5c3_Var18 = []any{templ.KV("removed", line.Mark == diff.Removed), templ.KV("added", line.Mark == diff.Added)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -343,7 +343,7 @@ func DeskChangesPage(v DeskChanges) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					switch line.Mark {
-					case desk.Removed:
+					case diff.Removed:
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<del>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -356,7 +356,7 @@ func DeskChangesPage(v DeskChanges) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-					case desk.Added:
+					case diff.Added:
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<ins>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -512,7 +512,7 @@ func lineNumber(n int) templ.Component {
 }
 
 // pieces sets what differs within a line apart from what does not.
-func pieces(list []desk.Piece) templ.Component {
+func pieces(list []diff.Piece) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -534,7 +534,7 @@ func pieces(list []desk.Piece) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, p := range list {
-			if p.Mark == desk.Same {
+			if p.Mark == diff.Same {
 				var templ_7745c5c3_Var27 string
 				templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text)
 				if templ_7745c5c3_Err != nil {

@@ -1,6 +1,6 @@
 package page
 
-import "pinhole/internal/desk"
+import "pinhole/internal/diff"
 
 // DeskChoice is one of several forms of the same page, such as its period.
 type DeskChoice struct {
@@ -150,7 +150,7 @@ type DeskChanges struct {
 	Lang, Language string
 	From, To       []Option
 	Compared       bool
-	Hunks          []desk.Hunk
+	Hunks          []diff.Hunk
 }
 
 // DeskSearches is the page of what was searched for in vain.

@@ -1,4 +1,5 @@
-package desk
+// Package diff tells how two texts differ, by lines and by words.
+package diff
 
 import (
 	"slices"
@@ -43,20 +44,20 @@ func (l Line) Text() string {
 // Hunk is a run of lines with changes in it and some unchanged lines around.
 type Hunk struct{ Lines []Line }
 
-// context is how many unchanged lines stand around changed ones.
-const context = 3
+// contextLines is how many unchanged lines are shown around changed ones.
+const contextLines = 3
 
-// Diff gives what changed from one text to another: lines by E. W. Myers' algorithm ("An O(ND) difference algorithm and its
+// Lines gives what changed from one text to another: lines by E. W. Myers' algorithm ("An O(ND) difference algorithm and its
 // variations", 1986), and within lines that were replaced, words by the same. There are no hunks when nothing changed.
-func Diff(before, after string) []Hunk {
-	return hunks(lines(linesOf(before), linesOf(after)))
+func Lines(before, after string) []Hunk {
+	return hunks(align(linesOf(before), linesOf(after)))
 }
 
 // linesOf does not tell whether the last line is ended.
 func linesOf(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
-// lines sets every line of both texts one below the other.
-func lines(before, after []string) []Line {
+// align sets every line of both texts one below the other.
+func align(before, after []string) []Line {
 	var all []Line
 	b, a := 0, 0
 	edits := script(before, after)
@@ -172,7 +173,7 @@ func hunks(all []Line) []Hunk {
 		if line.Mark == Same {
 			continue
 		}
-		from, to := max(end, i-context), min(len(all), i+context+1)
+		from, to := max(end, i-contextLines), min(len(all), i+contextLines+1)
 		if len(list) == 0 || from > end {
 			list = append(list, Hunk{})
 			end = from

@@ -1,4 +1,4 @@
-package desk
+package diff
 
 import "slices"
 
@@ -47,7 +47,7 @@ func middle(a, b []string) []Mark {
 			}
 			furthest[k] = x
 			if x >= n && x-k >= m {
-				return wayBack(trail, n, m)
+				return backtrack(trail, n, m)
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func down(k, d int, furthest func(int) int) bool {
 	return k == -d || k != d && furthest(k-1) < furthest(k+1)
 }
 
-func wayBack(trail [][]int, x, y int) []Mark {
+func backtrack(trail [][]int, x, y int) []Mark {
 	var edits []Mark
 	for d := len(trail) - 1; d > 0; d-- {
 		furthest := func(k int) int { return trail[d][k+d] }

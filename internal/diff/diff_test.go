@@ -1,4 +1,4 @@
-package desk_test
+package diff_test
 
 import (
 	"fmt"
@@ -6,18 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"pinhole/internal/desk"
+	"pinhole/internal/diff"
 )
 
 // shown writes a difference as people write it: -, + and a space before lines, and differing words in brackets.
-func shown(hunks []desk.Hunk) string {
+func shown(hunks []diff.Hunk) string {
 	var text strings.Builder
 	for _, h := range hunks {
 		text.WriteString("@\n")
 		for _, l := range h.Lines {
 			text.WriteByte(" -+"[l.Mark])
 			for _, p := range l.Pieces {
-				if p.Mark != desk.Same && len(l.Pieces) > 1 {
+				if p.Mark != diff.Same && len(l.Pieces) > 1 {
 					fmt.Fprintf(&text, "[%s]", p.Text)
 				} else {
 					text.WriteString(p.Text)
@@ -41,7 +41,7 @@ func TestDiff(t *testing.T) {
 			"@\n-first\n+First\n a line\n a line\n a line\n@\n a line\n a line\n a line\n-last\n+Last\n"},
 		"letters": {"Größe: 5", "Größe: 6", "@\n-Größe: [5]\n+Größe: [6]\n"},
 	} {
-		if got := shown(desk.Diff(c.before, c.after)); got != c.want {
+		if got := shown(diff.Lines(c.before, c.after)); got != c.want {
 			t.Errorf("%s:\n%swant\n%s", name, got, c.want)
 		}
 	}
@@ -59,20 +59,20 @@ func TestDiffLosesNothing(t *testing.T) {
 	}
 	for range 3000 {
 		before, after := text(), text()
-		changed := map[desk.Mark]int{}
-		for _, h := range desk.Diff(before, after) {
+		changed := map[diff.Mark]int{}
+		for _, h := range diff.Lines(before, after) {
 			for _, l := range h.Lines {
 				changed[l.Mark]++
-				if l.Mark != desk.Added && strings.Split(before, "\n")[l.Before-1] != l.Text() {
+				if l.Mark != diff.Added && strings.Split(before, "\n")[l.Before-1] != l.Text() {
 					t.Fatalf("line %d of %q is %q", l.Before, before, l.Text())
 				}
-				if l.Mark != desk.Removed && strings.Split(after, "\n")[l.After-1] != l.Text() {
+				if l.Mark != diff.Removed && strings.Split(after, "\n")[l.After-1] != l.Text() {
 					t.Fatalf("line %d of %q is %q", l.After, after, l.Text())
 				}
 			}
 		}
-		left := strings.Count(before, "\n") - changed[desk.Removed]
-		if came := strings.Count(after, "\n") - changed[desk.Added]; left != came || (before == after) != (len(changed) == 0) {
+		left := strings.Count(before, "\n") - changed[diff.Removed]
+		if came := strings.Count(after, "\n") - changed[diff.Added]; left != came || (before == after) != (len(changed) == 0) {
 			t.Fatalf("%q to %q: %v", before, after, changed)
 		}
 	}
@@ -82,9 +82,9 @@ func TestDiffLosesNothing(t *testing.T) {
 func TestDiffIsShort(t *testing.T) {
 	split := func(s string) string { return strings.Join(strings.Split(s, ""), "\n") }
 	edits := 0
-	for _, h := range desk.Diff(split("ABCABBA"), split("CBABAC")) {
+	for _, h := range diff.Lines(split("ABCABBA"), split("CBABAC")) {
 		for _, l := range h.Lines {
-			if l.Mark != desk.Same {
+			if l.Mark != diff.Same {
 				edits++
 			}
 		}
@@ -97,7 +97,7 @@ func TestDiffIsShort(t *testing.T) {
 		fmt.Fprintln(&one, i)
 		fmt.Fprintln(&two, -i-1)
 	}
-	if hunks := desk.Diff(one.String(), two.String()); len(hunks) != 1 || len(hunks[0].Lines) < 10_000 {
+	if hunks := diff.Lines(one.String(), two.String()); len(hunks) != 1 || len(hunks[0].Lines) < 10_000 {
 		t.Errorf("%d hunks", len(hunks))
 	}
 }
