@@ -11,8 +11,8 @@ type Event string
 // The events. None is sent for what was judged spam when it came in.
 const (
 	FeedbackCreated      Event = "feedback.created"       // somebody has given a verdict
-	CommentCreated       Event = "comment.created"        // a comment stands where none was
-	CommentStatusChanged Event = "comment.status_changed" // an editor has judged it, or its reader has taken it back or given it again
+	CommentCreated       Event = "comment.created"        // a comment stands where none was, or none any more
+	CommentStatusChanged Event = "comment.status_changed" // an editor has judged it, or its reader has taken it back
 )
 
 // Events returns every event.

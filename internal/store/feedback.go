@@ -8,9 +8,10 @@ import (
 
 // The rules of merging are in these statements, so that they hold whoever else
 // writes meanwhile: what is not said (NULL) keeps what was said before; beside a
-// verdict of helpful there is no reason and no step; a verdict brings withdrawn
-// feedback back; what was said before the verdict that stands, and comes in
-// after it, fills gaps and changes nothing else.
+// verdict of helpful there is no reason and no step; a withdrawal blanks every
+// text, and a verdict after it begins without them; what was said before the
+// verdict that stands, and comes in after it, fills gaps and changes nothing
+// else, and nothing at all of withdrawn feedback.
 
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, revision_known, helpful, rating,
@@ -25,35 +26,43 @@ ON CONFLICT (id) DO UPDATE SET
     revision_known = CASE WHEN excluded.revision_known = 1 THEN 1 ELSE feedback.revision_known END,
     helpful = CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END,
     rating = CASE WHEN ` + late + ` THEN feedback.rating ELSE excluded.rating END,
-    reason = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND feedback.reason <> '' THEN feedback.reason ELSE coalesce($7, feedback.reason) END,
-    step = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND feedback.step <> '' THEN feedback.step ELSE coalesce($8, feedback.step) END,
-    model = CASE WHEN ` + late + ` AND feedback.model <> '' THEN feedback.model ELSE coalesce($9, feedback.model) END,
-    firmware = CASE WHEN ` + late + ` AND feedback.firmware <> '' THEN feedback.firmware ELSE coalesce($10, feedback.firmware) END,
-    outcome = CASE WHEN ` + late + ` AND feedback.outcome <> '' THEN feedback.outcome ELSE coalesce($11, feedback.outcome) END,
-    comment = CASE WHEN ` + late + ` AND feedback.comment <> '' THEN feedback.comment ELSE coalesce($12, feedback.comment) END,
+    reason = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND (feedback.reason <> '' OR ` + withdrawn + `) THEN feedback.reason ELSE coalesce($7, feedback.reason) END,
+    step = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND (feedback.step <> '' OR ` + withdrawn + `) THEN feedback.step ELSE coalesce($8, feedback.step) END,
+    model = CASE WHEN ` + late + ` AND (feedback.model <> '' OR ` + withdrawn + `) THEN feedback.model ELSE coalesce($9, feedback.model) END,
+    firmware = CASE WHEN ` + late + ` AND (feedback.firmware <> '' OR ` + withdrawn + `) THEN feedback.firmware ELSE coalesce($10, feedback.firmware) END,
+    outcome = CASE WHEN ` + late + ` AND (feedback.outcome <> '' OR ` + withdrawn + `) THEN feedback.outcome ELSE coalesce($11, feedback.outcome) END,
+    comment = CASE WHEN ` + late + ` AND (feedback.comment <> '' OR ` + withdrawn + `) THEN feedback.comment ELSE coalesce($12, feedback.comment) END,
+    reply = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.reply END,
+    note = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.note END,
+    fixed_in = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.fixed_in END,
     status = CASE WHEN excluded.status = 'spam' AND feedback.status = 'new' THEN 'spam'
         WHEN ` + late + ` THEN feedback.status
-        WHEN excluded.status = 'withdrawn' OR feedback.status = 'withdrawn' THEN excluded.status
+        WHEN excluded.status = 'withdrawn' OR ` + withdrawn + ` THEN excluded.status
         ELSE feedback.status END,
     changed_at = excluded.changed_at,
     version = feedback.version + 1,
     said_at = CASE WHEN ` + late + ` THEN feedback.said_at ELSE excluded.said_at END`
 
 const (
-	late       = `excluded.said_at < feedback.said_at`
-	helpfulNow = `CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END = 1`
+	late        = `excluded.said_at < feedback.said_at`
+	helpfulNow  = `CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END = 1`
+	withdrawn   = `feedback.status = 'withdrawn'`
+	withdrawing = `excluded.status = 'withdrawn' AND NOT (` + late + `)`
 )
 
 const updateFeedback = `
 UPDATE feedback SET
     helpful = coalesce($1, helpful),
     rating = coalesce($2, rating),
-    reason = CASE WHEN coalesce($1, helpful) = 1 THEN '' ELSE coalesce($3, reason) END,
-    step = CASE WHEN coalesce($1, helpful) = 1 THEN '' ELSE coalesce($4, step) END,
-    model = coalesce($5, model),
-    firmware = coalesce($6, firmware),
-    outcome = coalesce($7, outcome),
-    comment = coalesce($8, comment),
+    reason = CASE WHEN coalesce($1, helpful) = 1 OR ` + staysWithdrawn + ` THEN '' ELSE coalesce($3, reason) END,
+    step = CASE WHEN coalesce($1, helpful) = 1 OR ` + staysWithdrawn + ` THEN '' ELSE coalesce($4, step) END,
+    model = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($5, model) END,
+    firmware = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($6, firmware) END,
+    outcome = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($7, outcome) END,
+    comment = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($8, comment) END,
+    reply = CASE WHEN $9 = 1 THEN '' ELSE reply END,
+    note = CASE WHEN $9 = 1 THEN '' ELSE note END,
+    fixed_in = CASE WHEN $9 = 1 THEN '' ELSE fixed_in END,
     status = CASE WHEN $9 = 1 THEN 'withdrawn'
         WHEN $10 = 1 AND (status = 'new' OR $1 IS NOT NULL AND status = 'withdrawn') THEN 'spam'
         WHEN $1 IS NOT NULL AND status = 'withdrawn' THEN 'new' ELSE status END,
@@ -62,49 +71,78 @@ UPDATE feedback SET
     said_at = $11
 WHERE id = $12`
 
+const staysWithdrawn = `($9 = 1 OR $1 IS NULL AND status = 'withdrawn')`
+
+// blankFormerTexts removes what editors wrote about feedback from the record of
+// their changes, unless the feedback still stands. It comes after the statement
+// that withdraws or removes it, which waits for an editor's change under way.
+const blankFormerTexts = `
+UPDATE audit_item SET note = '', reply = '' WHERE feedback = $1 AND (note <> '' OR reply <> '')
+    AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $1 AND status <> 'withdrawn')`
+
 // AddFeedback stores new feedback, or merges it into what is stored under the
 // same ID; it is on the disk when nil comes back.
 //
 // Merging replaces the verdict and keeps every detail that the entry does not
 // give. A verdict of helpful clears reason and step. Withdrawn feedback that is
 // given again is new again, and what was new becomes spam when an entry is judged
-// so; other statuses stay. GivenAt, ReceivedAt and the language stay the first
+// so; other statuses stay. A withdrawal blanks every detail, the reply and the note
+// at once, also in the record of editors' changes. GivenAt, ReceivedAt and the language stay the first
 // ones, ChangedAt moves; feedback once known to be on a known revision stays so.
 // So the same entry may be sent any number of times.
 //
 // An entry that was given before what is stored was said, and comes in after it,
 // is late: a phone was without network while its owner answered anew. It adds the
-// details that are not there yet and leaves the verdict and the withdrawal alone.
+// details that are not there yet and leaves the verdict alone; to withdrawn feedback
+// it adds nothing.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 	now := s.now().UnixMilli()
-	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{entryRow(e, now)}})
+	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{entryRow(e, now)},
+		after: afterWithdrawal(e.ID, e.Withdraw)})
 	return s.failure("add feedback", err)
+}
+
+// afterWithdrawal is what follows the statement of a write that withdraws feedback.
+func afterWithdrawal(id feedback.ID, withdraw bool) []call {
+	if !withdraw {
+		return nil
+	}
+	return []call{{blankFormerTexts, []any{id[:]}}}
+}
+
+// blankDetails clears every detail.
+func blankDetails() feedback.Details {
+	return feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string), Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string)}
 }
 
 func entryRow(e feedback.Entry, now int64) []any {
 	status := feedback.New
 	switch {
 	case e.Withdraw:
-		status = feedback.Withdrawn
+		status, e.Details = feedback.Withdrawn, blankDetails()
 	case e.Spam:
 		status = feedback.Spam
-	}
-	given := now
-	if !e.GivenAt.IsZero() {
-		given = e.GivenAt.UnixMilli()
 	}
 	return []any{
 		e.ID[:], e.Article, e.Revision, number(e.RevisionKnown), number(e.Verdict.Helpful), e.Verdict.Rating,
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
-		string(status), e.Language, given, now,
+		string(status), e.Language, givenAt(e, now), now,
 	}
+}
+
+// givenAt is when an entry was given, in Unix milliseconds.
+func givenAt(e feedback.Entry, now int64) int64 {
+	if e.GivenAt.IsZero() {
+		return now
+	}
+	return e.GivenAt.UnixMilli()
 }
 
 // ChangeFeedback changes stored feedback: a nil verdict and nil details keep
 // what is there, by the rules of [Store.AddFeedback]. A change of details alone
-// leaves withdrawn feedback withdrawn. It returns [ErrNotFound] for an unknown
+// leaves withdrawn feedback withdrawn and blank. It returns [ErrNotFound] for an unknown
 // ID. If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.Change) error {
 	var helpful, rating any
@@ -117,7 +155,8 @@ func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.C
 		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
 		number(c.Withdraw), number(c.Spam), now, id[:],
 	}
-	changed, err := s.writer.do(ctx, write{before: s.announceChange(id, c, now), statement: updateFeedback, key: string(id[:]), rows: [][]any{row}})
+	changed, err := s.writer.do(ctx, write{before: s.announceChange(id, c, now), statement: updateFeedback, key: string(id[:]), rows: [][]any{row},
+		after: afterWithdrawal(id, c.Withdraw)})
 	if err == nil && changed == 0 {
 		err = ErrNotFound
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,11 +54,12 @@ func TestMerging(t *testing.T) {
 			differ: func(f *row) { f.Verdict, f.Reason, f.Step = feedback.Answer(true), "", "" },
 		},
 		"taken back while being sent": {
-			again:  &feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", Withdraw: true},
-			differ: func(f *row) { f.Status = feedback.Withdrawn },
+			again: &feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", Withdraw: true,
+				Details: feedback.Details{Comment: pointer("Forget it."), Model: pointer("x")}},
+			differ: takenBack,
 		},
 		"an empty change": {differ: func(*row) {}},
-		"withdrawn":       {change: feedback.Change{Withdraw: true}, differ: func(f *row) { f.Status = feedback.Withdrawn }},
+		"withdrawn":       {change: feedback.Change{Withdraw: true}, differ: takenBack},
 		"changed to yes": {
 			change: feedback.Change{Verdict: &fourStars},
 			differ: func(f *row) { f.Verdict, f.Reason, f.Step = fourStars, "", "" },
@@ -89,31 +91,124 @@ func TestMerging(t *testing.T) {
 	}
 }
 
+// What is taken back is blank at once, and begins without the old words when it is given again.
 func TestWithdrawnFeedbackComesBackWithAVerdict(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
-		want := stored(1, db.clock)
-		steps := []struct {
+		withdraw := func() { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) }
+		whole, gone := stored(1, db.clock), stored(1, db.clock)
+		takenBack(&gone)
+		bare, firm := gone, gone
+		bare.Status, firm.Status, firm.Firmware = feedback.New, feedback.New, "2.0"
+		for i, step := range []struct {
 			do   func()
-			want feedback.Status
+			want feedback.Feedback
 		}{
-			{func() { db.add(t, no(1)) }, feedback.New},
-			{func() { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) }, feedback.Withdrawn},
-			{func() { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) }, feedback.Withdrawn},
+			{func() { db.add(t, no(1)) }, whole},
+			{withdraw, gone},
+			{withdraw, gone},
 			{func() {
-				db.change(t, feedback.ID{1}, feedback.Change{Details: feedback.Details{Model: pointer("N841A81")}})
-			}, feedback.Withdrawn},
-			{func() { db.add(t, no(1)) }, feedback.New},
-			{func() { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) }, feedback.Withdrawn},
-			{func() { db.change(t, feedback.ID{1}, feedback.Change{Verdict: &feedback.Verdict{}}) }, feedback.New},
-		}
-		for i, step := range steps {
+				db.change(t, feedback.ID{1}, feedback.Change{Details: feedback.Details{Model: pointer("N841A81"), Comment: pointer("Still.")}})
+			}, gone},
+			{func() { db.change(t, feedback.ID{1}, feedback.Change{Verdict: &feedback.Verdict{}}) }, bare},
+			{func() { db.add(t, no(1)) }, whole},
+			{withdraw, gone},
+			{func() {
+				db.change(t, feedback.ID{1}, feedback.Change{Verdict: &feedback.Verdict{}, Details: feedback.Details{Firmware: pointer("2.0")}})
+			}, firm},
+		} {
 			step.do()
-			want.Status = step.want
-			if db.want(t, want); t.Failed() {
+			if db.want(t, step.want); t.Failed() {
 				t.Fatalf("at step %d", i)
 			}
 		}
 	})
+}
+
+// What editors wrote about feedback goes with it, also out of the record by which their changes are undone.
+func TestNothingBringsWithdrawnWordsBack(t *testing.T) {
+	const secret = "Zebrafisch"
+	for name, remove := range map[string]func(*testing.T, *database){
+		"withdrawn": func(t *testing.T, db *database) { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) },
+		"withdrawn while being sent": func(t *testing.T, db *database) {
+			db.add(t, feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", Withdraw: true})
+		},
+		"removed": func(t *testing.T, db *database) {
+			if err := db.ForgetFeedback(t.Context(), feedback.ID{1}); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onEach(t, func(t *testing.T, db *database) {
+				e := no(1)
+				e.Comment, e.Model, e.Firmware = pointer("My "+secret), pointer(secret), pointer(secret)
+				db.add(t, e)
+				db.add(t, no(2))
+				triage := func(id byte, set feedback.Triage) (change int64) {
+					change, err := db.Triage(t.Context(), "marie", []feedback.Ref{db.item(t, id).Ref()}, set)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return change
+				}
+				words := feedback.Triage{Status: pointer(feedback.Accepted), Note: pointer("note " + secret), Reply: pointer("reply " + secret)}
+				changes := []int64{triage(1, words), triage(1, feedback.Triage{Status: pointer(feedback.Fixed), FixedIn: pointer("0123456789ab"), Note: pointer(""), Reply: pointer("")})}
+				triage(2, feedback.Triage{Note: pointer("stays")})
+				other := triage(2, feedback.Triage{Note: pointer("")})
+				remove(t, db)
+				db.lacks(t, secret)
+				for _, change := range changes {
+					if _, err := db.Undo(t.Context(), "marie", change); !errors.Is(err, feedback.ErrChanged) {
+						t.Errorf("undone: %v", err)
+					}
+				}
+				again := feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", RevisionKnown: true, Language: "en"}
+				db.add(t, again)
+				if _, err := db.Undo(t.Context(), "marie", changes[1]); !errors.Is(err, feedback.ErrChanged) {
+					t.Errorf("undone after it was given again: %v", err)
+				}
+				if item := db.item(t, 1); item.Status != feedback.New || item.Comment+item.Model+item.Firmware+item.Note+item.Reply+item.FixedIn != "" {
+					t.Errorf("given again it is %+v", item)
+				}
+				if _, err := db.Undo(t.Context(), "marie", other); err != nil || db.item(t, 2).Note != "stays" {
+					t.Errorf("another comment's change is undone to %+v, %v", db.item(t, 2), err)
+				}
+			})
+		})
+	}
+}
+
+// lacks checks that no table holds a text.
+func (db *database) lacks(t *testing.T, text string) {
+	t.Helper()
+	for _, table := range []string{"feedback", "audit", "audit_item", "outbox", "search"} {
+		rows, err := raw(t, db.name).Query(`SELECT * FROM ` + table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		columns, err := rows.Columns()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			cells := make([]any, len(columns))
+			for i := range cells {
+				cells[i] = new(any)
+			}
+			if err := rows.Scan(cells...); err != nil {
+				t.Fatal(err)
+			}
+			for i, cell := range cells {
+				if value, ok := (*cell.(*any)).(string); ok && strings.Contains(strings.ToLower(value), strings.ToLower(text)) {
+					t.Errorf("%s.%s still holds %q", table, columns[i], value)
+				}
+			}
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestARevisionMayBecomeKnownButNotUnknown(t *testing.T) {

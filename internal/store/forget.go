@@ -44,9 +44,10 @@ func (s *Store) ForgetComments(ctx context.Context, olderThan time.Time) (n int,
 }
 
 // ForgetFeedback removes a piece of feedback for good, as if it had never been
-// given. It returns [ErrNotFound] for an unknown ID.
+// given, and what editors wrote about it. It returns [ErrNotFound] for an unknown ID.
 func (s *Store) ForgetFeedback(ctx context.Context, id feedback.ID) error {
-	changed, err := s.writer.do(ctx, write{statement: forgetFeedback, key: string(id[:]), rows: [][]any{{id[:]}}})
+	changed, err := s.writer.do(ctx, write{statement: forgetFeedback, key: string(id[:]), rows: [][]any{{id[:]}},
+		after: []call{{blankFormerTexts, []any{id[:]}}}})
 	if err == nil && changed == 0 {
 		err = ErrNotFound
 	}

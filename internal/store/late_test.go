@@ -35,7 +35,17 @@ func TestWhatComesInLateReplacesNothingNewer(t *testing.T) {
 		"a late no after a withdrawal": {
 			entry: entry(feedback.Answer(false), feedback.Details{}), after: -time.Hour,
 			before: func(t *testing.T, db *database) { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) },
-			differ: func(f *row) { f.Status = feedback.Withdrawn },
+			differ: takenBack,
+		},
+		"late words after a withdrawal": {
+			entry: entry(feedback.Answer(false), other), after: -time.Hour,
+			before: func(t *testing.T, db *database) { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) },
+			differ: takenBack,
+		},
+		"words since the withdrawal": {
+			entry: entry(feedback.Answer(false), feedback.Details{Comment: pointer("New.")}), after: time.Second,
+			before: func(t *testing.T, db *database) { db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true}) },
+			differ: func(f *row) { takenBack(f); f.Status, f.Comment = feedback.New, "New." },
 		},
 		"late spam": {
 			entry: feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", Spam: true}, after: -time.Hour,

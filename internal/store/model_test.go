@@ -35,6 +35,9 @@ func (m model) add(e feedback.Entry, now time.Time) {
 		c.Verdict, c.Withdraw, given = nil, false, f.SaidAt
 		c.Spam = e.Spam && !e.Withdraw
 		c.Details = gaps(f, e.Details)
+		if e.Withdraw || f.Status == feedback.Withdrawn {
+			c.Details = feedback.Details{}
+		}
 	}
 	m[e.ID] = merged(f, c, now, given)
 }
@@ -66,6 +69,10 @@ func merged(f feedback.Feedback, c feedback.Change, now, said time.Time) feedbac
 	if c.Verdict != nil {
 		f.Verdict = *c.Verdict
 	}
+	if c.Withdraw || c.Verdict == nil && f.Status == feedback.Withdrawn {
+		c.Details = blank
+		f.Reply, f.FixedIn = "", ""
+	}
 	keep(&f.Reason, c.Reason)
 	keep(&f.Step, c.Step)
 	keep(&f.Model, c.Model)
@@ -86,6 +93,10 @@ func merged(f feedback.Feedback, c feedback.Change, now, said time.Time) feedbac
 	}
 	return f
 }
+
+// blank clears every detail.
+var blank = feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string),
+	Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string)}
 
 func keep[T any](old, said *T) {
 	if said != nil {

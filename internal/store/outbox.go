@@ -21,14 +21,16 @@ SELECT $1, webhook.id, $2, $3, `
 	enqueueCreated = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
     AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3)` + once
 	// When feedback comes in, there may be none yet; when it is changed, there must be.
-	enqueueFirstComment = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
-    AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND (comment <> '' OR status = 'spam'))` + once
-	enqueueComment = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
-    AND EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND comment = '' AND status NOT IN ('spam', 'withdrawn'))` + once
+	// A comment is told of again where none stands any more, because its reader took
+	// it back: hence the version. When feedback comes in, there may be none yet; when
+	// it is changed, there must be.
+	enqueueFirstComment = enqueue + commentVersion + `, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
+    AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND (comment <> '' OR status = 'spam' OR status = 'withdrawn' AND said_at > $6))` + once
+	enqueueComment = enqueue + commentVersion + `, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
+    AND EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND comment = '' AND status <> 'spam' AND (status <> 'withdrawn' OR $6 = 1))` + once
+	commentVersion    = `coalesce((SELECT version + 1 FROM feedback WHERE id = $3), 0)`
 	enqueueWithdrawal = enqueue + `old.version + 1, old.status, 'withdrawn', $4, $4, $4 FROM webhook, feedback AS old WHERE` + toThose + `
     AND old.id = $3 AND old.comment <> '' AND old.status NOT IN ('spam', 'withdrawn')` + once
-	enqueueReturn = enqueue + `old.version + 1, 'withdrawn', 'new', $4, $4, $4 FROM webhook, feedback AS old WHERE` + toThose + `
-    AND old.id = $3 AND old.comment <> '' AND old.status = 'withdrawn'` + once
 	enqueueJudgement = enqueue + `$6, $7, $8, $4, $4, $4 FROM webhook WHERE` + toThose + once
 )
 
@@ -50,12 +52,9 @@ func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
 	case e.Withdraw:
 		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, e.ID, now)}
 	}
-	list := []call{
-		message(enqueueCreated, feedback.FeedbackCreated, e.ID, now),
-		message(enqueueReturn, feedback.CommentStatusChanged, e.ID, now),
-	}
+	list := []call{message(enqueueCreated, feedback.FeedbackCreated, e.ID, now)}
 	if e.Comment != nil && *e.Comment != "" {
-		list = append(list, message(enqueueFirstComment, feedback.CommentCreated, e.ID, now))
+		list = append(list, message(enqueueFirstComment, feedback.CommentCreated, e.ID, now, givenAt(e, now)))
 	}
 	return list
 }
@@ -68,14 +67,10 @@ func (s *Store) announceChange(id feedback.ID, c feedback.Change, now int64) []c
 	case c.Withdraw:
 		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, id, now)}
 	}
-	var list []call
-	if c.Verdict != nil {
-		list = append(list, message(enqueueReturn, feedback.CommentStatusChanged, id, now))
-	}
 	if c.Comment != nil && *c.Comment != "" {
-		list = append(list, message(enqueueComment, feedback.CommentCreated, id, now))
+		return []call{message(enqueueComment, feedback.CommentCreated, id, now, number(c.Verdict != nil))}
 	}
-	return list
+	return nil
 }
 
 // announce puts a message about an editor's judgement into the outbox, if it is

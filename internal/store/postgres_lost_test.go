@@ -102,7 +102,7 @@ func TestWhatWasUnderWayIsRepeated(t *testing.T) {
 		t.Error(err)
 	}
 	want := stored(1, w.clock)
-	want.Status = feedback.Withdrawn
+	takenBack(&want)
 	w.want(t, want)
 }
 

@@ -68,17 +68,20 @@ func send(ctx context.Context, conn *pgx.Conn, batch []*write) error {
 		for _, row := range job.rows {
 			statements.Queue(job.statement, row...)
 		}
+		for _, c := range job.after {
+			statements.Queue(c.statement, c.args...)
+		}
 	}
 	results := conn.SendBatch(ctx, &statements)
 	for _, job := range batch {
 		job.changed = 0
-		for i := range len(job.before) + len(job.rows) {
+		for i := range len(job.before) + len(job.rows) + len(job.after) {
 			result, err := results.Exec()
 			if err != nil {
 				results.Close() // says the same once more
 				return err
 			}
-			if i >= len(job.before) {
+			if i >= len(job.before) && i < len(job.before)+len(job.rows) {
 				job.changed += int(result.RowsAffected())
 			}
 		}

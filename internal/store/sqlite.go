@@ -197,6 +197,11 @@ func (j *write) run(prepared map[string]*sql.Stmt) error {
 		}
 		j.changed += int(changed)
 	}
+	for _, c := range j.after {
+		if _, err := prepared[c.statement].Exec(c.args...); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

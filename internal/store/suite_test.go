@@ -147,6 +147,12 @@ func no(id byte) feedback.Entry {
 	}
 }
 
+// takenBack makes of stored feedback what its withdrawal leaves.
+func takenBack(f *feedback.Feedback) {
+	f.Status = feedback.Withdrawn
+	f.Reason, f.Step, f.Model, f.Firmware, f.Outcome, f.Comment, f.Reply, f.FixedIn = "", "", "", "", "", "", "", ""
+}
+
 // stored is what no becomes in a new database.
 func stored(id byte, at time.Time) feedback.Feedback {
 	return feedback.Feedback{

@@ -130,12 +130,27 @@ func TestWhatIsTold(t *testing.T) {
 		for range 2 {
 			db.change(t, feedback.ID{2}, feedback.Change{Withdraw: true})
 		}
+		db.change(t, feedback.ID{2}, comment("Not taken."))
+		late := bare(2)
+		late.GivenAt, late.Comment = db.clock.Add(-time.Hour), pointer("Late.")
+		db.add(t, late)
+		want = append(want, "1 comment.status_changed 2 new>withdrawn", "2 comment.status_changed 2 new>withdrawn")
+		db.wantTold(t, want...)
 		again := feedback.Answer(false)
 		for range 2 {
 			db.change(t, feedback.ID{2}, feedback.Change{Verdict: &again})
 		}
-		want = append(want, "1 comment.status_changed 2 new>withdrawn", "2 comment.status_changed 2 new>withdrawn",
-			"1 comment.status_changed 2 withdrawn>new", "2 comment.status_changed 2 withdrawn>new")
+		db.wantTold(t, want...) // a verdict without a comment
+		for range 2 {
+			db.change(t, feedback.ID{2}, comment("It hums."))
+		}
+		want = append(want, "1 comment.created 2 >")
+		db.wantTold(t, want...)
+		db.change(t, feedback.ID{2}, feedback.Change{Withdraw: true})
+		for range 2 {
+			db.change(t, feedback.ID{2}, feedback.Change{Verdict: &again, Details: feedback.Details{Comment: pointer("It hums again.")}})
+		}
+		want = append(want, "1 comment.status_changed 2 new>withdrawn", "2 comment.status_changed 2 new>withdrawn", "1 comment.created 2 >")
 		db.wantTold(t, want...)
 
 		spam := no(3)

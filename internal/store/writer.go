@@ -29,20 +29,22 @@ type write struct {
 	statement string
 	key       string // orders a batch, so that several processes lock rows alike
 	rows      [][]any
-	changed   int // how many rows the statement has changed
+	after     []call // carried out last, in the same transaction
+	changed   int    // how many rows the statement has changed
 	done      chan error
 }
 
 // statements are all that it carries out.
 func (j *write) statements() []string {
-	if len(j.before) == 0 {
-		return []string{j.statement}
-	}
-	list := make([]string, 0, len(j.before)+1)
+	list := make([]string, 0, len(j.before)+1+len(j.after))
 	for _, c := range j.before {
 		list = append(list, c.statement)
 	}
-	return append(list, j.statement)
+	list = append(list, j.statement)
+	for _, c := range j.after {
+		list = append(list, c.statement)
+	}
+	return list
 }
 
 // writer lets concurrent writes share one commit. A single goroutine takes
