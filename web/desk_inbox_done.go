@@ -95,6 +95,9 @@ func (d *deskPages) leftAlone(ctx context.Context, l *language.Locale, text stri
 		return v, err
 	}
 	v = page.DeskLeft{Path: itemPath(id, ""), Text: shortened(item.Comment, leftWords), Lang: foreign(l, item.Language)}
+	if item.Comment == "" {
+		v.Text, v.Lang = titleOf(d.site.Library(), item.Article), ""
+	}
 	who, err := d.lastHand(ctx, item)
 	v.Said = l.T("desk.inbox.left.now", "Status", statusWord(l, item.Status), "Assignee", nameOrNobody(l, item.Assignee))
 	if who != "" {

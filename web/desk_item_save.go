@@ -163,11 +163,19 @@ func (d *deskPages) conflict(w http.ResponseWriter, r *http.Request, item feedba
 	return d.showItem(w, r, http.StatusConflict, item, form)
 }
 
-// changedSince are the fields that are not any more what they were when a form was opened.
+// changedSince are the fields that are not any more what they were when a form was opened. The form still holds a comment that its
+// reader has replaced or withdrawn meanwhile; it is not shown again, nor is any other text of what is withdrawn.
 func changedSince(l *language.Locale, item feedback.Item, values url.Values) (changes []page.DeskOverwrite) {
 	for _, f := range fieldsOf(item) {
+		if item.Status == feedback.Withdrawn && f.Name != "was-status" {
+			continue
+		}
 		if was := typedIn(values, f.Name); was != typedIn(url.Values{f.Name: {f.Value}}, f.Name) {
-			changes = append(changes, page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)})
+			c := page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)}
+			if f.Name == "was-comment" {
+				c.Was = l.T("desk.item.replaced")
+			}
+			changes = append(changes, c)
 		}
 	}
 	return changes

@@ -55,12 +55,69 @@ func TestAReaderIsFaster(t *testing.T) {
 	if w.Code != http.StatusConflict {
 		t.Fatalf("after the reader changed the comment, saving answers %d", w.Code)
 	}
-	contains(t, w, "The reader changed this comment", "was: There are two holes. – is now: There are three holes.")
+	contains(t, w, "The reader changed this comment", "was: a text that the reader has replaced – is now: There are three holes.")
 	s.answer(post(receipt, url.Values{"withdraw": {"1"}}))
+	lacks(t, ada.get(itemAddress(item)), "two holes", "three holes", "looked at it")
+	contains(t, ada.get(itemAddress(item)), "Withdrawn by the reader.")
 	for _, form := range []url.Values{ada.form(page, nil), ada.form(page, url.Values{"was-status": {"withdrawn"}, "was-comment": {""}, "status": {"spam"}})} {
 		if w := ada.post(itemAddress(item), form); w.Code != http.StatusConflict || s.item(t, item.ID).Status != feedback.Withdrawn {
 			t.Errorf("after the reader took it back, saving answers %d", w.Code)
+		} else {
+			contains(t, w, "Withdrawn by the reader.")
+			lacks(t, w, "two holes", "three holes", "looked at it")
 		}
+	}
+}
+
+// TestWithdrawnWordsAreNowhereAtTheDesk, whatever editors did before and undo afterwards.
+func TestWithdrawnWordsAreNowhereAtTheDesk(t *testing.T) {
+	s := newDesk(t, nil)
+	receipt, item := s.say(t, "My Zebrafisch blinks.", url.Values{"model": {"ZF-1"}})
+	_, other := s.say(t, "There are two holes.", nil)
+	v := s.editor(t, "ada")
+	v.post(itemAddress(item), v.form(v.get(itemAddress(item)), url.Values{"reply": {"Your Zebrafisch is fine."}, "note": {"Zebrafisch again"}}))
+	v.get("/desk/inbox")
+	v.post("/desk/inbox", url.Values{"do": {"fix"}, "item": picked(s.item(t, item.ID), other)})
+	page := v.get("/desk/inbox?status=fixed")
+	contains(t, page, "Zebrafisch")
+	undo := url.Values{"change": {undoField.FindStringSubmatch(page.Body.String())[1]}, "to": {"/desk/inbox"}}
+	form := v.form(v.get(itemAddress(item)), url.Values{"note": {"fixed"}})
+
+	s.answer(post(receipt, url.Values{"withdraw": {"1"}}))
+	nowhere := func() {
+		t.Helper()
+		for _, path := range []string{"/desk/inbox", "/desk/inbox?status=all", "/desk/inbox?status=fixed", itemAddress(item),
+			"/desk/inbox/export?format=csv&status=all", "/desk/inbox/export?format=json&status=all", "/desk/audit", receipt} {
+			lacks(t, v.get(path), "ebrafisch", "ZF-1")
+		}
+	}
+	nowhere()
+	contains(t, v.get(itemAddress(item)), "Withdrawn by the reader.")
+	if w := v.post(itemAddress(item), form); w.Code != http.StatusConflict || strings.Contains(w.Body.String(), "ebrafisch") {
+		t.Errorf("saving answers %d: %s", w.Code, w.Body)
+	}
+	v.post("/desk/inbox/undo", undo)
+	contains(t, v.get("/desk/inbox"), "left alone", "Now: Withdrawn by the reader")
+	nowhere()
+	if now := s.item(t, other.ID); now.Status != feedback.New {
+		t.Errorf("the other comment is undone to %+v", now)
+	}
+
+	w := s.answer(post(receipt, url.Values{"comment": {"One word more"}}))
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("words without a verdict are answered with %d", w.Code)
+	}
+	contains(t, w, "Your answer is withdrawn", "Say first whether the article helped.", "One word more</textarea>")
+	if now := s.item(t, item.ID); now.Status != feedback.Withdrawn || now.Comment != "" {
+		t.Errorf("after words without a verdict it is %+v", now)
+	}
+	s.answer(post(receipt, url.Values{"helpful": {"no"}, "comment": {"One word more"}}))
+	if now := s.item(t, item.ID); now.Status != feedback.New || now.Comment != "One word more" || now.Model+now.Reply+now.Note != "" {
+		t.Errorf("given again it is %+v", now)
+	}
+	nowhere()
+	if w := v.post(itemAddress(item), form); w.Code != http.StatusConflict || strings.Contains(w.Body.String(), "blinks") {
+		t.Errorf("saving a form from before answers %d: %s", w.Code, w.Body)
 	}
 }
 

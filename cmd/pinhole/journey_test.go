@@ -1,8 +1,10 @@
 package main_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +50,7 @@ func checkRow(t *testing.T, got row, revision, comment string) {
 	if age := time.Since(received); age < 0 || age > patience || given.After(received) {
 		t.Errorf("given at %s and received at %s", got.GivenAt, got.ReceivedAt)
 	}
-	want := row{Article: articleID, Revision: revision, Helpful: "yes", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt}
+	want := row{Article: articleID, Revision: revision, Helpful: "yes", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt, ID: got.ID}
 	if got != want {
 		t.Errorf("%+v is stored, want %+v", got, want)
 	}
@@ -75,15 +77,27 @@ func TestAfterNoTheReaderIsAskedWhatToImprove(t *testing.T) {
 
 func TestWithdrawnAnswersCanBeGivenAgain(t *testing.T) {
 	p := start(t)
-	address := p.client().receipt("no", "comment", "never mind")
+	address := p.client().receipt("no", "comment", "My Zebrafisch blinks.", "model", "ZF-1", "firmware", "7.0.1", "reason", "other")
 	stranger := p.stranger() // the receipt alone is enough
 	stranger.post(address, fields("withdraw", "1")).is(http.StatusSeeOther)
-	if got := p.onlyRow().Status; got != "withdrawn" {
-		t.Errorf("the status is %q", got)
+	gone := func(status, helpful string) {
+		t.Helper()
+		if got := p.onlyRow(); got.Status != status || got.Helpful != helpful || got.Comment+got.Model+got.Firmware+got.Reason+got.Reply+got.Note != "" {
+			t.Errorf("stored is %+v, want a %s one without words", got, status)
+		}
 	}
+	gone("withdrawn", "no")
 	stranger.get(address).is(http.StatusOK).says("Your answer is withdrawn")
+	stranger.post(address, fields("comment", "One word more")).is(http.StatusUnprocessableEntity).says("Say first whether the article helped.")
+	gone("withdrawn", "no")
 	stranger.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
-	if got := p.onlyRow(); got.Status != "new" || got.Helpful != "yes" {
+	gone("new", "yes")
+	stranger.post(address, fields("comment", "It helped in the end.")).is(http.StatusSeeOther)
+	if got := p.onlyRow(); got.Status != "new" || got.Comment != "It helped in the end." || got.Model != "" {
 		t.Errorf("after a second thought, %+v is stored", got)
+	}
+	p.stop()
+	if file, err := os.ReadFile(p.database); err != nil || bytes.Contains(file, []byte("Zebrafisch")) {
+		t.Errorf("the file still holds what was withdrawn (%v)", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 var (
 	yes      = feedback.Feedback{Article: "a", Revision: "0123456789ab", Verdict: feedback.Answer(true)}
+	gone     = feedback.Feedback{Article: "a", Revision: "0123456789ab", Status: feedback.Withdrawn}
 	twoStars = feedback.Feedback{Article: "a", Revision: "0123456789ab", Verdict: feedback.Verdict{Rating: 2}, Comment: "old"}
 )
 
@@ -26,6 +27,7 @@ func TestParseChange(t *testing.T) {
 		"a step keeps the stars":      {"step=step-1", twoStars, feedback.Change{Verdict: &feedback.Verdict{Rating: 2}, Details: feedback.Details{Step: pointer("step-1")}}},
 		"reason without a verdict":    {"reason=other", twoStars, feedback.Change{Details: feedback.Details{Reason: pointer(feedback.OtherReason)}}},
 		"yes leaves the reason out":   {"helpful=yes&reason=other&step=step-9", twoStars, feedback.Change{Verdict: pointer(feedback.Answer(true))}},
+		"given again":                 {"helpful=no&comment=x", gone, feedback.Change{Verdict: &feedback.Verdict{}, Details: feedback.Details{Comment: pointer("x")}}},
 		"an old comment is cleared":   {"comment=+", twoStars, feedback.Change{Details: feedback.Details{Comment: pointer("")}}},
 	}
 	for name, test := range tests {
@@ -51,6 +53,7 @@ func TestParseChangeSaysWhatIsWrong(t *testing.T) {
 		"blank, none there":   {"model=", twoStars, "comment", feedback.NothingSaid},
 		"reason beside a yes": {"reason=other", yes, "comment", feedback.NothingSaid},
 		"no such step":        {"step=step-4", yes, "step", feedback.NoSuchStep},
+		"taken back":          {"comment=x", gone, "helpful", feedback.TakenBack},
 		"odd verdict":         {"helpful=2", yes, "helpful", feedback.NoVerdict},
 		"odd withdrawal":      {"withdraw=0", yes, "withdraw", feedback.DamagedWithdrawal},
 	}

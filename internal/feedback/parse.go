@@ -51,7 +51,8 @@ func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, e
 // blank clears what was said before. With withdraw=1 nothing else is read. A
 // step without a verdict repeats a verdict of not helpful and changes one of
 // helpful to No. A form that says nothing and clears nothing is a problem of
-// the comment.
+// the comment; one of details alone is a problem of the verdict where the feedback
+// is withdrawn.
 func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error) {
 	f := parser{form: form, steps: steps}
 	if f.withdraw() {
@@ -65,6 +66,9 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 	c.Details = f.details(verdict.Helpful, current.Article, current.Revision)
 	if len(f.problems) == 0 && c.Blank() && !c.clears(current) {
 		f.problems.add("comment", NothingSaid)
+	}
+	if current.Status == Withdrawn && c.Verdict == nil && !c.Blank() {
+		f.problems.add("helpful", TakenBack)
 	}
 	if err := f.problems.err(); err != nil {
 		return Change{}, err

@@ -18,6 +18,7 @@ const (
 	NoSuchOutcome     Code = "no-such-outcome"
 	TooLong           Code = "too-long"     // it has Count characters, of which Limit fit
 	NothingSaid       Code = "nothing-said" // a change that changes nothing
+	TakenBack         Code = "taken-back"   // details of an answer that is withdrawn
 )
 
 // Problem is one thing that is wrong with a form.

@@ -68,12 +68,13 @@ export function ask(section) {
 
   /** Keeps what cannot be sent. @param {HTMLFormElement} form @param {Record<string, string>} fields */
   async function later(form, fields) {
-    const whole = { ...subject, ...said, ...fields };
+    const entries = Object.entries(said).filter(([name]) => !fields.withdraw || name === "helpful" || name === "rating"); // no words are kept of what is taken back
+    const whole = { ...subject, ...Object.fromEntries(entries), ...fields };
     if (!(await keep(whole))) {
       say("problem", word("no-connection"));
       return;
     }
-    said = { ...said, ...fields };
+    said = fields.withdraw ? {} : { ...said, ...fields };
     next(form, fields, word("waiting"), true);
   }
 
