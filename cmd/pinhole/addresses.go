@@ -6,7 +6,11 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"strconv"
+	"strings"
 	"syscall"
+
+	"pinhole/web"
 )
 
 // addresses are what the program listens on, and how it is reached there.
@@ -54,14 +58,50 @@ func (at addresses) announce(out io.Writer, secure bool) {
 }
 
 func listen(flag, addr string) (net.Listener, error) {
+	if err := checkListenAddress(flag, addr); err != nil {
+		return nil, err
+	}
 	l, err := net.Listen("tcp", addr)
+	var unknown *net.DNSError
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, fmt.Errorf("%s %s is in use by another program: stop that one, or choose another address with %s", flag, addr, flag)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return nil, fmt.Errorf("%s %s is not an address of this machine: write one that it has, or the port alone, such as :8080", flag, addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("%s %s may not be opened by this user: choose a port from 1024, or grant CAP_NET_BIND_SERVICE", flag, addr)
+	case errors.As(err, &unknown):
+		return nil, fmt.Errorf("%s %s: this machine does not know the name %s; write an address of this machine, or the port alone, such as :8080", flag, addr, unknown.Name)
 	case err != nil:
 		return nil, fmt.Errorf("%s %s cannot be opened: %w", flag, addr, err)
 	}
 	return l, nil
+}
+
+// checkListenAddress says how to write an address to listen at.
+func checkListenAddress(flag, addr string) error {
+	if strings.HasPrefix(addr, "unix:") || strings.Contains(addr, "/") {
+		return fmt.Errorf("%s %s is not a host and a port, and Pinhole does not listen at unix sockets or paths: write 127.0.0.1:8080", flag, addr)
+	}
+	if number(addr) {
+		return fmt.Errorf("%s %s is a port alone: write :%s", flag, addr, addr)
+	}
+	host, port, err := net.SplitHostPort(addr)
+	switch {
+	case err != nil && net.ParseIP(addr) != nil, err != nil && !strings.Contains(addr, ":"):
+		return fmt.Errorf("%s %s has no port: write %s", flag, addr, net.JoinHostPort(addr, "8080"))
+	case err != nil, port == "":
+		return fmt.Errorf("%s %s is not an address to listen at: write a port such as :8080, or an address and a port such as 127.0.0.1:8080 or [::1]:8080", flag, addr)
+	}
+	if _, err := net.LookupPort("tcp", port); err != nil {
+		return fmt.Errorf("%s %s: %s is not a port; write a number from 1 to 65535, such as %s", flag, addr, port, net.JoinHostPort(host, "8080"))
+	}
+	return nil
+}
+
+func number(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 64)
+	return err == nil
 }
 
 // publicURL checks --url or --desk-url, or makes it from the port: nothing that a request says ever becomes an absolute address.
@@ -69,11 +109,11 @@ func publicURL(flag, given string, addr net.Addr, secure bool) (*url.URL, error)
 	if given == "" {
 		return &url.URL{Scheme: schemes[secure], Host: localHost(addr)}, nil
 	}
-	u, err := url.Parse(given)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.User != nil {
-		return nil, fmt.Errorf("%s %q is not a site's address: write it as https://help.example, without a path", flag, given)
+	u, err := web.ParseOrigin(given)
+	if err != nil {
+		return nil, fmt.Errorf("%s %q cannot be used: %w", flag, given, err)
 	}
-	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
+	return u, nil
 }
 
 var schemes = map[bool]string{false: "http", true: "https"}
