@@ -133,10 +133,13 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 // What the check of links found stands at the desk, with a link to where it is mended.
 func TestTheDeskShowsDeadLinks(t *testing.T) {
 	folder := checked(t, false)
-	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 0 {
-		t.Fatal(r.errors)
+	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 1 || !strings.Contains(r.errors, "there is no database data/pinhole.db") {
+		t.Errorf("without a database it ended with %d and says %s", r.exit, r.errors)
 	}
 	if r := pipe(t, folder, deskPassword, "editor", "add", "marie"); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 0 {
 		t.Fatal(r.errors)
 	}
 	c := startIn(t, folder, "--content=content", "--edit-url=https://git.example/edit/main/").client()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"text/tabwriter"
 	"time"
 
@@ -20,12 +19,17 @@ type copyStoreCommand struct {
 // Run copies a database, while no Pinhole runs on either. A password on the command line is refused.
 func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
 	for _, database := range []string{c.From, c.To} {
+		if err := store.CheckDatabase(database); err != nil {
+			return err
+		}
 		if holdsPassword(database) {
 			return errors.New("an address holds a password, and others can read the command line: set it in PGPASSWORD or in the file that PGPASSFILE names")
 		}
 	}
-	if _, err := os.Stat(c.From); err != nil && !store.IsPostgres(c.From) {
-		return fmt.Errorf("the database %s cannot be read: %w", c.From, unwrapPath(err))
+	if exists, err := store.Exists(ctx, c.From); err != nil {
+		return err
+	} else if !exists {
+		return fmt.Errorf("there is no database %s, or it is empty: there is nothing to copy", withoutPassword(c.From))
 	}
 	from, to, err := c.open(ctx, t)
 	if err != nil {

@@ -25,6 +25,6 @@ func TestCopyStore(t *testing.T) {
 	if again.exit != 0 || strings.Split(again.out, "\n")[0] != strings.Split(r.out, "\n")[0] {
 		t.Errorf("copying back ended with %d: %s%s", again.exit, again.out, again.errors)
 	}
-	oneLine(t, runCommand(t, p.folder, "copy-store", "none.db", back).errors, "none.db", "no such file")
+	oneLine(t, runCommand(t, p.folder, "copy-store", "none.db", back).errors, "none.db", "there is no database")
 	oneLine(t, runCommand(t, p.folder, "copy-store", "postgres://me:secret@h/n", back).errors, "holds a password")
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"text/tabwriter"
 	"time"
 
@@ -33,7 +32,7 @@ func (c editorAdd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
+	return withNewStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		a, err := st.AddEditor(ctx, editor.Console, name, editor.Role(c.Role), hash)
 		switch {
 		case errors.Is(err, editor.ErrTaken):
@@ -41,7 +40,7 @@ func (c editorAdd) Run(ctx context.Context, t terminal) error {
 		case err != nil:
 			return err
 		}
-		fmt.Fprintf(t.out, "Added %s as %s.\n", a.Name, a.Role)
+		fmt.Fprintf(t.out, "Added %s as %s in %s.\n", a.Name, a.Role, withoutPassword(c.Database))
 		return nil
 	})
 }
@@ -56,7 +55,7 @@ func (c editorList) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		if len(list) == 0 {
-			fmt.Fprintln(t.err, "There is no editor yet. Add the first one, who becomes the owner: pinhole editor add NAME")
+			fmt.Fprintf(t.err, "There is no editor yet in %s. Add the first one, who becomes the owner: pinhole editor add NAME\n", withoutPassword(c.Database))
 		}
 		out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 		for _, a := range list {
@@ -142,13 +141,4 @@ func unknownEditor(err error, name string) error {
 		return fmt.Errorf("there is no editor %s: see pinhole editor list", name)
 	}
 	return err
-}
-
-// withStore opens the database for one piece of work. It may be open in a serving Pinhole at the same time.
-func withStore(ctx context.Context, database databaseFlag, t terminal, work func(*store.Store) error) error {
-	st, err := store.Open(ctx, store.Config{Database: database.Database, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now})
-	if err != nil {
-		return err
-	}
-	return errors.Join(work(st), st.Close())
 }

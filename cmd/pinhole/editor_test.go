@@ -34,9 +34,8 @@ func TestEditors(t *testing.T) {
 		exit  int
 		says  string
 	}{
-		{"", []string{"list"}, 0, "pinhole editor add NAME"},
-		{"", []string{"add", "Marie", "--password-file", file}, 0, "Added marie as owner."},
-		{"another long password\r\n", []string{"add", "ada"}, 0, "Added ada as editor."},
+		{"", []string{"add", "Marie", "--password-file", file}, 0, "Added marie as owner in data/pinhole.db."},
+		{"another long password\r\n", []string{"add", "ada"}, 0, "Added ada as editor in data/pinhole.db."},
 		{"another long password\n", []string{"add", "ada"}, 1, "there is an editor ada already"},
 		{"short\n", []string{"add", "eve"}, 1, "too short"},
 		{"", []string{"add", "eve"}, 1, "too short"},
@@ -58,6 +57,7 @@ func TestEditors(t *testing.T) {
 		{"", []string{"remove", "eve"}, 1, "there is no editor eve"},
 		{"", []string{"remove", "ada"}, 0, "Removed ada."},
 		{"", []string{"remove", "marie", "--force"}, 0, "Removed marie."},
+		{"", []string{"list"}, 0, "There is no editor yet in data/pinhole.db. Add the first one, who becomes the owner: pinhole editor add NAME"},
 	} {
 		r := pipe(t, folder, step.input, append([]string{"editor"}, step.args...)...)
 		if r.exit != step.exit || !strings.Contains(r.out+r.errors, step.says) {

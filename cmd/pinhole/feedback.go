@@ -5,12 +5,9 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"log/slog"
-	"time"
 
 	"pinhole/internal/export"
 	"pinhole/internal/feedback"
-	"pinhole/internal/store"
 )
 
 type feedbackCommand struct {
@@ -25,7 +22,7 @@ type exportCommand struct {
 
 // Run writes every row. It may run beside a serving Pinhole.
 func (c exportCommand) Run(ctx context.Context, t terminal) error {
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now})
+	st, err := openExisting(ctx, c.databaseFlag, t)
 	if err != nil {
 		return err
 	}

@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
-	"time"
 
 	"pinhole/internal/feedback"
-	"pinhole/internal/store"
 )
 
 type forgetCommand struct {
@@ -23,7 +20,7 @@ func (c forgetCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return errors.New("this is no receipt: give the 22 characters at the end of the reader's link, or the whole link")
 	}
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now})
+	st, err := openExisting(ctx, c.databaseFlag, t)
 	if err != nil {
 		return err
 	}

@@ -89,7 +89,7 @@ type searchesExport struct {
 
 // Run writes one row for each day and text. It may run beside a serving Pinhole.
 func (c searchesExport) Run(ctx context.Context, t terminal) error {
-	st, err := store.Open(ctx, store.Config{Database: c.Database, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now})
+	st, err := openExisting(ctx, c.databaseFlag, t)
 	if err != nil {
 		return err
 	}

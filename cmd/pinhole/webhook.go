@@ -45,13 +45,13 @@ func (c webhookAdd) Run(ctx context.Context, t terminal) error {
 	for _, e := range c.Event {
 		events = append(events, feedback.Event(e))
 	}
-	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
+	return withNewStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		secret := notify.NewSecret()
 		w, err := st.AddWebhook(ctx, editor.Console, c.URL, events, secret)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "Added webhook %d. Its messages are signed with this secret, which is not shown again:\n%s\n", w.ID, secret)
+		fmt.Fprintf(t.out, "Added webhook %d in %s. Its messages are signed with this secret, which is not shown again:\n%s\n", w.ID, withoutPassword(c.Database), secret)
 		return nil
 	})
 }
@@ -66,7 +66,7 @@ func (c webhookList) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		if len(list) == 0 {
-			fmt.Fprintln(t.err, "There is no webhook yet. Add one: pinhole webhook add URL")
+			fmt.Fprintf(t.err, "There is no webhook yet in %s. Add one: pinhole webhook add URL\n", withoutPassword(c.Database))
 		}
 		out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 		for _, w := range list {

@@ -84,16 +84,16 @@ func TestWebhookCommands(t *testing.T) {
 		exit int
 		says string
 	}{
-		{[]string{"list"}, 0, "pinhole webhook add URL"},
 		{[]string{"add", "http://127.0.0.1/"}, 1, "https://"},
 		{[]string{"add", "hook"}, 1, "is no address"},
 		{[]string{"add", "https://hook.example/x", "--event=x"}, 1, "--event"},
-		{[]string{"add", "https://127.0.0.1/x"}, 0, "Added webhook 1."},
+		{[]string{"add", "https://127.0.0.1/x"}, 0, "Added webhook 1 in data/pinhole.db."},
 		{[]string{"list"}, 0, "[feedback.created comment.created comment.status_changed]"},
 		{[]string{"test", "1"}, 1, "leads into a private network"},
 		{[]string{"test", "2"}, 1, "there is no webhook 2: see pinhole webhook list"},
 		{[]string{"remove", "1"}, 0, "Removed webhook 1."},
 		{[]string{"remove", "1"}, 1, "there is no webhook 1"},
+		{[]string{"list"}, 0, "pinhole webhook add URL"},
 	} {
 		r := runCommand(t, folder, append([]string{"webhook"}, step.args...)...)
 		if r.exit != step.exit || !strings.Contains(r.out+r.errors, step.says) {
