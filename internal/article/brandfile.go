@@ -21,8 +21,8 @@ func (r *reader) brand(slug string, text []byte) *Brand {
 		return nil
 	}
 	r.fields(root, []field{
-		{"name", r.text(&b.Name, maxName)},
-		{"aliases", r.texts(&b.Aliases, maxName)},
+		{"name", r.name(&b.Name, maxName)},
+		{"aliases", r.names(&b.Aliases, maxName)},
 		{"support", r.support(&b.Support)},
 		{"tools", r.list(func(n *yaml.Node) {
 			var t Tool
@@ -52,7 +52,7 @@ func (r *reader) support(to *Support) func(*yaml.Node) {
 		r.fields(n, []field{
 			{"phones", r.list(func(n *yaml.Node) {
 				var p Phone
-				r.fields(n, []field{{"number", r.text(&p.Number, 40)}, {"note", r.text(&p.Note, maxNote)}})
+				r.fields(n, []field{{"number", r.name(&p.Number, 40)}, {"note", r.text(&p.Note, maxNote)}})
 				if p.Number == "" {
 					r.fail(n.Line, "a phone needs number")
 				}
@@ -80,6 +80,7 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 			r.fail(n.Line, "expected a Markdown text of at most %d characters", maxProse)
 			return
 		}
+		r.swallowed(n)
 		first := r.line(n.Line)
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 			first++

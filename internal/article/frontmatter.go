@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,26 +31,6 @@ func (f *front) noteLines(root *yaml.Node) {
 	}
 }
 
-// splitFront cuts a file into front matter and body. bodyLine is the body's first line, from 1.
-func splitFront(text []byte) (head, body []byte, bodyLine int, ok bool) {
-	rest, found := bytes.CutPrefix(text, []byte("---\n"))
-	if !found {
-		return nil, text, 1, false
-	}
-	if after, empty := bytes.CutPrefix(rest, []byte("---\n")); empty {
-		return nil, after, 3, true
-	}
-	end := bytes.Index(rest, []byte("\n---\n"))
-	if end < 0 {
-		if head, found = bytes.CutSuffix(rest, []byte("\n---")); found {
-			return head, nil, bytes.Count(text, []byte("\n")) + 1, true
-		}
-		return nil, text, 1, false
-	}
-	head = rest[:end+1]
-	return head, rest[end+len("\n---\n"):], 3 + bytes.Count(head, []byte("\n")), true
-}
-
 const (
 	maxID      = 80
 	maxTitle   = 90
@@ -72,10 +51,10 @@ func (r *reader) front(head []byte) *front {
 	f.noteLines(root)
 	a := f.article
 	r.fields(root, []field{
-		{"id", r.text(&a.ID, maxID)},
+		{"id", r.value(&a.ID, maxID)},
 		{"title", r.text(&a.Title, maxTitle)},
 		{"summary", r.text(&a.Summary, maxSummary)},
-		{"brand", r.text(&f.brand, maxID)},
+		{"brand", r.value(&f.brand, maxID)},
 		{"devices", words(r, &a.Devices, Devices)},
 		{"models", r.models(&a.Models)},
 		{"goal", word(r, &a.Goal, Goals)},
@@ -193,6 +172,7 @@ func (r *reader) models(to *[]Pattern) func(*yaml.Node) {
 		case slices.ContainsFunc(*to, func(q Pattern) bool { return q.plain == p.plain }):
 			r.fail(n.Line, "model %q stands in this list twice; keep one", n.Value)
 		default:
+			r.swallowed(n)
 			*to = append(*to, p)
 		}
 	})

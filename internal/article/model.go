@@ -25,6 +25,9 @@ func ParsePattern(text string) (Pattern, error) {
 	if len([]rune(text)) > maxPattern {
 		return Pattern{}, errors.New("a model has at most 60 characters; name one model or pattern in each entry")
 	}
+	if strings.ContainsAny(text, curlyQuotes) {
+		return Pattern{}, errors.New("these are curly quotes; write \" or '")
+	}
 	p := Pattern{Text: text, plain: plainModel(text, true)}
 	wild := strings.Count(p.plain, "*") + strings.Count(p.plain, "?")
 	if len([]rune(p.plain))-wild < minPatternText {

@@ -81,11 +81,16 @@ func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 	return p
 }
 
-// unixLines takes a byte order mark and carriage returns away.
+// unixLines takes byte order marks and carriage returns away. A file without any newline has those of old Macs.
 func unixLines(text []byte) []byte {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if bytes.IndexByte(text, '\r') < 0 {
+	for bytes.HasPrefix(text, []byte("\ufeff")) { // joining two files leaves two
+		text = text[len("\ufeff"):]
+	}
+	switch {
+	case bytes.IndexByte(text, '\r') < 0:
 		return text
+	case bytes.IndexByte(text, '\n') < 0:
+		return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
@@ -94,6 +99,12 @@ func unixLines(text []byte) []byte {
 func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (frontMatter []byte) {
 	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n")), pictures: pictures}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
+	if isUTF16(text) {
+		r.lines = 1
+		r.fail(1, "this file is UTF-16; save it as UTF-8")
+		p.problems = r.problems
+		return text
+	}
 	switch f.kind {
 	case siteFile:
 		p.site = r.site(text)
@@ -135,7 +146,8 @@ func (r *reader) split(text []byte) (head, body []byte, bodyLine int, ok bool) {
 	r.before = 1
 	head, body, bodyLine, ok = splitFront(text)
 	if !ok {
-		r.fail(0, "the front matter is missing: begin the file with a line ---, the keys, and another line ---")
+		line, trouble := frameTrouble(text)
+		r.fail(line-r.before, "%s", trouble)
 	}
 	return head, body, bodyLine, ok
 }

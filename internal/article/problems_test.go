@@ -35,6 +35,33 @@ func checkProblems(t *testing.T, cases []problemCase) {
 
 type changes []change
 
+// utf16le is a text of ASCII as some editors save it, with a byte order mark.
+func utf16le(text string) string {
+	saved := "\xff\xfe"
+	for _, r := range text {
+		saved += string(r) + "\x00"
+	}
+	return saved
+}
+
+func TestHowAFileIsSavedDoesNotMatter(t *testing.T) {
+	want := mustLoad(t).Articles[0].Revision
+	for name, saved := range map[string]string{
+		"spaces behind the dashes": strings.ReplaceAll(base[resetFile], "---\n", "--- \t\n"),
+		"a byte order mark":        "\ufeff" + base[resetFile],
+		"two byte order marks":     "\ufeff\ufeff" + base[resetFile],
+		"Windows":                  strings.ReplaceAll(base[resetFile], "\n", "\r\n"),
+		"old Macs":                 strings.ReplaceAll(base[resetFile], "\n", "\r"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib := mustLoad(t, change{resetFile, "", saved})
+			if a, _ := lib.Article("/acme/reset"); a.Revision != want {
+				t.Errorf("revision %s, want %s", a.Revision, want)
+			}
+		})
+	}
+}
+
 // in changes the article about the reset.
 func in(old, new string) changes { return changes{{resetFile, old, new}} }
 
@@ -49,7 +76,47 @@ func TestFrontMatterProblems(t *testing.T) {
 		{"no front matter", in("---\nid", "id"),
 			`en/acme/reset.md:1: error: the front matter is missing: begin the file with a line ---, the keys, and another line ---`},
 		{"no end", in("symptoms: [no picture]\n---\n", ""),
-			`en/acme/reset.md:1: error: the front matter is missing: begin the file with a line ---, the keys, and another line ---`},
+			`en/acme/reset.md:1: error: the front matter does not end: write a line --- below its last key`},
+		{"no end before a rule", in("symptoms: [no picture]\n---\n", "").and(resetFile, "## Steps", "## Steps\n\n---\n"),
+			`en/acme/reset.md:32: error: a heading stands among the keys; end them with a line --- above it`},
+		{"empty lines above", in("---\nid", "\n \n--- \nid"),
+			`en/acme/reset.md:1: error: the front matter begins in the first line; delete the empty lines above the --- in line 3`},
+		{"indented beginning", in("---\nid", " ---\nid"),
+			`en/acme/reset.md:1: error: the front matter begins with --- at the beginning of the line; delete the spaces before it`},
+		{"four hyphens", in("---\nid", "----\nid"),
+			`en/acme/reset.md:1: error: the front matter begins with three hyphens (---), not with "----"; correct this line`},
+		{"a dash", in("---\nid", "—\nid"),
+			`en/acme/reset.md:1: error: the front matter begins with three hyphens (---), not with "—"; correct this line`},
+		{"TOML", in("---\nid", "+++\nid"),
+			`en/acme/reset.md:1: error: this front matter is TOML; write it as YAML, between two lines ---`},
+		{"dots at the end", in("[no picture]\n---\n", "[no picture]\n...\n").and(resetFile, "## Steps", "---\n\n## Steps"),
+			`en/acme/reset.md:30: error: the front matter ends with three hyphens (---), not with "..."; correct this line`},
+		{"four hyphens at the end", in("[no picture]\n---\n", "[no picture]\n---- \n"),
+			`en/acme/reset.md:30: error: the front matter ends with three hyphens (---), not with "----"; correct this line`},
+		{"indented end", in("[no picture]\n---\n", "[no picture]\n  ---\n"),
+			`en/acme/reset.md:30: error: the front matter ends with --- at the beginning of the line; delete the spaces before it`},
+		{"UTF-16", changes{{resetFile, "", utf16le("---\nid: x\n")}, {otherFile, "(/privacy", "(/"}, {otherFile, "#what-is-stored", ""}, {brandFile, "(/acme/reset#step-2)", "(/acme)"}},
+			`en/acme/reset.md:1: error: this file is UTF-16; save it as UTF-8`},
+		{"Latin-1", in("title: Reset", "title: \xe9Reset"),
+			`en/acme/reset.md:3: error: the line has bytes that are no text; save the file as UTF-8`},
+		{"a comment in a title", in("title: Reset an Acme camera", "title: Reset an Acme camera #2"),
+			`en/acme/reset.md:3: warning: "#2" is a comment in YAML and not shown; put the whole text between quotes, or the comment on a line of its own`},
+		{"a comment in a list", in("symptoms: [no picture]", "symptoms:\n  - no picture #2\n  - \"sound #3\" # well"),
+			`en/acme/reset.md:30: warning: "#2" is a comment in YAML and not shown; put the whole text between quotes, or the comment on a line of its own`},
+		{"a comment as an entry", in("symptoms: [no picture]", "symptoms:\n  - #2 has no picture\n  - no picture"),
+			`en/acme/reset.md:30: error: an entry of this list is empty; put quotes around a text that begins with #, or remove the entry`},
+		{"a comment as a value", in("minutes: 5", "minutes: #5"),
+			`en/acme/reset.md:11: warning: "#5" is a comment in YAML, so that minutes is empty; put the text between quotes`},
+		{"a model's comment", in(`["AC4*", "AC-Dome 2"]`, "\n  - AC4* #7\n  - AC-Dome 2"),
+			`en/acme/reset.md:8: warning: "#7" is a comment in YAML and not shown; put the whole text between quotes, or the comment on a line of its own`},
+		{"an anchor", in("title: Reset", "title: &Reset Reset"),
+			`en/acme/reset.md:3: error: "&Reset" is not shown, for YAML reads it as a name; put the whole text between quotes`},
+		{"a tag", in("title: Reset", "title: !Reset now"),
+			`en/acme/reset.md:3: error: "!Reset" is not shown, for YAML reads it as a type; put the whole text between quotes`},
+		{"two documents in a brand's file", changes{{brandFile, "", "name: Acme\n---\nnotes: Ask.\n"}},
+			`brands/acme.yaml:2: error: a second YAML document begins here, which nobody would see; write all keys below one another, without --- between them`},
+		{"curly quotes around a brand's name", changes{{brandFile, "[Acme Security]", "[“Acme Inc.”, Dad’s]"}},
+			`brands/acme.yaml:2: error: “Acme Inc.” has curly quotes around it; write " or ', or none`},
 		{"no YAML", in("title: Reset", "title: \"Reset"),
 			`en/acme/reset.md:7: error: this is not valid YAML: did not find expected key; check indentation and quotes`},
 		{"no keys", changes{{resetFile, "", "---\n- a list\n---\n"}},
@@ -110,6 +177,8 @@ func TestListsOfMeaningProblems(t *testing.T) {
 			`en/acme/reset.md:7: error: model "A*": a model needs at least two letters or digits beside * and ?`},
 		{"long model", in(`"AC4*"`, `"`+strings.Repeat("A", 61)+`"`),
 			`en/acme/reset.md:7: error: model "` + strings.Repeat("A", 61) + `": a model has at most 60 characters; name one model or pattern in each entry`},
+		{"curly quotes", in(`"AC4*"`, `“AC4*”`),
+			`en/acme/reset.md:7: error: model "“AC4*”": these are curly quotes; write " or '`},
 		{"wild model", in(`"AC4*"`, `"*A*C*4*5*"`),
 			`en/acme/reset.md:7: error: model "*A*C*4*5*": a model takes at most four *; write several entries`},
 		{"model twice", in(`"AC-Dome 2"`, `"ac 4*"`),

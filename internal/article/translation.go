@@ -37,10 +37,10 @@ func (r *reader) translationFront(head []byte) *front {
 	f.noteLines(root)
 	a := f.article
 	r.fields(root, []field{
-		{"id", r.text(&a.ID, maxID)},
+		{"id", r.value(&a.ID, maxID)},
 		{"title", r.text(&a.Title, maxTitle)},
 		{"summary", r.text(&a.Summary, maxSummary)},
-		{"original", r.text(&f.original, maxID)},
+		{"original", r.value(&f.original, maxID)},
 		{"effect_notes", r.notes(f.notes)},
 		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
 	})

@@ -1,7 +1,10 @@
 package article
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"net/mail"
 	"regexp"
 	"slices"
@@ -42,8 +45,25 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // root parses text and gives its top mapping, or nil after noting why there is none.
 func (r *reader) root(text []byte) *yaml.Node {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
+	if line := badLine(text); line > 0 {
+		r.fail(line, "the line has bytes that are no text; save the file as UTF-8")
+		return nil
+	}
+	var doc, second yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	err := decoder.Decode(&doc)
+	if err == nil {
+		err = decoder.Decode(&second)
+	}
+	switch {
+	case err == nil:
+		r.fail(second.Line, "a second YAML document begins here, which nobody would see; write all keys below one another, without --- between them")
+		return nil
+	case !errors.Is(err, io.EOF) && bytes.Contains(text, []byte("\n## ")):
+		before, _, _ := bytes.Cut(text, []byte("\n## "))
+		r.fail(2+bytes.Count(before, []byte("\n")), "a heading stands among the keys; end them with a line --- above it")
+		return nil
+	case !errors.Is(err, io.EOF):
 		line, trouble := yamlTrouble(err)
 		r.fail(line, "this is not valid YAML: %s; check indentation and quotes", trouble)
 		return nil
@@ -95,12 +115,33 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 		case value.Kind == yaml.AliasNode:
 			r.fail(value.Line, "YAML aliases (*name) are not supported; write the value out")
 		case isNull(value):
+			r.onlyComment(key)
 		default:
 			known[at].set(value)
 		}
 		if at >= 0 {
 			seen[at] = true
 		}
+	}
+}
+
+// onlyComment warns of a value that YAML takes for a comment: "note: #2 is the reset button". A comment has a space behind "#".
+func (r *reader) onlyComment(key *yaml.Node) {
+	if comment := key.LineComment; len(comment) > 1 && comment[1] != ' ' {
+		r.warn(key.Line, "%q is a comment in YAML, so that %s is empty; put the text between quotes", comment, key.Value)
+	}
+}
+
+// swallowed notes what YAML takes away from a text that stands without quotes: comments, anchors and tags.
+func (r *reader) swallowed(n *yaml.Node) {
+	switch {
+	case n.Kind != yaml.ScalarNode:
+	case n.Anchor != "":
+		r.fail(n.Line, "%q is not shown, for YAML reads it as a name; put the whole text between quotes", "&"+n.Anchor)
+	case n.Style&yaml.TaggedStyle != 0:
+		r.fail(n.Line, "%q is not shown, for YAML reads it as a type; put the whole text between quotes", n.Tag)
+	case n.LineComment != "" && n.Style == 0:
+		r.warn(n.Line, "%q is a comment in YAML and not shown; put the whole text between quotes, or the comment on a line of its own", n.LineComment)
 	}
 }
 
@@ -124,8 +165,16 @@ func kindName(n *yaml.Node) string {
 	return fmt.Sprintf("%q", n.Value)
 }
 
-// text sets one line of plain text of at most limit code points.
+// text sets one line of plain text that readers see, of at most limit code points.
 func (r *reader) text(to *string, limit int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		r.swallowed(n)
+		r.value(to, limit)(n)
+	}
+}
+
+// value sets one line of plain text of at most limit code points.
+func (r *reader) value(to *string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode {
 			r.fail(n.Line, "expected text, not %s", kindName(n))
@@ -139,6 +188,24 @@ func (r *reader) text(to *string, limit int) func(*yaml.Node) {
 			r.fail(n.Line, "write this text on one line, without tabs or control characters")
 		}
 		*to = s
+	}
+}
+
+// curlyQuotes are what word processors put in the place of " and '.
+const curlyQuotes = "“”„‟‘’‚‛"
+
+// name sets a text that has no quotation marks around it.
+func (r *reader) name(to *string, limit int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		r.text(to, limit)(n)
+		r.unquoted(*to, n.Line)
+	}
+}
+
+// unquoted notes quotation marks around a text that an editor's autocorrection made, so that YAML takes them for a part of it.
+func (r *reader) unquoted(text string, line int) {
+	if strings.Trim(text, curlyQuotes) != text {
+		r.fail(line, "%s has curly quotes around it; write \" or ', or none", text)
 	}
 }
 
@@ -165,9 +232,11 @@ type written struct {
 func (r *reader) entries(to *[]written, limit int) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
 		var s string
-		r.text(&s, limit)(n)
+		r.value(&s, limit)(n)
 		switch {
 		case n.Kind != yaml.ScalarNode:
+		case s == "" && isNull(n):
+			r.fail(n.Line, "an entry of this list is empty; put quotes around a text that begins with #, or remove the entry")
 		case s == "":
 			r.fail(n.Line, "an entry of this list is empty; remove it")
 		case slices.ContainsFunc(*to, func(w written) bool { return w.text == s }):
@@ -181,8 +250,26 @@ func (r *reader) entries(to *[]written, limit int) func(*yaml.Node) {
 func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		var list []written
+		for _, entry := range n.Content {
+			r.swallowed(entry)
+		}
 		r.entries(&list, limit)(n)
 		for _, w := range list {
+			*to = append(*to, w.text)
+		}
+	}
+}
+
+// names sets a list of texts that have no quotation marks around them.
+func (r *reader) names(to *[]string, limit int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var list []written
+		for _, entry := range n.Content {
+			r.swallowed(entry)
+		}
+		r.entries(&list, limit)(n)
+		for _, w := range list {
+			r.unquoted(w.text, w.line-r.before)
 			*to = append(*to, w.text)
 		}
 	}
