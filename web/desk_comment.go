@@ -75,10 +75,10 @@ func (c commentViews) change(item feedback.Item) string {
 	return c.l.T("desk.inbox.change.article")
 }
 
-// groups gathers comments on the same article that say nearly the same; what is judged spam is gathered whatever it stands on.
+// groups clusters comments on the same article that say nearly the same; what is judged spam is clustered whatever article it is on.
 func (c commentViews) groups(items []feedback.Item) []page.DeskGroup {
 	var groups []page.DeskGroup
-	for _, members := range gathered(items) {
+	for _, members := range clusters(items) {
 		g := page.DeskGroup{DeskSaid: c.view(items[members[0]])}
 		for _, i := range members[1:] {
 			g.Alike = append(g.Alike, c.view(items[i]))
@@ -88,8 +88,8 @@ func (c commentViews) groups(items []feedback.Item) []page.DeskGroup {
 	return groups
 }
 
-// gathered gives groups of places in a list, in its order.
-func gathered(items []feedback.Item) [][]int {
+// clusters gives groups of places in a list, in its order.
+func clusters(items []feedback.Item) [][]int {
 	of := map[string][]int{} // an article's places
 	var order []string
 	for i, item := range items {
@@ -105,11 +105,11 @@ func gathered(items []feedback.Item) [][]int {
 	first := make([][]int, len(items)) // groups by their first place
 	for _, about := range order {
 		places := of[about]
-		comments := make([]string, len(places))
+		comments := make([]feedback.Feedback, len(places))
 		for i, place := range places {
-			comments[i] = items[place].Comment
+			comments[i] = items[place].Feedback
 		}
-		for _, group := range desk.Gather(comments) {
+		for _, group := range desk.Cluster(comments) {
 			for i, at := range group {
 				group[i] = places[at]
 			}

@@ -394,6 +394,20 @@ func TestAStepThatChangedIsBroughtUp(t *testing.T) {
 	lacks(t, v.get("/desk/inbox?status=fixed"), "Changed since: is")
 }
 
+// TestOppositesAreRowsOfTheirOwn: an action on one comment must not reach one that says the opposite.
+func TestOppositesAreRowsOfTheirOwn(t *testing.T) {
+	s := newDesk(t, nil)
+	for text, helpful := range map[string]string{"it did work": "yes", "it did not work": "no", "red light stays on": "no", "green light stays on": "no",
+		"RLC-410: no reset hole": "no", "RLC-811A: no reset hole": "no", "Can't log in": "no", "can't log in!!!": "no"} {
+		s.say(t, text, url.Values{"helpful": {helpful}})
+	}
+	page := s.editor(t, "ada").get("/desk/inbox")
+	contains(t, page, "1 more comment says nearly the same")
+	if rows := strings.Count(page.Body.String(), "data-row"); rows != 7 || strings.Count(page.Body.String(), "nearly the same. The box") != 1 {
+		t.Errorf("there are %d rows, want 7:\n%s", rows, page.Body)
+	}
+}
+
 func TestExportsAreWhatTheFilterShows(t *testing.T) {
 	s := newDesk(t, nil)
 	s.say(t, "=1+1 is the answer", nil)

@@ -173,7 +173,7 @@ func (d *deskPages) alike(r *http.Request, item feedback.Item) ([]feedback.Item,
 	}
 	others, err := d.Store.Items(r.Context(), f, feedback.Cursor{}, maxAlike)
 	return slices.DeleteFunc(others, func(other feedback.Item) bool {
-		return other.ID == item.ID || desk.Similarity(item.Comment, other.Comment) < desk.Alike
+		return other.ID == item.ID || desk.Similarity(item.Feedback, other.Feedback) < desk.SimilarityThreshold
 	}), err
 }
 

@@ -28,7 +28,7 @@ internal/clientip:
 internal/connlimit:
 internal/corpus:
 internal/demo: internal/article internal/feedback
-internal/desk: internal/article internal/feedback
+internal/desk: internal/article internal/feedback internal/fold
 internal/diff:
 internal/editor:
 internal/export:
