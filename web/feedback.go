@@ -15,6 +15,7 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
+	"pinhole/internal/spam"
 	"pinhole/web/page"
 )
 
@@ -113,12 +114,16 @@ func result(spam bool) Result {
 const notStored = "refusal.not-stored"
 
 // spam judges what came in. Spam is stored apart and answered like everything else, so that nobody learns how to get round it.
-func (s *Server) spam(id feedback.ID, signals feedback.Signals, d feedback.Details) bool {
-	status, why := feedback.Judge(signals, d, s.repeats.Others(id, d))
-	if status == feedback.Spam {
+func (s *Server) spam(id feedback.ID, signals spam.Signals, d feedback.Details) bool {
+	others := 0
+	if d.Comment != nil {
+		others = s.repeats.Others(id, *d.Comment)
+	}
+	judged, why := spam.Judge(signals, d.Text(), others)
+	if judged {
 		s.Logger.Info("feedback was judged spam; it is kept apart", "why", why)
 	}
-	return status == feedback.Spam
+	return judged
 }
 
 // receiptLanguage is the language of a receipt's page: that of the text that was judged, unless the address names another. An

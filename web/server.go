@@ -18,6 +18,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
+	"pinhole/internal/spam"
 	"pinhole/web/pagecache"
 )
 
@@ -67,7 +68,7 @@ type Server struct {
 	files      *pagecache.Cache // our own files
 	changes    changes
 	secrets    redaction
-	repeats    *feedback.Repeats
+	repeats    *spam.Repeats
 	origin     string // URL without a final slash
 	secure     bool   // the public address is https
 	ended      chan struct{}
@@ -88,7 +89,7 @@ func New(c Config) (*Server, error) {
 	if c.Languages == nil {
 		c.Languages = language.Embedded()
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: feedback.NewRepeats(c.Now), ended: make(chan struct{})}
+	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: spam.NewRepeats(c.Now), ended: make(chan struct{})}
 	s.pages, s.files = pagecache.New(c.PageCache), pagecache.New(fileCache)
 	s.withClient = clientip.Middleware(c.TrustedProxies, c.Logger)
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })

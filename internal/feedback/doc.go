@@ -4,7 +4,7 @@
 //
 // [ParseSubmission] and [ParseChange] turn forms into checked values; after
 // them nothing validates again. A [Redactor] then removes from them what readers
-// should not have told, and [Judge] says whether they are spam. The package knows
-// no HTTP, no SQL and no other package of this program: what it needs to know
+// should not have told, and package spam judges them. The package knows
+// no HTTP and no SQL: what it needs to know
 // about articles comes as an argument.
 package feedback

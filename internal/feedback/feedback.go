@@ -3,6 +3,8 @@ package feedback
 import (
 	"errors"
 	"time"
+
+	"pinhole/internal/spam"
 )
 
 // ErrNotFound is what a store returns for feedback that it does not have.
@@ -62,6 +64,18 @@ type Details struct {
 	Comment  *string
 }
 
+// Text returns what the reader typed: model, firmware and comment, each on lines of
+// its own.
+func (d Details) Text() string {
+	text := ""
+	for _, typed := range []*string{d.Model, d.Firmware, d.Comment} {
+		if !blank(typed) {
+			text += *typed + "\n"
+		}
+	}
+	return text
+}
+
 // Submission is a checked form of POST /feedback. Its blank details are nil, so
 // that a verdict that is merely repeated keeps the details given before.
 type Submission struct {
@@ -71,7 +85,7 @@ type Submission struct {
 	Withdraw bool     // the reader takes it back in the same breath
 	Browser  *Browser // from the form's browser-key; nil without one
 	GivenAt  time.Time
-	Signals  Signals
+	Signals  spam.Signals
 	Details
 }
 
@@ -80,7 +94,7 @@ type Change struct {
 	Verdict  *Verdict // nil keeps the one given before
 	Withdraw bool     // with it, nothing else is set
 	Spam     bool     // see Judge; what an editor has looked at stays as it is
-	Signals  Signals
+	Signals  spam.Signals
 	Details
 }
 
@@ -92,7 +106,7 @@ type Entry struct {
 	RevisionKnown bool
 	Verdict       Verdict
 	Withdraw      bool
-	Spam          bool // see Judge
+	Spam          bool // see [spam.Judge]
 	Details
 	Language string
 	GivenAt  time.Time // zero: when the store receives it

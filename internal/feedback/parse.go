@@ -22,7 +22,7 @@ type Steps func(article, revision string) (anchors []string, known bool)
 // given_at counts only beside a browser-key; where it cannot be read, is older
 // than 30 days or lies in the future, the time is now. sent_at is the same clock
 // at the sending: from it a clock that is more than a minute wrong is put right.
-// website and elapsed make the [Signals].
+// website and elapsed make the [spam.Signals].
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{

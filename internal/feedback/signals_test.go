@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/spam"
 )
 
 func TestSignals(t *testing.T) {
-	tests := map[string]feedback.Signals{
+	tests := map[string]spam.Signals{
 		"":                           {},
 		"&website=&elapsed=":         {},
 		"&website=+%09&elapsed=+5":   {},

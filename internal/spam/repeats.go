@@ -1,4 +1,4 @@
-package feedback
+package spam
 
 import (
 	"hash/maphash"
@@ -15,7 +15,7 @@ const (
 
 // Repeats counts how often the same comment comes in. It is kept in memory alone
 // and remembers neither texts nor where they came from, only a keyed hash of each
-// and the ID of its feedback, for an hour and for the latest 4,096. It is safe for
+// and the id of its feedback, for an hour and for the latest 4,096. It is safe for
 // concurrent use.
 type Repeats struct {
 	now  func() time.Time
@@ -31,7 +31,7 @@ type Repeats struct {
 // bringer is one piece of feedback with one text.
 type bringer struct {
 	text uint64
-	id   ID
+	id   [16]byte
 }
 
 type sighting struct {
@@ -44,16 +44,16 @@ func NewRepeats(now func() time.Time) *Repeats {
 	return &Repeats{now: now, seed: maphash.MakeSeed(), counts: map[uint64]int{}, known: map[bringer]bool{}}
 }
 
-// Others notes the comment of the feedback with this ID and returns how many
+// Others notes the comment of the feedback with this id and returns how many
 // other pieces of feedback brought the same within the last hour. Case, spaces
 // and punctuation make no difference. The same feedback that is sent again counts
 // once, so that a form which is retried is no repeat. Without a comment it notes
 // nothing and returns 0.
-func (r *Repeats) Others(id ID, d Details) int {
-	if blank(d.Comment) {
+func (r *Repeats) Others(id [16]byte, comment string) int {
+	if comment == "" {
 		return 0
 	}
-	b := bringer{maphash.String(r.seed, plainText(*d.Comment)), id}
+	b := bringer{maphash.String(r.seed, plainText(comment)), id}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.now()

@@ -1,4 +1,4 @@
-package feedback
+package spam
 
 import (
 	"time"
@@ -29,19 +29,25 @@ const (
 	repeated, often    = 3, 5   // others
 )
 
+// Signals is what a form tells about how it was filled in. It is not stored.
+type Signals struct {
+	// Trapped: a field that no reader sees has text in it. Programs fill it.
+	Trapped bool
+	// Elapsed is how long the page had been open when the form was sent, from the
+	// beginning of its navigation. Only a script can tell; 0 means that none did.
+	Elapsed time.Duration
+}
+
 // Judge says whether feedback that has just come in, or a later change to it, is
-// [Spam] or else [New], and every suspicion that it raises, in a fixed order. New
-// says of a change that the status is to stay as it is.
+// spam, and every suspicion that it raises, in a fixed order.
 //
-// others is how many others lately brought the same text: see [Repeats.Others].
-// A verdict without any text is spam only when it is trapped. A single link never
-// makes a comment spam, nor does a reader who sends again what was just refused.
-// What is judged spam must be stored all the same, so that an editor can rescue
-// it.
-func Judge(signals Signals, d Details, others int) (Status, []Suspicion) {
-	text := wordsOf(d)
+// text is every text that the reader typed; others is how many others lately
+// brought the same comment: see [Repeats.Others]. A verdict without any text is
+// spam only when it is trapped. A single link never makes a comment spam, nor does
+// a reader who sends again what was just refused. What is judged spam must be
+// stored all the same, so that an editor can rescue it.
+func Judge(signals Signals, text string, others int) (spam bool, suspicions []Suspicion) {
 	weight := 0
-	var suspicions []Suspicion
 	for _, ground := range []struct {
 		Suspicion
 		weight int
@@ -57,21 +63,7 @@ func Judge(signals Signals, d Details, others int) (Status, []Suspicion) {
 			weight += ground.weight
 		}
 	}
-	if weight < spamWeight {
-		return New, suspicions
-	}
-	return Spam, suspicions
-}
-
-// wordsOf returns every text that a reader typed.
-func wordsOf(d Details) string {
-	text := ""
-	for _, typed := range []*string{d.Model, d.Firmware, d.Comment} {
-		if !blank(typed) {
-			text += *typed + "\n"
-		}
-	}
-	return text
+	return weight >= spamWeight, suspicions
 }
 
 func trapWeight(signals Signals) int {

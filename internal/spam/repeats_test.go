@@ -1,4 +1,4 @@
-package feedback_test
+package spam_test
 
 import (
 	"encoding/binary"
@@ -7,19 +7,19 @@ import (
 	"testing"
 	"time"
 
-	"pinhole/internal/feedback"
+	"pinhole/internal/spam"
 )
 
-func numbered(n int) (id feedback.ID) {
+var now = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+
+func numbered(n int) (id [16]byte) {
 	binary.BigEndian.PutUint64(id[:], uint64(n))
 	return id
 }
 
-func comment(text string) feedback.Details { return feedback.Details{Comment: &text} }
-
 func TestRepeats(t *testing.T) {
 	clock := now
-	repeats := feedback.NewRepeats(func() time.Time { return clock })
+	repeats := spam.NewRepeats(func() time.Time { return clock })
 	for i, step := range []struct {
 		after   time.Duration
 		id      int
@@ -37,50 +37,50 @@ func TestRepeats(t *testing.T) {
 		{time.Hour + time.Second, 1, "something else", 0},
 	} {
 		clock = clock.Add(step.after)
-		if got := repeats.Others(numbered(step.id), comment(step.comment)); got != step.want {
+		if got := repeats.Others(numbered(step.id), step.comment); got != step.want {
 			t.Errorf("step %d: %d others, want %d", i, got, step.want)
 		}
 	}
-	if got := repeats.Others(numbered(9), feedback.Details{Comment: pointer("")}); got != 0 {
+	if got := repeats.Others(numbered(9), ""); got != 0 {
 		t.Errorf("%d others without a comment", got)
 	}
 }
 
 func TestRepeatsForgetsTheOldestWhenFull(t *testing.T) {
-	repeats := feedback.NewRepeats(func() time.Time { return now })
-	if got := repeats.Others(numbered(1), comment("first")); got != 0 {
+	repeats := spam.NewRepeats(func() time.Time { return now })
+	if got := repeats.Others(numbered(1), "first"); got != 0 {
 		t.Fatalf("%d others", got)
 	}
 	const room = 4096
 	for n := range room - 1 {
-		repeats.Others(numbered(n), comment("filler "+strconv.Itoa(n)))
+		repeats.Others(numbered(n), "filler "+strconv.Itoa(n))
 	}
-	if got := repeats.Others(numbered(2), comment("filler 0")); got != 1 {
+	if got := repeats.Others(numbered(2), "filler 0"); got != 1 {
 		t.Errorf("%d others of a text that fits, want 1", got)
 	}
-	if got := repeats.Others(numbered(2), comment("first")); got != 0 {
+	if got := repeats.Others(numbered(2), "first"); got != 0 {
 		t.Errorf("%d others of the oldest text, want 0: it should be forgotten", got)
 	}
 	for n := range 3 * room {
-		repeats.Others(numbered(n), comment("round "+strconv.Itoa(n)))
+		repeats.Others(numbered(n), "round "+strconv.Itoa(n))
 	}
-	if got := repeats.Others(numbered(0), comment("round "+strconv.Itoa(3*room-1))); got != 1 {
+	if got := repeats.Others(numbered(0), "round "+strconv.Itoa(3*room-1)); got != 1 {
 		t.Errorf("%d others after three rounds, want 1", got)
 	}
 }
 
 func TestRepeatsFromManySides(t *testing.T) {
-	repeats := feedback.NewRepeats(time.Now)
+	repeats := spam.NewRepeats(time.Now)
 	var all sync.WaitGroup
 	for n := range 8 {
 		all.Go(func() {
 			for range 100 {
-				repeats.Others(numbered(n), comment("the same"))
+				repeats.Others(numbered(n), "the same")
 			}
 		})
 	}
 	all.Wait()
-	if got := repeats.Others(numbered(0), comment("the same")); got != 7 {
+	if got := repeats.Others(numbered(0), "the same"); got != 7 {
 		t.Errorf("%d others, want 7", got)
 	}
 }
