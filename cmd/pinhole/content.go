@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"pinhole/content"
 	"pinhole/internal/article"
+	"pinhole/internal/site"
 	"pinhole/static"
 	"pinhole/web"
 )
@@ -46,7 +46,7 @@ func openContent(dir string) (fs.FS, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("the content folder %s is a file; name the folder that holds site.yaml", dir)
 	}
-	return os.DirFS(filepath.Clean(dir)), nil
+	return site.Folder(dir), nil
 }
 
 func countOf(n int, what string) string {

@@ -48,6 +48,10 @@ func (l *Loader) list() ([]file, Problems) {
 		if errors.Is(err, fs.ErrNotExist) && name != "." {
 			return nil // removed while walking
 		}
+		if err != nil && name != "." {
+			problems = append(problems, Problem{File: name, Line: 1, Message: fmt.Sprintf("this folder cannot be read: %v", reason(err))})
+			return fs.SkipDir
+		}
 		if err != nil {
 			return err
 		}
