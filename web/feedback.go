@@ -53,7 +53,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		return s.unknownArticle(form)
 	}
 	l := s.answered(form, a.Language)
-	submission.Details = s.secrets.of(lib).Details(submission.Details)
+	submission.Details = submission.Redacted(s.secrets.of(lib))
 	browser := s.sender(r, submission)
 	revision := submission.Revision
 	if revision == "" {
@@ -93,7 +93,7 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.invalidChange(w, r, receipt, current, form, err)
 	}
-	change.Details = s.secrets.of(lib).Details(change.Details)
+	change.Details = change.Redacted(s.secrets.of(lib))
 	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
 	said := saidBy(change.Withdraw, change.Verdict)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {

@@ -4,7 +4,7 @@ import (
 	"sync/atomic"
 
 	"pinhole/internal/article"
-	"pinhole/internal/feedback"
+	"pinhole/internal/redact"
 )
 
 // redaction removes secrets from what readers write. What must stay depends on the Library: the brands' own numbers, and the
@@ -15,10 +15,10 @@ type redaction struct {
 
 type libraryRedactor struct {
 	lib      *article.Library
-	redactor *feedback.Redactor
+	redactor *redact.Redactor
 }
 
-func (r *redaction) of(lib *article.Library) *feedback.Redactor {
+func (r *redaction) of(lib *article.Library) *redact.Redactor {
 	if c := r.current.Load(); c != nil && c.lib == lib {
 		return c.redactor
 	}
@@ -28,7 +28,7 @@ func (r *redaction) of(lib *article.Library) *feedback.Redactor {
 			phones = append(phones, p.Number)
 		}
 	}
-	made := &libraryRedactor{lib: lib, redactor: feedback.NewRedactor(feedback.Keep{Phones: phones, Model: knownModel(lib)})}
+	made := &libraryRedactor{lib: lib, redactor: redact.New(redact.Keep{Phones: phones, Model: knownModel(lib)})}
 	r.current.Store(made)
 	return made.redactor
 }

@@ -32,7 +32,7 @@ internal/desk: internal/article internal/feedback internal/fold
 internal/diff:
 internal/editor:
 internal/export:
-internal/feedback: internal/export internal/fold internal/spam
+internal/feedback: internal/export internal/fold internal/redact internal/spam
 internal/fold:
 internal/httplog:
 internal/language:
@@ -40,6 +40,7 @@ internal/linkcheck: internal/publicnet
 internal/markdown:
 internal/notify: internal/feedback internal/publicnet
 internal/publicnet:
+internal/redact:
 internal/search: internal/article internal/background internal/fold
 internal/site: internal/article internal/background internal/search
 internal/spam:
@@ -48,7 +49,7 @@ internal/store: internal/editor internal/feedback
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
 web/pagecache:
-web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/search internal/site internal/spam static web/page web/pagecache
+web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/redact internal/search internal/site internal/spam static web/page web/pagecache
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.

@@ -3,8 +3,8 @@
 // firmware, outcome, comment).
 //
 // [ParseSubmission] and [ParseChange] turn forms into checked values; after
-// them nothing validates again. A [Redactor] then removes from them what readers
-// should not have told, and package spam judges them. The package knows
+// them nothing validates again. [Details.Redacted] then removes from them what
+// readers should not have told, and package spam judges them. The package knows
 // no HTTP and no SQL: what it needs to know
 // about articles comes as an argument.
 package feedback

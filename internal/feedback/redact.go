@@ -1,67 +1,21 @@
 package feedback
 
-import "strings"
+import "pinhole/internal/redact"
 
-// Keep says what a [Redactor] leaves alone although it looks like a secret.
-type Keep struct {
-	// Phones are the brands' own support numbers, written in any way; only
-	// their digits count. They stay with or without the country's code.
-	Phones []string
-	// Model reports whether a word is a model number that the site knows. It
-	// must be quick and safe for concurrent use; nil knows none.
-	Model func(word string) bool
+// Redacted returns the details with every text that a reader typed redacted:
+// model, firmware and comment. The others come from lists and stay. It is to be
+// called after parsing and before storing. Nothing that d points to is changed.
+func (d Details) Redacted(r *redact.Redactor) Details {
+	d.Model = redacted(d.Model, r.Redact)
+	d.Firmware = redacted(d.Firmware, r.RedactVersion)
+	d.Comment = redacted(d.Comment, r.Redact)
+	return d
 }
 
-// Redactor removes what readers should not have told: see [Redactor.Redact].
-// It is safe for concurrent use and holds nothing of the texts.
-type Redactor struct {
-	phones []string // digits alone, without the zeros in front
-	model  func(word string) bool
-}
-
-// MaxGrowth bounds what redaction adds: a text of n code points has at most
-// MaxGrowth × (n + 1) of them afterwards. A limit such as [MaxComment] is for
-// what the reader typed, and is checked before; what is stored may be longer.
-const MaxGrowth = 5
-
-// NewRedactor returns a Redactor that leaves alone what keep says, beside what
-// every one leaves alone.
-func NewRedactor(keep Keep) *Redactor {
-	r := &Redactor{model: keep.Model}
-	for _, phone := range keep.Phones {
-		if digits := strings.TrimLeft(digitsOf(fold(phone).text), "0"); digits != "" {
-			r.phones = append(r.phones, digits)
-		}
+func redacted(typed *string, redact func(string) string) *string {
+	if typed == nil {
+		return nil
 	}
-	return r
-}
-
-// Redact returns the text with each secret replaced by what it was, such as
-// "[serial number removed]": e-mail addresses, phone numbers, MAC and IP
-// addresses, serial numbers, device IDs, codes, passwords, Wi-Fi names and keys.
-// Of a URL it removes user, query and fragment.
-//
-// Default addresses, freephone numbers, model numbers, versions, dates, prices,
-// ports, error codes and what [Keep] names stay. Words decide where the shape
-// does not: "password is wrong" stays, "password is monkey" does not.
-//
-// It never fails, redacting twice changes nothing, and the result is valid
-// UTF-8. See [MaxGrowth] for its length. It goes through the text in linear
-// time, and once more after each time that it removed something: with few
-// exceptions, where secrets are glued together, that is twice.
-func (r *Redactor) Redact(text string) string { return r.redact(text, false) }
-
-// redact is [Redactor.Redact]; in a text that is a version, four numbers with
-// dots and long numbers are parts of it.
-func (r *Redactor) redact(text string, version bool) string {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	for {
-		s := scanner{folded: fold(text), redactor: r, version: version}
-		s.scan()
-		s.scanRepeats()
-		if len(s.pieces) == 0 {
-			return text
-		}
-		text = s.assemble(text)
-	}
+	text := redact(*typed)
+	return &text
 }
