@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -35,12 +36,18 @@ func authoring(tb testing.TB, n int) author {
 	if err := os.Symlink(dir, link); err != nil {
 		tb.Fatal(err)
 	}
+	return watching(tb, link)
+}
+
+// watching serves a folder and watches it, until the test ends.
+func watching(tb testing.TB, dir string) author {
+	tb.Helper()
 	logger := slog.New(slog.DiscardHandler)
-	watcher, err := site.NewWatcher(link, logger)
+	watcher, err := site.NewWatcher(dir, logger)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s, err := site.Open(article.NewLoader(os.DirFS(link), article.Options{Today: corpus.Checked}), logger)
+	s, err := site.Open(article.NewLoader(site.Folder(dir), article.Options{Today: corpus.Checked}), logger)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -166,6 +173,67 @@ func TestAnEndlessBurstIsShown(t *testing.T) {
 	a.until("a change in the midst of many", titled("/brand-0/new", "New"))
 	close(stop)
 	<-stopped
+}
+
+// link makes a symbolic link under a name at once, as mv -T, git-sync and Kubernetes do.
+func (a author) link(target, name string) {
+	a.tb.Helper()
+	a.must(os.Symlink(target, name+".new"))
+	a.must(os.Rename(name+".new", name))
+}
+
+// Whoever publishes whole trees switches a link: the folder's own, one on the way to it, or one inside.
+func TestASwitchedLinkIsNoticed(t *testing.T) {
+	t.Parallel()
+	for name, layout := range map[string]struct{ content, link, target string }{ // below a folder; %s is the tree
+		"the folder":                   {"cur", "cur", "%s"},
+		"the folder, absolutely":       {"cur", "cur", "/%s"},
+		"a link to a link":             {"front", "cur", "%s"},
+		"a folder above":               {"cur/content", "cur", "%s"},
+		"as Kubernetes mounts volumes": {"mounted", "mounted/..data", "..%s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			top, err := filepath.EvalSymlinks(t.TempDir())
+			a := author{tb: t, dir: top}
+			a.must(err)
+			at := func(tree string) string {
+				target := fmt.Sprintf(layout.target, tree)
+				if strings.HasPrefix(target, "/") {
+					return top + target
+				}
+				return target
+			}
+			for _, tree := range []string{"one", "two", "three"} {
+				place := strings.TrimPrefix(fmt.Sprintf(layout.target, tree), "/")
+				switch {
+				case layout.content == "mounted":
+					place = filepath.Join("mounted", place)
+				case layout.content == "cur/content":
+					place = filepath.Join(place, "content")
+				}
+				a.must(os.CopyFS(filepath.Join(top, place), corpus.New(3)))
+				a.write(filepath.Join(place, "en/brand-0/new.md"), text("new", "brand-0", "Tree "+tree))
+			}
+			a.link(at("one"), filepath.Join(top, layout.link))
+			if layout.content == "front" {
+				a.link("cur", filepath.Join(top, "front"))
+			}
+			if layout.content == "mounted" {
+				for _, entry := range []string{"site.yaml", "brands", "en"} {
+					a.link("..data/"+entry, filepath.Join(top, "mounted", entry))
+				}
+			}
+			a = watching(t, filepath.Join(top, layout.content))
+			a.until("the first tree", titled("/brand-0/new", "Tree one"))
+			a.link(at("two"), filepath.Join(top, layout.link))
+			a.until("the second tree", titled("/brand-0/new", "Tree two"))
+			a.write("en/brand-0/new.md", text("new", "brand-0", "Changed in place"))
+			a.until("a change in the second tree", titled("/brand-0/new", "Changed in place"))
+			a.link(at("three"), filepath.Join(top, layout.link))
+			a.until("the third tree", titled("/brand-0/new", "Tree three"))
+		})
+	}
 }
 
 func TestAFolderThatIsNotThereCannotBeWatched(t *testing.T) {
