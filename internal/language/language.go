@@ -36,7 +36,8 @@ var Embedded = sync.OnceValue(func() *Bundle {
 
 // Bundle is a set of locales that say the same. It does not change.
 type Bundle struct {
-	locales []*Locale // the source first
+	locales []*Locale        // the source first
+	matcher language.Matcher // of their tags
 }
 
 // New reads the message files below messages. The error names everything that is wrong: a message that one locale has and the
@@ -69,6 +70,11 @@ func New(fsys fs.FS) (*Bundle, error) {
 	if len(wrong) > 0 {
 		return nil, errors.Join(wrong...)
 	}
+	tags := make([]language.Tag, len(b.locales))
+	for i, l := range b.locales {
+		tags[i] = l.language
+	}
+	b.matcher = language.NewMatcher(tags)
 	return b, nil
 }
 
