@@ -68,13 +68,15 @@ type deskPages struct {
 	origin   string // where it is opened, without a final slash
 	secure   bool   // that address is https
 	texts    keptTexts
+	refusals *pacer // of logins
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {
 	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Webhooks == nil || c.Problems == nil || c.Links == nil {
 		return nil, errors.New("web: Store, Sessions, Key, Webhooks, Problems and Links of the desk must all be set")
 	}
-	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher()}
+	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher(),
+		refusals: &pacer{interval: 2 * time.Millisecond, burst: 100, max: 5 * time.Second}}
 	if c.URL != nil {
 		d.origin, d.secure = c.URL.Scheme+"://"+c.URL.Host, c.URL.Scheme == "https"
 	}

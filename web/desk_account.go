@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 
 	"pinhole/internal/editor"
 	"pinhole/web/page"
@@ -31,7 +32,7 @@ func (d *deskPages) showAccount(w http.ResponseWriter, r *http.Request, status i
 
 // changePassword sets the editor's own password. All sessions end with it, this one too.
 func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}
@@ -51,6 +52,9 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.weak", "Least", editor.MinPassword))
 	}
 	hash, err := d.hasher.Hash(ctx, password)
+	if errors.Is(err, editor.ErrBusy) {
+		return waitFirst(editor.BusyWait)
+	}
 	if err != nil {
 		return err
 	}
@@ -59,6 +63,10 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 	}
 	if err := d.sessions.Destroy(ctx); err != nil {
 		return err
+	}
+	// The new password ended the proofs of all browsers; this one has just proved itself.
+	if a, _, ok, err := d.Store.Account(ctx, who.Name); err == nil && ok {
+		http.SetCookie(w, d.browserCookie(d.logins.Proof(a)))
 	}
 	http.Redirect(w, r, deskPath+"/login?note=password", http.StatusSeeOther)
 	return nil
@@ -78,7 +86,11 @@ func (d *deskPages) proveSelf(r *http.Request, password string) error {
 	_, _, err := d.logins.Login(r.Context(), editor.Login{Name: editorOf(r).Name, Password: password, Client: clientOf(r), Browser: d.provenBrowser(r)})
 	var wait *editor.WaitError
 	if errors.As(err, &wait) {
-		return &refusal{status: http.StatusTooManyRequests, message: "desk.refusal.wait", retry: seconds(wait.After), args: []any{"Seconds", seconds(wait.After)}}
+		return waitFirst(wait.After)
 	}
 	return err
+}
+
+func waitFirst(after time.Duration) *refusal {
+	return &refusal{status: http.StatusTooManyRequests, message: "desk.refusal.wait", retry: seconds(after), args: []any{"Seconds", seconds(after)}}
 }

@@ -23,7 +23,7 @@ var inboxActs = map[string]feedback.Status{
 
 // actOnComments does the same to all comments that were picked in a list.
 func (d *deskPages) actOnComments(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}

@@ -130,7 +130,7 @@ func (d *deskPages) lastHand(ctx context.Context, item feedback.Item) (string, e
 
 // undo takes back what an editor did, and can itself be undone.
 func (d *deskPages) undo(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}

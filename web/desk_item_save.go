@@ -20,7 +20,7 @@ func (d *deskPages) save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := deskForm(w, r)
+	values, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}

@@ -24,22 +24,25 @@ func (d *deskPages) loginPage(w http.ResponseWriter, r *http.Request) error {
 	if note := q.Get("note"); slices.Contains([]string{"out", "password"}, note) {
 		v.Note = note
 	}
-	return d.showLogin(w, r, http.StatusOK, v)
-}
-
-func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.DeskLogin) error {
 	editors, err := d.Store.Editors(r.Context())
 	if err != nil {
 		return err
 	}
-	v.Desk = d.view(r, d.words(r).T("desk.login.title"), "")
 	v.Nobody = len(editors) == 0
+	return d.showLogin(w, r, http.StatusOK, v)
+}
+
+func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.DeskLogin) error {
+	v.Desk = d.view(r, d.words(r).T("desk.login.title"), "")
 	return d.site.render(w, r, status, page.DeskLoginPage(v))
 }
 
+// maxLoginForm is enough for the longest password, percent-encoded, and an address to go on to.
+const maxLoginForm = 8 << 10
+
 // logIn begins a session. Whether a name is known cannot be told from the answer.
 func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxLoginForm)
 	if err != nil {
 		return err
 	}
@@ -68,7 +71,8 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page.DeskLogin, wait *editor.WaitError) error {
-	v.Wait = seconds(wait.After)
+	d.refusals.wait(r.Context())
+	v.Wait, v.Busy = seconds(wait.After), wait.Busy
 	w.Header().Set("Retry-After", strconv.Itoa(v.Wait))
 	return d.showLogin(w, r, http.StatusTooManyRequests, v)
 }
@@ -94,7 +98,7 @@ func (d *deskPages) logOut(w http.ResponseWriter, r *http.Request) error {
 
 // loggedOut answers a post without a session: the session has ended while a form was filled in. What was typed comes back.
 func (d *deskPages) loggedOut(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}

@@ -98,9 +98,9 @@ func (d *deskPages) notFound(http.ResponseWriter, *http.Request) error {
 // maxDeskForm is enough for 500 items and an answer to them.
 const maxDeskForm = 256 << 10
 
-// deskForm reads a form of the desk.
-func deskForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxDeskForm))
+// deskForm reads a form of the desk that has at most so many bytes.
+func deskForm(w http.ResponseWriter, r *http.Request, limit int64) (url.Values, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 		return nil, &refusal{status: http.StatusRequestEntityTooLarge, message: "desk.refusal.too-large", cause: err}
 	}

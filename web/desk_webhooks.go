@@ -137,7 +137,7 @@ func deliveryRow(l *language.Locale, one feedback.Delivery) page.DeskDelivery {
 
 // addWebhook adds an address. Its secret is shown on the next page and never again.
 func (d *deskPages) addWebhook(w http.ResponseWriter, r *http.Request) error {
-	form, err := deskForm(w, r)
+	form, err := deskForm(w, r, maxDeskForm)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,10 @@ var (
 	perClient = allowance{5, time.Minute}
 	// For a name from all such clients together: 2,880 guesses a day, from however many addresses.
 	perName = allowance{20, 30 * time.Second}
+	// For all names from one such client: an office behind one address has some editors.
+	perAddress = allowance{30, 2 * time.Second}
+	// For all such clients together: hashing for them takes at most half of one processor.
+	perProcess = allowance{50, 100 * time.Millisecond}
 	// For a name from one browser that has logged in under it before.
 	perBrowser = allowance{10, time.Minute}
 )
@@ -31,7 +35,8 @@ type limiter struct {
 	buckets map[bucketName]*bucket
 }
 
-// bucketName is whose tries are counted together: a name's, with the client's or the browser's where it has one.
+// bucketName is whose tries are counted together: a name's, with the client's or the browser's where it has one; a client's; or,
+// when it is empty, everybody's.
 type bucketName struct{ name, client, browser string }
 
 // bucket is empty at first. used falls with time.
@@ -41,8 +46,9 @@ type bucket struct {
 	at   time.Time
 }
 
-// take uses one try of each bucket if all have one left. Else it uses none and returns how long to wait.
-func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration) {
+// take uses one try of each bucket if all have one left. Else it uses none and returns how long to wait; busy says that nothing
+// but the bucket of everybody is empty.
+func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration, busy bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -53,11 +59,12 @@ func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration) {
 		}
 		b.drain(now)
 		if over := b.used + 1 - float64(allowed.burst); over > 0 {
+			busy = name == bucketName{} && (busy || wait == 0)
 			wait = max(wait, time.Duration(over*float64(allowed.every)))
 		}
 	}
 	if wait > 0 {
-		return wait
+		return wait, busy
 	}
 	for name, allowed := range buckets {
 		b := l.buckets[name]
@@ -68,7 +75,7 @@ func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration) {
 		}
 		b.used++
 	}
-	return 0
+	return 0, false
 }
 
 // giveBack returns what take has used.

@@ -18,6 +18,29 @@ type door struct {
 	clock time.Time
 	fails error // what the store says
 	asked []string
+	epoch int64
+	wrote *guessStore
+}
+
+// guessStore counts guesses as a store does, for all processes.
+type guessStore struct {
+	empty map[int]time.Time
+	fails error
+}
+
+func (d *door) GuessesUntil(_ context.Context, bucket int) (time.Time, error) {
+	return d.wrote.empty[bucket], d.wrote.fails
+}
+
+func (d *door) AddGuess(_ context.Context, bucket int, every time.Duration) error {
+	if d.wrote.fails == nil {
+		from := d.wrote.empty[bucket]
+		if from.Before(d.clock) {
+			from = d.clock
+		}
+		d.wrote.empty[bucket] = from.Add(every)
+	}
+	return d.wrote.fails
 }
 
 func (d *door) Account(_ context.Context, name string) (Account, string, bool, error) {
@@ -25,14 +48,14 @@ func (d *door) Account(_ context.Context, name string) (Account, string, bool, e
 	if name != "marie" || d.fails != nil {
 		return Account{}, "", false, d.fails
 	}
-	return Account{Name: "marie", Role: Owner}, cheapHash, true, nil
+	return Account{Name: "marie", Role: Owner, Epoch: d.epoch}, cheapHash, true, nil
 }
 
 // cheapHash is of the password with the least cost, because these tests make hundreds of tries.
 var cheapHash = func() string {
 	p := phc{memory: 8, passes: 1, lanes: 1, salt: []byte("12345678")}
 	p.key = make([]byte, 32)
-	key, err := NewHasher().key(context.Background(), password, p)
+	key, err := NewHasher().key(context.Background(), true, password, p)
 	if err != nil {
 		panic(err)
 	}
@@ -40,7 +63,7 @@ var cheapHash = func() string {
 }()
 
 func newDoor(t *testing.T) *door {
-	d := &door{t: t, clock: time.UnixMilli(1_763_600_000_000)}
+	d := &door{t: t, clock: time.UnixMilli(1_763_600_000_000), wrote: &guessStore{empty: map[int]time.Time{}}}
 	d.Logins = NewLogins(d, NewHasher(), func() []byte { return []byte("a key") }, func() time.Time { return d.clock })
 	d.nobody = cheapHash
 	return d
@@ -74,10 +97,9 @@ func (d *door) wrong(name string, client netip.Addr, browser string) {
 
 func (d *door) waits(name, word string, client netip.Addr, browser string) time.Duration {
 	d.t.Helper()
-	asked := len(d.asked)
 	_, err := d.try(name, word, client, browser)
 	var wait *WaitError
-	if !errors.As(err, &wait) || wait.After <= 0 || len(d.asked) != asked {
+	if !errors.As(err, &wait) || wait.After <= 0 {
 		d.t.Fatalf("a try too many for %s: %v", name, err)
 	}
 	return wait.After
@@ -106,8 +128,7 @@ func TestLogin(t *testing.T) {
 func TestUnknownNamesAreHashedToo(t *testing.T) {
 	for _, name := range []string{"marie", "nobody"} {
 		d := newDoor(t)
-		d.hasher.turns <- struct{}{}
-		d.hasher.turns <- struct{}{}
+		d.hasher = occupied(2, 0)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if _, _, err := d.Login(ctx, Login{Name: name, Password: password}); !errors.Is(err, context.Canceled) {
@@ -171,8 +192,8 @@ func TestAProofIsForOneNameAndLimitedToo(t *testing.T) {
 			d.clock = d.clock.Add(30 * time.Second)
 		}
 	}
-	if nonce, ok := d.proven("other", proof); ok {
-		t.Errorf("the proof holds for another name too: %q", nonce)
+	if p, ok := d.proven("other", proof); ok {
+		t.Errorf("the proof holds for another name too: %+v", p)
 	}
 }
 
@@ -200,7 +221,99 @@ func TestAFloodOfNamesKeepsTheGuessedOne(t *testing.T) {
 	if n := len(l.buckets); n > maxBuckets {
 		t.Errorf("%d buckets are kept", n)
 	}
-	if l.take(guessed) == 0 {
+	if wait, _ := l.take(guessed); wait == 0 {
 		t.Error("the flood has washed the guessed name out")
+	}
+}
+
+// From one client, whatever the names: 30 tries, then one each two seconds.
+func TestOneClientTriesManyNames(t *testing.T) {
+	d := newDoor(t)
+	for i := range perAddress.burst {
+		d.wrong(fmt.Sprintf("name-%d", i), from(1), "")
+	}
+	d.waits("marie", password, from(1), "")
+	d.waits("no name at all", password, from(1), "")
+	d.opens(from(2), "")
+}
+
+// All unknown browsers together leave the processor to others, and one in which the editor has logged in before does not wait.
+func TestManyClientsTryManyNames(t *testing.T) {
+	d := newDoor(t)
+	known := d.opens(from(1), "")
+	for i := range perProcess.burst {
+		d.wrong(fmt.Sprintf("name-%d", i), from(i), "")
+	}
+	_, err := d.try("marie", password, from(999), "")
+	var wait *WaitError
+	if !errors.As(err, &wait) || !wait.Busy || wait.After > time.Second {
+		t.Errorf("a try too many: %v", err)
+	}
+	d.hasher = occupied(0, 1)
+	for range maxQueue - 1 {
+		d.hasher.unknown <- struct{}{}
+	}
+	d.opens(from(999), known)
+	d.clock = d.clock.Add(time.Minute)
+	if _, err := d.try("marie", password, from(999), ""); !errors.As(err, &wait) || !wait.Busy || wait.After != BusyWait {
+		t.Errorf("a full queue: %v", err)
+	}
+}
+
+// Whoever asks several processes has no more guesses than at one; while their store fails, each counts for itself.
+func TestProcessesShareGuesses(t *testing.T) {
+	for _, name := range []string{"marie", "nobody"} {
+		one, two := newDoor(t), newDoor(t)
+		two.wrote = one.wrote
+		for i := range perName.burst {
+			one.wrong(name, from(i), "")
+		}
+		if after := two.waits(name, password, from(99), ""); after != perName.every {
+			t.Errorf("%s waits for %s at another process", name, after)
+		}
+		two.wrong("other", from(99), "")
+		two.opens(from(99), two.Proof(Account{Name: "marie"}))
+		two.wrote.fails = errors.New("the database is away")
+		for i := range perName.burst {
+			two.wrong(name, from(i), "")
+		}
+		two.waits(name, password, from(99), "")
+	}
+}
+
+func TestANewPasswordEndsProofs(t *testing.T) {
+	d := newDoor(t)
+	old := d.opens(from(1), "")
+	if again := d.opens(from(1), old); again != old {
+		t.Errorf("a second login in one browser makes another proof: %q, %q", old, again)
+	}
+	d.epoch++
+	for i := range perName.burst {
+		d.wrong("marie", from(i), "")
+	}
+	d.waits("marie", password, from(99), old)
+	d.opens(from(99), d.Proof(Account{Name: "marie", Epoch: d.epoch}))
+}
+
+// However often an editor logs in, the browsers' allowances are few.
+func TestProofsOfAnEditorAreBounded(t *testing.T) {
+	d := newDoor(t)
+	proofs := map[string]bool{}
+	for range 50 * maxBrowsers {
+		proofs[d.Proof(Account{Name: "marie"})] = true
+	}
+	if len(proofs) != maxBrowsers {
+		t.Errorf("%d proofs, want %d", len(proofs), maxBrowsers)
+	}
+}
+
+func TestWrongLoginsNameOnlyAccounts(t *testing.T) {
+	d := newDoor(t)
+	for name, want := range map[string]string{" Marie": "marie", "correct-horse": "", "Correct Horse!": ""} {
+		_, err := d.try(name, "wrong horse battery", from(1), "")
+		var wrong *WrongError
+		if !errors.As(err, &wrong) || wrong.Editor != want || wrong.Error() != ErrWrong.Error() {
+			t.Errorf("%q: %+v, want %q", name, err, want)
+		}
 	}
 }

@@ -57,43 +57,73 @@ const (
 	maxPasses = 16
 )
 
-// Hasher hashes passwords with argon2id, two at once at most: each takes 46 MiB, and a flood of logins must not take the
-// memory. Make one with [NewHasher]; it is safe for concurrent use.
-type Hasher struct{ turns chan struct{} }
+// ErrBusy is what a [Hasher] returns at once while its queue is full.
+var ErrBusy = errors.New("too many passwords are being checked at this moment")
+
+const (
+	maxHashing = 2  // hashes at once: each takes 46 MiB and a processor
+	maxQueue   = 16 // callers of one lane, those whose password is being hashed among them
+)
+
+// Hasher hashes passwords with argon2id, two at once at most. It has two lanes: unknown callers have one of the two places and a
+// queue of their own, so that a flood of logins leaves the other place to known ones. Both queues are bounded; whoever comes
+// while one is full gets [ErrBusy] at once. Make one with [NewHasher]; it is safe for concurrent use.
+type Hasher struct {
+	places         chan struct{} // for all
+	unknownPlaces  chan struct{} // how many of them unknown callers take
+	known, unknown chan struct{} // who waits or hashes, by lane
+}
 
 // NewHasher makes a Hasher. One for each process is what bounds its memory.
-func NewHasher() *Hasher { return &Hasher{turns: make(chan struct{}, 2)} }
+func NewHasher() *Hasher {
+	return &Hasher{
+		places: make(chan struct{}, maxHashing), unknownPlaces: make(chan struct{}, maxHashing-1),
+		known: make(chan struct{}, maxQueue), unknown: make(chan struct{}, maxQueue),
+	}
+}
 
-// Hash gives a password's hash with a new salt, as a PHC string: $argon2id$v=19$m=47104,t=1,p=1$salt$hash. It waits for its
-// turn and returns the context's error if that ends first.
+// Hash gives a password's hash with a new salt, as a PHC string: $argon2id$v=19$m=47104,t=1,p=1$salt$hash. It waits in the lane
+// of known callers and returns the context's error if that ends first.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltLen)
 	rand.Read(salt)
-	key, err := h.key(ctx, password, phc{memory: memory, passes: passes, lanes: lanes, salt: salt, key: make([]byte, keyLen)})
+	key, err := h.key(ctx, true, password, phc{memory: memory, passes: passes, lanes: lanes, salt: salt, key: make([]byte, keyLen)})
 	if err != nil {
 		return "", err
 	}
 	return encode(salt, key), nil
 }
 
-// Verify reports whether a password belongs to a hash. How long it takes does not depend on how much of it is right. A hash
-// that cannot be read is an error.
-func (h *Hasher) Verify(ctx context.Context, hash, password string) (bool, error) {
+// Verify reports whether a password belongs to a hash, in the lane of known callers or of unknown ones. How long it takes does
+// not depend on how much of it is right. A hash that cannot be read is an error.
+func (h *Hasher) Verify(ctx context.Context, known bool, hash, password string) (bool, error) {
 	stored, err := decode(hash)
 	if err != nil {
 		return false, err
 	}
-	key, err := h.key(ctx, password, stored)
+	key, err := h.key(ctx, known, password, stored)
 	return err == nil && subtle.ConstantTimeCompare(key, stored.key) == 1, err
 }
 
-func (h *Hasher) key(ctx context.Context, password string, p phc) ([]byte, error) {
-	select {
-	case h.turns <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
+func (h *Hasher) key(ctx context.Context, known bool, password string, p phc) ([]byte, error) {
+	queue, places := h.known, []chan struct{}{h.places}
+	if !known {
+		queue, places = h.unknown, []chan struct{}{h.unknownPlaces, h.places}
 	}
-	defer func() { <-h.turns }()
+	select {
+	case queue <- struct{}{}:
+	default:
+		return nil, ErrBusy
+	}
+	defer func() { <-queue }()
+	for _, place := range places {
+		select {
+		case place <- struct{}{}:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		defer func() { <-place }()
+	}
 	return argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key))), nil
 }
 

@@ -18,7 +18,7 @@ func TestHash(t *testing.T) {
 		t.Error("two hashes of one password are the same: there is no salt")
 	}
 	for password, want := range map[string]bool{"correct horse battery": true, "correct horse batterz": false, "": false} {
-		if right, err := h.Verify(t.Context(), one, password); right != want || err != nil {
+		if right, err := h.Verify(t.Context(), true, one, password); right != want || err != nil {
 			t.Errorf("%q: %v, %v", password, right, err)
 		}
 	}
@@ -27,7 +27,7 @@ func TestHash(t *testing.T) {
 // The hash is one of those in src/test.c of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.
 func TestVerifyReadsOtherCosts(t *testing.T) {
 	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
-	right, err := NewHasher().Verify(t.Context(), hash, "password")
+	right, err := NewHasher().Verify(t.Context(), true, hash, "password")
 	if !right || err != nil {
 		t.Errorf("the vector of the reference program: %v, %v", right, err)
 	}
@@ -38,27 +38,71 @@ func TestDamagedHashesAreErrors(t *testing.T) {
 	for _, hash := range []string{"", "plain", strings.Replace(good, "argon2id", "argon2i", 1), strings.Replace(good, "v=19", "v=16", 1),
 		strings.Replace(good, "m=47104", "m=4194304", 1), strings.Replace(good, "t=1", "t=0", 1), strings.Replace(good, "p=1", "p=0", 1),
 		strings.Replace(good, "t=1", "t=4000000", 1), good + "!", good[:len(good)-40], strings.Replace(good, "m=47104,", "", 1)} {
-		if right, err := NewHasher().Verify(t.Context(), hash, "correct horse battery"); right || !errors.Is(err, errHash) {
+		if right, err := NewHasher().Verify(t.Context(), true, hash, "correct horse battery"); right || !errors.Is(err, errHash) {
 			t.Errorf("%q: %v, %v", hash, right, err)
 		}
 	}
-	if right, err := NewHasher().Verify(t.Context(), nobodys(), ""); right || err != nil {
+	if right, err := NewHasher().Verify(t.Context(), true, nobodys(), ""); right || err != nil {
 		t.Errorf("nobody's hash: %v, %v", right, err)
 	}
 }
 
-func TestTwoHashingsAtOnce(t *testing.T) {
+// occupied is a hasher at work: places are taken for known callers and for unknown ones.
+func occupied(known, unknown int) *Hasher {
 	h := NewHasher()
-	h.turns <- struct{}{}
-	h.turns <- struct{}{}
+	for range known {
+		h.known <- struct{}{}
+		h.places <- struct{}{}
+	}
+	for range unknown {
+		h.unknown <- struct{}{}
+		h.unknownPlaces <- struct{}{}
+		h.places <- struct{}{}
+	}
+	return h
+}
+
+func TestTwoHashesAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := h.Hash(ctx, "correct horse battery"); !errors.Is(err, context.Canceled) {
-		t.Errorf("a third hashing does not wait: %v", err)
+	for name, test := range map[string]struct {
+		hasher *Hasher
+		known  bool
+		waits  bool
+	}{
+		"an idle one, known":         {occupied(0, 0), true, false},
+		"an idle one, unknown":       {occupied(0, 0), false, false},
+		"two known at work, known":   {occupied(2, 0), true, true},
+		"two known at work, unknown": {occupied(2, 0), false, true},
+		"unknown at work, known":     {occupied(0, 1), true, false},
+		"unknown at work, unknown":   {occupied(0, 1), false, true},
+	} {
+		ctx := ctx
+		if !test.waits {
+			ctx = t.Context()
+		}
+		if _, err := test.hasher.Verify(ctx, test.known, cheapHash, password); errors.Is(err, context.Canceled) != test.waits {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
-	<-h.turns
-	if _, err := h.Hash(t.Context(), "correct horse battery"); err != nil {
-		t.Error(err)
+}
+
+func TestTheQueueIsBounded(t *testing.T) {
+	h := NewHasher()
+	for range maxQueue {
+		h.unknown <- struct{}{}
+	}
+	if _, err := h.Verify(t.Context(), false, cheapHash, password); !errors.Is(err, ErrBusy) {
+		t.Errorf("a full queue of unknown callers: %v", err)
+	}
+	if right, err := h.Verify(t.Context(), true, cheapHash, password); !right || err != nil {
+		t.Errorf("a known caller beside it: %v, %v", right, err)
+	}
+	for range maxQueue {
+		h.known <- struct{}{}
+	}
+	if _, err := h.Hash(t.Context(), password); !errors.Is(err, ErrBusy) {
+		t.Errorf("a full queue of known callers: %v", err)
 	}
 }
 

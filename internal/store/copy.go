@@ -15,9 +15,9 @@ import (
 // copiedTables are those that [Copy] copies, each behind those that it points to.
 var copiedTables = []string{"feedback", "revision", "search", "editor", "audit", "audit_item", "setting", "webhook", "outbox"}
 
-// leftTables are those that [Copy] leaves out: editors log in again, and each
-// database knows its schema's version itself.
-var leftTables = []string{"session", "goose_db_version"}
+// leftTables are those that [Copy] leaves out: editors log in again, guesses
+// are forgotten within minutes, and each database knows its schema's version itself.
+var leftTables = []string{"session", "login_guess", "goose_db_version"}
 
 // copyRows is how many rows are written with one statement.
 const copyRows = 100

@@ -49,6 +49,7 @@ type DeskLogin struct {
 	Note   string // "out", "password" or empty: why the page is shown
 	Wrong  bool
 	Wait   int  // seconds; 0: no need to
+	Busy   bool // they wait because of what others do
 	Nobody bool // there is no editor yet
 }
 
