@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -20,6 +21,8 @@ type deskCounts interface {
 	Served(ctx context.Context, article, language string) ([]feedback.Served, error)
 	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent first.
 	MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error)
+	// OtherSearches counts the searches, and the reports that something is missing, whose texts were not stored.
+	OtherSearches(ctx context.Context, since time.Time) (times, missed int, err error)
 }
 
 // together asks several questions at once, so that a page takes as long as the longest of them.

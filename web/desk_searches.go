@@ -26,6 +26,9 @@ func (d *deskPages) searches(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.Others, _, err = d.Store.OtherSearches(r.Context(), p.now().From); err != nil {
+		return err
+	}
 	v.Later = after.Query != ""
 	if len(list) > searchesOnPage {
 		list = list[:searchesOnPage]

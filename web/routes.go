@@ -73,7 +73,7 @@ func (s *Server) readingPages(mux chi.Router, l *language.Locale, posts ...func(
 	get("/goals/{goal}", s.cached(s.goal))
 	get("/models/{model}", s.cached(s.model))
 	withMarkdown("/find", s.cachedWithoutQuery(s.find))
-	get("/search", s.page(s.search))
+	get("/search", s.withClient(s.page(s.search)).ServeHTTP)
 	mux.With(posts...).Post(l.Path("/search"), s.page(s.reportMissing))
 	withMarkdown("/symptoms", s.cached(s.symptoms))
 	withMarkdown("/coverage", s.cached(s.coverage))

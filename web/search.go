@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/clientip"
 	"pinhole/internal/language"
 	"pinhole/internal/search"
 	"pinhole/internal/site"
@@ -20,9 +22,10 @@ import (
 // Searches counts what readers look for: the words and the number of results for each day, never who looked.
 type Searches interface {
 	// CountSearch notes one search. It must not wait: a reader is waiting for the results.
-	CountSearch(text string, results int)
+	// The address bounds how many different texts somebody can have stored; it must not be stored itself.
+	CountSearch(from netip.Addr, text string, results int)
 	// ReportMissing notes, durably, that a reader says that something is missing.
-	ReportMissing(ctx context.Context, text string) error
+	ReportMissing(ctx context.Context, from netip.Addr, text string) error
 }
 
 // Index finds articles. Its errors mean that it cannot answer now.
@@ -66,7 +69,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.showResults(l, &v, lib, q, query, results)
 	if r.Method == http.MethodGet && query.Offset == 0 && text != "" && !robot(r) {
-		s.Searches.CountSearch(s.secrets.of(lib).Redact(search.Normalise(text)), results.Total)
+		s.Searches.CountSearch(clientip.From(r.Context()), s.secrets.of(lib).Redact(search.Normalise(text)), results.Total)
 	}
 	return s.render(w, r, http.StatusOK, page.SearchPage(v))
 }
@@ -181,7 +184,7 @@ func (s *Server) reportMissing(w http.ResponseWriter, r *http.Request) error {
 	if text == "" {
 		return refuse(http.StatusUnprocessableEntity, "refusal.nothing-typed")
 	}
-	if err := s.Searches.ReportMissing(r.Context(), s.secrets.of(s.Library()).Redact(search.Normalise(text))); err != nil {
+	if err := s.Searches.ReportMissing(r.Context(), clientip.From(r.Context()), s.secrets.of(s.Library()).Redact(search.Normalise(text))); err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")

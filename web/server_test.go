@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -95,9 +96,9 @@ func (noIndex) Suggest(context.Context, string, string, int) ([]search.Suggestio
 	return nil, sitepkg.ErrNoIndex
 }
 
-func (noIndex) CountSearch(string, int) {}
+func (noIndex) CountSearch(netip.Addr, string, int) {}
 
-func (noIndex) ReportMissing(context.Context, string) error { return nil }
+func (noIndex) ReportMissing(context.Context, netip.Addr, string) error { return nil }
 
 // answer lets the site answer a request.
 func (s site) answer(r *http.Request) *httptest.ResponseRecorder { return answerOf(s, r) }

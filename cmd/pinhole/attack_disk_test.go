@@ -12,14 +12,11 @@ import (
 	"testing"
 )
 
-// longRun asks for the full size of the tests named TestAttack…; without it they take seconds.
-var longRun = os.Getenv("PINHOLE_TEST_LONG") == "1"
-
 // A small disk is filled with answers alone. Most of it must hold answers and not SQLite's log, and every answer that was
 // acknowledged must be there afterwards.
 func TestAttackFullDisk(t *testing.T) {
 	megabytes := 8
-	if longRun {
+	if long {
 		megabytes = 48
 	}
 	d := newDisk(t, strconv.Itoa(megabytes)+"m")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -128,8 +129,8 @@ func mirrored(t *testing.T) (base string) {
 // uncounted lets searches go by.
 type uncounted struct{}
 
-func (uncounted) CountSearch(string, int)                     {}
-func (uncounted) ReportMissing(context.Context, string) error { return nil }
+func (uncounted) CountSearch(netip.Addr, string, int)                     {}
+func (uncounted) ReportMissing(context.Context, netip.Addr, string) error { return nil }
 
 const arabicLetters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 

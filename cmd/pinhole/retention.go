@@ -19,6 +19,7 @@ type retention struct {
 type texts interface {
 	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
 	ForgetSearches(ctx context.Context, before time.Time) error
+	ForgetSingleSearches(ctx context.Context, before time.Time) error
 	ForgetSessions(ctx context.Context) error
 	ForgetDeliveries(ctx context.Context, before time.Time) error
 	Optimize(ctx context.Context) error
@@ -28,6 +29,7 @@ const (
 	retentionEvery = 24 * time.Hour
 	retentionAgain = 10 * time.Minute // after an error
 	deliveriesKept = 30               // days that the log of webhooks goes back
+	singlesKept    = 90               // days for texts that were searched for once in a day
 )
 
 // run removes what is old now and once a day, until the context ends.
@@ -67,7 +69,7 @@ func (r *retention) forgetTexts(ctx context.Context) error {
 	limit := r.now().AddDate(0, 0, -r.days)
 	n, err := r.texts.ForgetComments(ctx, limit)
 	if err == nil {
-		err = r.texts.ForgetSearches(ctx, limit)
+		err = errors.Join(r.texts.ForgetSearches(ctx, limit), r.texts.ForgetSingleSearches(ctx, r.now().AddDate(0, 0, -singlesKept)))
 	}
 	if n > 0 {
 		r.logger.Info("old comments were removed; their counts stay", "comments", n, "older_than_days", r.days)

@@ -14,9 +14,9 @@ import (
 
 // shredder notes what it is told to forget.
 type shredder struct {
-	comments, searches []time.Time
-	sessions           int
-	err                error
+	comments, searches, singles []time.Time
+	sessions                    int
+	err                         error
 }
 
 func (s *shredder) ForgetComments(_ context.Context, olderThan time.Time) (int, error) {
@@ -26,6 +26,11 @@ func (s *shredder) ForgetComments(_ context.Context, olderThan time.Time) (int, 
 
 func (s *shredder) ForgetSearches(_ context.Context, before time.Time) error {
 	s.searches = append(s.searches, before)
+	return s.err
+}
+
+func (s *shredder) ForgetSingleSearches(_ context.Context, before time.Time) error {
+	s.singles = append(s.singles, before)
 	return s.err
 }
 

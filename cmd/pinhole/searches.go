@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -11,28 +12,50 @@ import (
 	"pinhole/internal/store"
 )
 
-// searches gathers what readers look for and writes it to the store now and then: a search never waits for the database.
+// searches gathers what readers look for and writes it to the store now and then: a search never waits for the database. How many
+// new texts a client's network may bring is bounded, so that nobody fills the database with them; what is beyond is counted without
+// its text. Networks are held in memory alone.
 type searches struct {
-	store   *store.Store
-	logger  *slog.Logger
-	mu      sync.Mutex
-	pending map[string]*store.Search // by text
+	store  *store.Store
+	logger *slog.Logger
+	now    func() time.Time
+
+	mu       sync.Mutex
+	pending  map[string]*store.Search // by text; "" is for all that are counted without their texts
+	minute   int64                    // whose texts are in recent
+	recent   map[string]bool          // texts that somebody has searched for in this minute
+	day      string                   // whose counts are in networks
+	networks map[netip.Prefix]*newTexts
+}
+
+// newTexts is how many texts a network has brought that nobody else searched for at the time.
+type newTexts struct {
+	minute int64 // that inMinute is for
+	inMinute,
+	inDay int
 }
 
 const (
 	searchesEvery = 5 * time.Second
-	maxPending    = 2_000 // texts that wait; more are dropped, so that a flood of them costs no memory
+	maxPending    = 2_000  // texts that wait to be written
+	maxRecent     = 24_000 // what maxPending allows in a minute
+	maxNetworks   = 50_000 // 5 MB; a busy site has some thousand a day
+
+	// What one network, such as a company or a mobile operator's gateway, may bring: several times what its readers do.
+	newInMinute = 30
+	newInDay    = 1_000
 )
 
 // CountSearch notes one search.
-func (s *searches) CountSearch(text string, results int) {
+func (s *searches) CountSearch(from netip.Addr, text string, results int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	text = s.bounded(from, text)
 	if s.pending == nil {
 		s.pending = map[string]*store.Search{}
 	}
-	if text == "" || s.pending[text] == nil && len(s.pending) >= maxPending {
-		return
+	if s.pending[text] == nil && len(s.pending) >= maxPending {
+		text = ""
 	}
 	if s.pending[text] == nil {
 		s.pending[text] = &store.Search{Query: text}
@@ -42,11 +65,60 @@ func (s *searches) CountSearch(text string, results int) {
 }
 
 // ReportMissing notes that a reader says that something is missing.
-func (s *searches) ReportMissing(ctx context.Context, text string) error {
-	return s.store.AddSearches(ctx, []store.Search{{Day: today(), Query: text, Missed: 1}})
+func (s *searches) ReportMissing(ctx context.Context, from netip.Addr, text string) error {
+	s.mu.Lock()
+	text = s.bounded(from, text)
+	s.mu.Unlock()
+	return s.store.AddSearches(ctx, []store.Search{{Day: s.today(), Query: text, Missed: 1}})
 }
 
-func today() string { return time.Now().UTC().Format(time.DateOnly) }
+// bounded is the text, or nothing where the network has brought too many new ones.
+func (s *searches) bounded(from netip.Addr, text string) string {
+	if now := s.now().Unix() / 60; now != s.minute {
+		s.minute, s.recent = now, map[string]bool{}
+	}
+	if day := s.today(); day != s.day {
+		s.day, s.networks = day, map[netip.Prefix]*newTexts{}
+	}
+	if text == "" || s.recent[text] {
+		return text
+	}
+	network := networkOf(from)
+	n := s.networks[network]
+	if n == nil {
+		if len(s.networks) >= maxNetworks {
+			return ""
+		}
+		n = &newTexts{}
+		s.networks[network] = n
+	}
+	if n.minute != s.minute {
+		n.minute, n.inMinute = s.minute, 0
+	}
+	if n.inMinute >= newInMinute || n.inDay >= newInDay || len(s.recent) >= maxRecent {
+		return ""
+	}
+	n.inMinute++
+	n.inDay++
+	s.recent[text] = true
+	return text
+}
+
+// networkOf is the network that an address belongs to: what one provider usually gives to one customer or gateway.
+func networkOf(a netip.Addr) netip.Prefix {
+	a = a.Unmap()
+	bits := 48
+	if a.Is4() {
+		bits = 24
+	}
+	network, err := a.Prefix(bits)
+	if err != nil {
+		return netip.Prefix{} // of an address that is not known
+	}
+	return network
+}
+
+func (s *searches) today() string { return s.now().UTC().Format(time.DateOnly) }
 
 // run writes what was gathered until the context ends, and once more then.
 func (s *searches) run(ctx context.Context) {
@@ -66,7 +138,7 @@ func (s *searches) write(ctx context.Context) {
 	s.mu.Lock()
 	list := make([]store.Search, 0, len(s.pending))
 	for _, x := range s.pending {
-		x.Day = today()
+		x.Day = s.today()
 		list = append(list, *x)
 	}
 	s.pending = nil

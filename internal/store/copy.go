@@ -13,7 +13,7 @@ import (
 )
 
 // copiedTables are those that [Copy] copies, each behind those that it points to.
-var copiedTables = []string{"feedback", "revision", "search", "editor", "audit", "audit_item", "setting", "webhook", "outbox"}
+var copiedTables = []string{"feedback", "revision", "search", "search_other", "editor", "audit", "audit_item", "setting", "webhook", "outbox"}
 
 // leftTables are those that [Copy] leaves out: editors log in again, guesses
 // are forgotten within minutes, and each database knows its schema's version itself.

@@ -40,7 +40,7 @@ func fill(t *testing.T, db *database) {
 	_, err = db.Key(ctx, "test")
 	check(err)
 	check(db.RecordRevisions(ctx, []store.Revision{{Article: "lorex-reset", Revision: "0123456789ab", Language: "en", Title: "Réset", Markdown: []byte("1. Press it.\n2. 🙁")}}))
-	check(db.AddSearches(ctx, []store.Search{{Day: "2026-11-22", Query: "n841*", Times: 3, Results: 1}}))
+	check(db.AddSearches(ctx, []store.Search{{Day: "2026-11-22", Query: "n841*", Times: 3, Results: 1}, {Day: "2026-11-22", Times: 2}}))
 	session, err := scs.GobCodec{}.Encode(db.clock, map[string]any{})
 	check(err)
 	check(db.Sessions().CommitCtx(ctx, "token", session, db.clock.Add(time.Hour)))

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,13 +25,32 @@ ON CONFLICT (day, query) DO UPDATE SET times = search.times + excluded.times, re
 
 const listSearches = `SELECT day, query, times, results, missed FROM search WHERE day >= $1 ORDER BY day DESC, times DESC, query`
 
-const forgetSearches = `DELETE FROM search WHERE day < $1`
+const (
+	countSearch = `UPDATE search SET times = times + $1, results = $2, missed = missed + $3 WHERE day = $4 AND query = $5`
+	// At most so many are counted, by the index.
+	countTexts = `SELECT count(*) FROM (SELECT 1 FROM search WHERE day = $1 LIMIT $2) AS texts`
+	addOther   = `
+INSERT INTO search_other (day, times, missed) VALUES ($1, $2, $3)
+ON CONFLICT (day) DO UPDATE SET times = search_other.times + excluded.times, missed = search_other.missed + excluded.missed`
+	sumOther = `SELECT coalesce(sum(times), 0), coalesce(sum(missed), 0) FROM search_other WHERE day >= $1`
+
+	forgetSearches       = `DELETE FROM search WHERE day < $1`
+	forgetOther          = `DELETE FROM search_other WHERE day < $1`
+	forgetSingleSearches = `DELETE FROM search WHERE day < $1 AND times = 1 AND missed = 0`
+)
+
+// MaxTexts is how many different texts are stored for a day, about: several
+// programs that count at once may add some more. Further searches are counted
+// without their texts, see [Store.OtherSearches]. At 100 bytes a row that is 2 MB
+// a day in the worst case; a busy site has some hundred.
+const MaxTexts = 20_000
 
 // searchRows is how many searches are written at once: few enough that feedback
 // that comes meanwhile does not wait for long.
 const searchRows = 100
 
-// AddSearches adds to the counts of each day and text. It works in small parts;
+// AddSearches adds to the counts of each day and text, or of the day alone where
+// the text is empty or the day has [MaxTexts] already. It works in small parts;
 // after an error some may have been counted. Unlike feedback, a write whose
 // commit nobody saw may count twice.
 func (s *Store) AddSearches(ctx context.Context, list []Search) error {
@@ -38,15 +58,67 @@ func (s *Store) AddSearches(ctx context.Context, list []Search) error {
 		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.Query, b.Query))
 	})
 	for part := range slices.Chunk(list, searchRows) {
-		rows := make([][]any, len(part))
-		for i, x := range part {
-			rows[i] = []any{x.Day, x.Query, x.Times, x.Results, x.Missed}
-		}
-		if _, err := s.writer.do(ctx, write{statement: addSearches, rows: rows}); err != nil {
+		if err := s.change(ctx, func(t *transaction) error { return t.addSearches(part) }); err != nil {
 			return s.failure("count searches", err)
 		}
 	}
 	return nil
+}
+
+func (t *transaction) addSearches(list []Search) error {
+	other := map[string]Search{} // by day
+	room := map[string]int{}
+	for _, x := range list {
+		stored, err := t.addSearch(x, room)
+		if err != nil {
+			return err
+		}
+		if !stored {
+			sum := other[x.Day]
+			other[x.Day] = Search{Times: sum.Times + x.Times, Missed: sum.Missed + x.Missed}
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(other)) {
+		if _, err := t.run(addOther, day, other[day].Times, other[day].Missed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addSearch reports whether the text is stored; room is how many new ones there may
+// still be, by day.
+func (t *transaction) addSearch(x Search, room map[string]int) (stored bool, err error) {
+	if x.Query == "" {
+		return false, nil
+	}
+	n, err := t.run(countSearch, x.Times, x.Results, x.Missed, x.Day, x.Query)
+	if err != nil || n > 0 {
+		return n > 0, err
+	}
+	if _, known := room[x.Day]; !known {
+		counts, err := ask(t, countTexts, scanInt, x.Day, MaxTexts)
+		if err != nil {
+			return false, err
+		}
+		room[x.Day] = MaxTexts - counts[0]
+	}
+	if room[x.Day] <= 0 {
+		return false, nil
+	}
+	room[x.Day]--
+	_, err = t.run(addSearches, x.Day, x.Query, x.Times, x.Results, x.Missed)
+	return true, err
+}
+
+// OtherSearches returns how many searches, and reports that something is missing,
+// were counted without their texts since a day.
+func (s *Store) OtherSearches(ctx context.Context, since time.Time) (times, missed int, err error) {
+	pair, err := queryOne(ctx, s, sumOther, func(row row) (pair [2]int, err error) {
+		err = row.Scan(&pair[0], &pair[1])
+		return pair, err
+	}, since.UTC().Format(time.DateOnly))
+	return pair[0], pair[1], s.failure("count searches", err)
 }
 
 // Searches returns what was looked for since a day, latest day and most frequent text first.
@@ -60,6 +132,18 @@ func (s *Store) Searches(ctx context.Context, since time.Time) ([]Search, error)
 
 // ForgetSearches removes the counts of the days before one.
 func (s *Store) ForgetSearches(ctx context.Context, before time.Time) error {
-	_, err := s.writer.do(ctx, write{statement: forgetSearches, rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
+	day := []any{before.UTC().Format(time.DateOnly)}
+	for _, statement := range []string{forgetSearches, forgetOther} {
+		if _, err := s.writer.do(ctx, write{statement: statement, rows: [][]any{day}}); err != nil {
+			return s.failure("remove old searches", err)
+		}
+	}
+	return nil
+}
+
+// ForgetSingleSearches removes, of the days before one, texts that were searched for
+// once and not reported as missing.
+func (s *Store) ForgetSingleSearches(ctx context.Context, before time.Time) error {
+	_, err := s.writer.do(ctx, write{statement: forgetSingleSearches, rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
 	return s.failure("remove old searches", err)
 }

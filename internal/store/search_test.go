@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"sync"
@@ -67,12 +66,55 @@ func TestSearchesOfSeveralPrograms(t *testing.T) {
 	})
 }
 
-func TestABadSearchIsRefusedAlone(t *testing.T) {
+// Beyond what is stored for a day, only known texts are counted by themselves, also where several programs count.
+func TestSearchesBeyondTheLimitOfADay(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
-		if err := db.AddSearches(t.Context(), []store.Search{{Day: "2026-11-22", Query: ""}}); err == nil || errors.Is(err, store.ErrUnavailable) {
-			t.Errorf("an empty search: %v", err)
+		const day1, day2 = "2026-11-22", "2026-11-23"
+		list := make([]store.Search, store.MaxTexts-1)
+		for i := range list {
+			list[i] = store.Search{Day: day1, Query: fmt.Sprintf("text %06d", i), Times: 1}
 		}
-		db.add(t, no(1))
+		other := db.another(t)
+		add := func(db *database, list ...store.Search) {
+			t.Helper()
+			if err := db.AddSearches(t.Context(), list); err != nil {
+				t.Fatal(err)
+			}
+		}
+		add(db, list...)
+		add(other, store.Search{Day: day1, Query: "last", Times: 1}, store.Search{Day: day1, Query: "too late", Times: 3, Missed: 1})
+		add(db, store.Search{Day: day1, Query: "text 000007", Times: 2}, store.Search{Day: day1, Query: "also", Times: 1}, store.Search{Day: day1, Times: 5})
+		add(other, store.Search{Day: day2, Query: "too late", Times: 1})
+		got, err := db.Searches(t.Context(), day(t, day1))
+		if err != nil || len(got) != store.MaxTexts+1 || got[0].Day != day2 || got[1] != (store.Search{Day: day1, Query: "text 000007", Times: 3}) {
+			t.Errorf("%d texts are stored, such as %+v, %v", len(got), got[:2], err)
+		}
+		for since, want := range map[string][2]int{day1: {9, 1}, day2: {}} {
+			if times, missed, err := db.OtherSearches(t.Context(), day(t, since)); err != nil || [2]int{times, missed} != want {
+				t.Errorf("since %s %d other searches and %d reports, want %v: %v", since, times, missed, want, err)
+			}
+		}
+	})
+}
+
+func TestSingleSearchesAreForgotten(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		old := []store.Search{{Day: "2026-11-21", Query: "twice", Times: 2}, {Day: "2026-11-21", Query: "reported", Times: 1, Missed: 1}}
+		late := store.Search{Day: "2026-11-22", Query: "once", Times: 1}
+		if err := db.AddSearches(t.Context(), append(old, late, store.Search{Day: "2026-11-21", Query: "once", Times: 1}, store.Search{Day: "2026-11-21", Times: 1})); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.ForgetSingleSearches(t.Context(), day(t, "2026-11-22")); err != nil {
+			t.Fatal(err)
+		}
+		wantSearches(t, db, "2026-11-21", late, old[0], old[1])
+		if err := db.ForgetSearches(t.Context(), day(t, "2026-11-22")); err != nil {
+			t.Fatal(err)
+		}
+		wantSearches(t, db, "2026-11-21", late)
+		if times, _, err := db.OtherSearches(t.Context(), day(t, "2026-11-21")); err != nil || times != 0 {
+			t.Errorf("%d other searches stay, %v", times, err)
+		}
 	})
 }
 

@@ -158,6 +158,7 @@ type DeskSearches struct {
 	Desk
 	Periods      []DeskChoice
 	Rows         []DeskMissed
+	Others       int  // searches whose texts were not stored
 	Later        bool // not the beginning of the list
 	Next, Export string
 }
@@ -166,6 +167,7 @@ type DeskSearches struct {
 type DeskHealth struct {
 	Desk
 	Articles, Brands, Errors, Warnings, Days int
+	FailingWebhooks                          int
 	Problems                                 []DeskTrouble
 	Reviews                                  []DeskReview
 	Gaps                                     []DeskGap
