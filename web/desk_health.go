@@ -21,6 +21,15 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	l, lib := d.words(r), d.site.Library()
 	v := page.DeskHealth{Desk: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
 	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
+	hooks, err := d.Store.Webhooks(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, hook := range hooks {
+		if hook.Failing() {
+			v.FailingWebhooks++
+		}
+	}
 	problems := d.Problems()
 	v.Errors, v.Warnings = len(problems.Errors()), len(problems.Warnings())
 	v.Problems = d.troubles(append(problems.Errors(), problems.Warnings()...))

@@ -64,6 +64,51 @@ func TestAnOwnerManagesWebhooks(t *testing.T) {
 	contains(t, v.get("/desk/audit"), "added a webhook", "removed a webhook", "sent a message again", "logged in")
 }
 
+// TestAWebhookAddedTwice: two clicks on "Add" make one webhook, whose secret is shown.
+func TestAWebhookAddedTwice(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "marie")
+	field := regexp.MustCompile(`name="request" value="([^"]+)"`)
+	key := field.FindStringSubmatch(v.get("/desk/webhooks").Body.String())
+	if key == nil {
+		t.Fatal("the form has no key of its own")
+	}
+	for range 2 {
+		v.post("/desk/webhooks", url.Values{"url": {"https://hook.example/"}, "request": {key[1]}})
+	}
+	page := v.get("/desk/webhooks")
+	list, err := s.store.Webhooks(t.Context())
+	if err != nil || len(list) != 1 {
+		t.Fatalf("two clicks make %d webhooks: %v", len(list), err)
+	}
+	if _, secret, err := s.store.WebhookSecret(t.Context(), list[0].ID); err != nil || !strings.Contains(page.Body.String(), secret) {
+		t.Errorf("the secret %s is not shown: %v", secret, err)
+	}
+	if again := field.FindStringSubmatch(page.Body.String()); again[1] == key[1] {
+		t.Error("the next form has the same key")
+	}
+}
+
+// TestAnOwnerSeesThatAWebhookFails, on its page and on the page of what is wrong.
+func TestAnOwnerSeesThatAWebhookFails(t *testing.T) {
+	s := newDesk(t, nil)
+	v := s.editor(t, "marie")
+	v.post("/desk/webhooks", url.Values{"url": {"https://hook.example/"}})
+	list, err := s.store.Webhooks(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range feedback.FailingFrom {
+		lacks(t, v.get("/desk/webhooks"), "taken no message")
+		lacks(t, v.get("/desk/health"), "keeps failing")
+		if _, _, err := s.store.PauseWebhook(t.Context(), list[0].ID, time.Now().Add(time.Minute), "does not answer within 15s", time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	contains(t, v.get("/desk/webhooks"), "It has taken no message since", "does not answer within 15s")
+	contains(t, v.get("/desk/health"), "1 webhook keeps failing")
+}
+
 func TestOwnersPagesAreForOwners(t *testing.T) {
 	s := newDesk(t, nil)
 	ada, marie := s.editor(t, "ada"), s.editor(t, "marie")

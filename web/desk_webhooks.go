@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"net/http"
 	"net/url"
@@ -21,6 +22,8 @@ const (
 	deliveriesPage = 50
 	// secretKey is where the session holds a new webhook's secret until it is shown, once.
 	secretKey = "webhook-secret"
+	// maxRequestKey is how long a form's own key may be, in bytes.
+	maxRequestKey = 64
 )
 
 // Webhooks is what sends messages to other programs.
@@ -36,8 +39,11 @@ type Webhooks interface {
 // deskWebhooks is the store as the page of webhooks sees it.
 type deskWebhooks interface {
 	Webhooks(context.Context) ([]feedback.Webhook, error)
-	AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret string) (feedback.Webhook, error)
+	// AddWebhook adds nothing for the key of a request that has added one, and returns that one.
+	AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret, key string) (feedback.Webhook, error)
 	RemoveWebhook(ctx context.Context, by string, id int64) error
+	// ResumeWebhook ends the pause of a webhook that has failed.
+	ResumeWebhook(ctx context.Context, id int64) error
 	WebhookSecret(ctx context.Context, id int64) (url, secret string, err error)
 	// Deliveries gives a page of the log, latest first, of what has a smaller ID than before.
 	Deliveries(ctx context.Context, before int64, limit int) ([]feedback.Delivery, error)
@@ -64,6 +70,7 @@ func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status 
 		return err
 	}
 	v.Desk = d.view(r, l.T("desk.webhooks.title"), "webhooks")
+	v.RequestKey = rand.Text()
 	v.Styles, v.Secret = []string{"css/desk-inbox.css"}, d.sessions.PopString(ctx, secretKey)
 	list, err := d.Store.Webhooks(ctx)
 	if err != nil {
@@ -118,6 +125,9 @@ func webhookRow(l *language.Locale, hook feedback.Webhook) page.DeskWebhook {
 			v.Events = append(v.Events, l.T(eventIDs[e]))
 		}
 	}
+	if hook.Failing() {
+		v.FailingSince, v.NextTry, v.Trouble = l.Moment(hook.FailingSince), l.Moment(hook.PausedUntil), hook.Trouble
+	}
 	return v
 }
 
@@ -151,9 +161,17 @@ func (d *deskPages) addWebhook(w http.ResponseWriter, r *http.Request) error {
 			events = append(events, e)
 		}
 	}
-	secret := d.Webhooks.NewSecret()
-	if _, err := d.Store.AddWebhook(r.Context(), editorOf(r).Name, address, events, secret); err != nil {
+	key := form.Get("request")
+	if len(key) > maxRequestKey {
+		key = ""
+	}
+	hook, err := d.Store.AddWebhook(r.Context(), editorOf(r).Name, address, events, d.Webhooks.NewSecret(), key)
+	if err != nil {
 		return err
+	}
+	_, secret, err := d.Store.WebhookSecret(r.Context(), hook.ID) // the first request's, where the form was sent twice
+	if err != nil {
+		return unlessFound(err)
 	}
 	d.sessions.Put(r.Context(), secretKey, secret)
 	return d.backToWebhooks(w, r, "desk.webhooks.said.added")
@@ -182,6 +200,9 @@ func (d *deskPages) testWebhook(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := d.Webhooks.Try(r.Context(), address, secret); err != nil {
 		return d.showWebhooks(w, r, http.StatusBadGateway, page.DeskWebhooks{Failed: err.Error()})
+	}
+	if err := d.Store.ResumeWebhook(r.Context(), id); err != nil {
+		return err
 	}
 	return d.backToWebhooks(w, r, "desk.webhooks.said.tested")
 }

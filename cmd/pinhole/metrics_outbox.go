@@ -18,13 +18,14 @@ type outbox struct {
 	ask func(context.Context) (store.Backlog, error)
 	now func() time.Time
 
-	messages, longest *prometheus.Desc
+	messages, longest, failing *prometheus.Desc
 }
 
 func newOutbox(ask func(context.Context) (store.Backlog, error), now func() time.Time) *outbox {
 	return &outbox{ask: ask, now: now,
 		messages: prometheus.NewDesc("pinhole_outbox_messages", "Messages to webhooks that wait, at most 10,000: new ones, and those that were tried and wait for another try (retry). All Pinholes on one database say the same.", []string{"state"}, nil),
 		longest:  prometheus.NewDesc("pinhole_outbox_longest_seconds", "How long the message to a webhook that waits longest has waited.", nil, nil),
+		failing:  prometheus.NewDesc("pinhole_webhooks_failing", "Webhooks whose receivers keep failing; their messages wait.", nil, nil),
 	}
 }
 
@@ -32,6 +33,7 @@ func newOutbox(ask func(context.Context) (store.Backlog, error), now func() time
 func (o *outbox) Describe(to chan<- *prometheus.Desc) {
 	to <- o.messages
 	to <- o.longest
+	to <- o.failing
 }
 
 // Collect asks the database.
@@ -49,4 +51,5 @@ func (o *outbox) Collect(to chan<- prometheus.Metric) {
 	to <- prometheus.MustNewConstMetric(o.messages, prometheus.GaugeValue, float64(b.New), "new")
 	to <- prometheus.MustNewConstMetric(o.messages, prometheus.GaugeValue, float64(b.Tried), "retry")
 	to <- prometheus.MustNewConstMetric(o.longest, prometheus.GaugeValue, longest)
+	to <- prometheus.MustNewConstMetric(o.failing, prometheus.GaugeValue, float64(b.Failing))
 }

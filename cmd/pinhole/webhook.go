@@ -47,7 +47,7 @@ func (c webhookAdd) Run(ctx context.Context, t terminal) error {
 	}
 	return withNewStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		secret := notify.NewSecret()
-		w, err := st.AddWebhook(ctx, editor.Console, c.URL, events, secret)
+		w, err := st.AddWebhook(ctx, editor.Console, c.URL, events, secret, "")
 		if err != nil {
 			return err
 		}
@@ -70,11 +70,15 @@ func (c webhookList) Run(ctx context.Context, t terminal) error {
 		}
 		out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 		for _, w := range list {
-			told := feedback.Events()
+			events := feedback.Events()
 			if len(w.Events) > 0 {
-				told = w.Events
+				events = w.Events
 			}
-			fmt.Fprintf(out, "%d\t%s\t%v\tadded %s\n", w.ID, w.URL, told, w.AddedAt.Format(time.DateOnly))
+			state := ""
+			if w.Failing() {
+				state = "keeps failing: " + w.Trouble
+			}
+			fmt.Fprintf(out, "%d\t%s\t%v\tadded %s\t%s\n", w.ID, w.URL, events, w.AddedAt.Format(time.DateOnly), state)
 		}
 		return out.Flush()
 	})

@@ -27,7 +27,19 @@ type Webhook struct {
 	URL     string
 	Events  []Event // those that it is told of; none named means all
 	AddedAt time.Time
+
+	Failures     int       // rounds in a row in which its receiver took no message
+	FailingSince time.Time // the first of these; zero without any
+	PausedUntil  time.Time // no message is sent before; zero without a pause
+	Trouble      string    // what went wrong at the latest of these, in plain words
 }
+
+// FailingFrom is how many rounds in a row make a webhook one that keeps failing. The first pauses are
+// short, so that is after about 15 seconds.
+const FailingFrom = 3
+
+// Failing reports whether the webhook's receiver keeps failing, which its owner should know.
+func (w Webhook) Failing() bool { return w.Failures >= FailingFrom }
 
 // Takes reports whether the webhook is told of an event.
 func (w Webhook) Takes(e Event) bool { return len(w.Events) == 0 || slices.Contains(w.Events, e) }
@@ -65,8 +77,9 @@ type Delivery struct {
 // Task is a message that one process has taken to send it now.
 type Task struct {
 	Delivery
-	Secret string
-	About  *Feedback // as it is now; nil when it was removed
+	Secret   string
+	Failures int       // of the webhook, see [Webhook]
+	About    *Feedback // as it is now; nil when it was removed
 }
 
 // Attempt is what came of a task.
@@ -76,4 +89,6 @@ type Attempt struct {
 	NextAt  time.Time // with Waiting: when to try again
 	Code    int
 	Trouble string
+	// RetryAfter is how long the receiver asked to be left alone, or 0.
+	RetryAfter time.Duration
 }

@@ -1,10 +1,13 @@
 package notify
 
 import (
+	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -60,7 +63,7 @@ func add(t *testing.T, s *store.Store, id byte) {
 
 func webhook(t *testing.T, s *store.Store, url string, events ...feedback.Event) {
 	t.Helper()
-	if _, err := s.AddWebhook(t.Context(), "marie", url, events, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"); err != nil {
+	if _, err := s.AddWebhook(t.Context(), "marie", url, events, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -72,6 +75,13 @@ func deliveries(t *testing.T, s *store.Store) []feedback.Delivery {
 		t.Fatal(err)
 	}
 	return list
+}
+
+// all carries everything that is due.
+func (c *Courier) all(t *testing.T) {
+	t.Helper()
+	c.startWorkers(t.Context())
+	c.workers.Wait()
 }
 
 // A receiver that fails gets the message again, later and later, under the same id, until it takes it.
@@ -89,7 +99,7 @@ func TestAReceiverRecovers(t *testing.T) {
 		webhook(t, s, r.URL, feedback.CommentCreated)
 		add(t, s, 1)
 		for range 100 {
-			courier.round(t.Context())
+			courier.all(t)
 			if d := deliveries(t, s)[0]; d.State == feedback.Sent {
 				if d.Attempts != failures+1 || d.Code != 200 || d.Trouble != "" {
 					t.Errorf("it was sent as %+v", d)
@@ -105,7 +115,7 @@ func TestAReceiverRecovers(t *testing.T) {
 		if err := s.Redeliver(t.Context(), "marie", deliveries(t, s)[0].ID); err != nil {
 			t.Fatal(err)
 		}
-		courier.round(t.Context())
+		courier.all(t)
 		if ids := r.told(); len(ids) != failures+2 || ids[0] != ids[failures+1] {
 			t.Errorf("sent again: %q", ids)
 		}
@@ -121,7 +131,7 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 		one, s := process(t, database, c)
 		two, other := process(t, database, c)
 		webhook(t, s, r.URL, feedback.FeedbackCreated)
-		if _, err := other.TakeTasks(t.Context(), 1, lease); err != nil { // takes notice of the webhook
+		if _, err := other.DueWebhooks(t.Context()); err != nil { // takes notice of the webhook
 			t.Fatal(err)
 		}
 		for i := range byte(messages) {
@@ -130,12 +140,11 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 		var running sync.WaitGroup
 		for _, courier := range []*Courier{one, two} {
 			running.Go(func() {
-				for courier.round(t.Context()) > 0 {
-				}
+				courier.all(t)
 			})
 		}
 		running.Wait()
-		one.round(t.Context()) // what the one held when the other found nothing more
+		one.all(t) // what the one held when the other found nothing more
 		ids := r.told()
 		slices.Sort(ids)
 		if different := len(slices.Compact(slices.Clone(ids))); different != messages || len(ids) != messages {
@@ -145,6 +154,140 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 			if d.State != feedback.Sent {
 				t.Errorf("message %d is %s", d.ID, d.State)
 			}
+		}
+	})
+}
+
+// While one receiver hangs, the messages to the others are sent at once, and the hanging one is asked less and less often.
+func TestAReceiverThatHangs(t *testing.T) {
+	onEach(t, func(t *testing.T, database string) {
+		release := make(chan struct{})
+		hangs := newReceiver(t, func(http.ResponseWriter, *http.Request) { <-release })
+		well := newReceiver(t, func(http.ResponseWriter, *http.Request) {})
+		c := &clock{at: time.Now()}
+		courier, s := process(t, database, c)
+		webhook(t, s, hangs.URL, feedback.FeedbackCreated)
+		webhook(t, s, well.URL, feedback.FeedbackCreated)
+		for i := range byte(50) {
+			add(t, s, i)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		courier.startWorkers(ctx)
+		for len(well.told()) < 50 { // the test's own limit ends this
+			courier.startWorkers(ctx)
+		}
+		if n := len(hangs.told()); n > batch {
+			t.Errorf("the receiver that hangs was asked %d times at once", n)
+		}
+		stop()
+		close(release)
+		courier.workers.Wait()
+	})
+}
+
+// A webhook that fails is left alone longer and longer and tried with one message at a time, by one of several processes. Its
+// owner can see that, and when it recovers everything is sent.
+func TestCircuitBreaker(t *testing.T) {
+	const messages = 40
+	onEach(t, func(t *testing.T, database string) {
+		var broken atomic.Bool
+		broken.Store(true)
+		r := newReceiver(t, func(w http.ResponseWriter, _ *http.Request) {
+			if broken.Load() {
+				w.WriteHeader(http.StatusBadGateway)
+			}
+		})
+		c := &clock{at: time.Now()}
+		one, s := process(t, database, c)
+		two, _ := process(t, database, c)
+		var log bytes.Buffer
+		logger := slog.New(slog.NewTextHandler(&log, nil))
+		one.logger, two.logger = logger, logger
+		webhook(t, s, r.URL, feedback.FeedbackCreated)
+		for i := range byte(messages) {
+			add(t, s, i)
+		}
+		hook := func() feedback.Webhook {
+			t.Helper()
+			list, err := s.Webhooks(t.Context())
+			if err != nil || len(list) != 1 {
+				t.Fatal(list, err)
+			}
+			return list[0]
+		}
+		one.all(t)
+		if n := len(r.told()); n != batch {
+			t.Errorf("the first round has %d messages, want %d", n, batch)
+		}
+		begun := c.now()
+		pauses := []time.Duration{}
+		for round := 1; round <= 12; round++ {
+			h := hook()
+			if h.Failures != round || h.Failing() != (round >= feedback.FailingFrom) || !strings.Contains(h.Trouble, "502") || h.FailingSince.Sub(begun).Abs() > time.Second {
+				t.Fatalf("after %d rounds the webhook is %+v", round, h)
+			}
+			pauses = append(pauses, h.PausedUntil.Sub(c.now()))
+			before := len(r.told())
+			one.all(t)
+			if len(r.told()) != before {
+				t.Errorf("it is asked during its pause")
+			}
+			c.move(pauses[round-1] + time.Millisecond)
+			var both sync.WaitGroup
+			both.Go(func() { one.all(t) })
+			both.Go(func() { two.all(t) })
+			both.Wait()
+			if n := len(r.told()) - before; n != 1 {
+				t.Fatalf("after pause %d it is asked %d times, want once", round, n)
+			}
+		}
+		if first, last := pauses[0], pauses[len(pauses)-1]; first > 8*time.Second || last < 30*time.Minute || last > 90*time.Minute {
+			t.Errorf("the pauses are %s", pauses)
+		}
+		if n := strings.Count(log.String(), "keeps failing"); n != 1 {
+			t.Errorf("the log says %d times that it fails:\n%s", n, &log)
+		}
+		broken.Store(false)
+		before := len(r.told())
+		c.move(90 * time.Minute)
+		one.all(t)
+		if h := hook(); h.Failures != 0 || h.Trouble != "" || !h.PausedUntil.IsZero() || !strings.Contains(log.String(), "takes messages again") {
+			t.Errorf("after it recovered the webhook is %+v:\n%s", h, &log)
+		}
+		c.move(7 * time.Hour) // the longest that a message of its own waits
+		one.all(t)
+		if n := len(r.told()) - before; n != messages {
+			t.Errorf("%d messages came after it recovered, want %d", n, messages)
+		}
+	})
+}
+
+// Messages to a receiver that stays away are given up after three days, however few of them were tried.
+func TestMessagesToADeadReceiverAreGivenUp(t *testing.T) {
+	onEach(t, func(t *testing.T, database string) {
+		r := newReceiver(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+		c := &clock{at: time.Now()}
+		courier, s := process(t, database, c)
+		var givenUp atomic.Int32
+		courier.tried = func(state feedback.DeliveryState) {
+			if state == feedback.Unsent {
+				givenUp.Add(1)
+			}
+		}
+		webhook(t, s, r.URL, feedback.FeedbackCreated)
+		for i := range byte(60) {
+			add(t, s, i)
+		}
+		courier.all(t)
+		c.move(73 * time.Hour)
+		courier.all(t)
+		for _, d := range deliveries(t, s) {
+			if d.State != feedback.Unsent || !strings.Contains(d.Trouble, "502") {
+				t.Errorf("message %d is %s: %q", d.ID, d.State, d.Trouble)
+			}
+		}
+		if givenUp.Load() != 60 {
+			t.Errorf("%d messages are counted as given up", givenUp.Load())
 		}
 	})
 }

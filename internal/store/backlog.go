@@ -3,12 +3,15 @@ package store
 import (
 	"context"
 	"time"
+
+	"pinhole/internal/feedback"
 )
 
 // Backlog is what waits in the outbox.
 type Backlog struct {
 	New     int       // messages that nobody has tried to send yet
 	Tried   int       // messages that wait for another try
+	Failing int       // webhooks whose receivers keep failing
 	Waiting time.Time // since when the one that waits longest does; zero where none does
 }
 
@@ -16,7 +19,8 @@ type Backlog struct {
 // must not become its burden when it is full.
 const MaxBacklog = 10_000
 
-const countBacklog = `SELECT count(CASE WHEN attempts = 0 THEN 1 END), count(CASE WHEN attempts > 0 THEN 1 END), coalesce(min(since), 0)
+const countBacklog = `SELECT count(CASE WHEN attempts = 0 THEN 1 END), count(CASE WHEN attempts > 0 THEN 1 END), coalesce(min(since), 0),
+    (SELECT count(*) FROM webhook WHERE failures >= $2)
 FROM (SELECT attempts, since FROM outbox WHERE state = 'waiting' ORDER BY next_at LIMIT $1) AS waiting`
 
 // Backlog counts what waits in the outbox, up to [MaxBacklog] messages, the next
@@ -24,10 +28,10 @@ FROM (SELECT attempts, since FROM outbox WHERE state = 'waiting' ORDER BY next_a
 func (s *Store) Backlog(ctx context.Context) (Backlog, error) {
 	b, err := queryOne(ctx, s, countBacklog, func(row row) (b Backlog, err error) {
 		var since int64
-		if err = row.Scan(&b.New, &b.Tried, &since); since > 0 {
+		if err = row.Scan(&b.New, &b.Tried, &since, &b.Failing); since > 0 {
 			b.Waiting = moment(since)
 		}
 		return b, err
-	}, MaxBacklog)
+	}, MaxBacklog, feedback.FailingFrom)
 	return b, s.failure("count messages", err)
 }

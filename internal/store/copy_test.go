@@ -30,7 +30,7 @@ func fill(t *testing.T, db *database) {
 	_, err := db.AddEditor(ctx, editor.Console, "marie", editor.Owner, "$argon2id$…")
 	check(err)
 	for _, url := range []string{"https://one.example", "https://two.example"} {
-		_, err = db.AddWebhook(ctx, editor.Console, url, nil, "secret")
+		_, err = db.AddWebhook(ctx, editor.Console, url, nil, "secret", "")
 		check(err)
 	}
 	for range 250 {
@@ -85,7 +85,7 @@ func TestCopy(t *testing.T) {
 				t.Errorf("%d sessions are copied", n)
 			}
 			// Numbers go on behind those that came.
-			if _, err := to.AddWebhook(t.Context(), editor.Console, "https://three.example", nil, "secret"); err != nil {
+			if _, err := to.AddWebhook(t.Context(), editor.Console, "https://three.example", nil, "secret", ""); err != nil {
 				t.Errorf("the copy takes no new row: %v", err)
 			}
 			if _, err := store.Copy(t.Context(), from.Store, to.Store); !errors.Is(err, store.ErrNotEmpty) {

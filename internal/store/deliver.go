@@ -12,42 +12,73 @@ import (
 
 const (
 	deliveryColumns = `outbox.id, message, webhook, webhook.url, event, feedback, from_status, to_status, outbox.created_at,
-    state, since, next_at, attempts, last_at, code, trouble`
+    state, since, next_at, attempts, last_at, code, outbox.trouble`
 
-	anyDue   = `SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND next_at <= $1)`
-	listDue  = `SELECT id FROM outbox WHERE state = 'waiting' AND next_at <= $1 ORDER BY next_at, id LIMIT $2`
-	takeDue  = `UPDATE outbox SET next_at = $1, attempts = attempts + 1, last_at = $2 WHERE id = $3`
-	findTask = `SELECT ` + deliveryColumns + `, webhook.secret FROM outbox JOIN webhook ON webhook.id = outbox.webhook WHERE outbox.id = $1`
+	dueWebhooks = `SELECT id FROM webhook WHERE paused_until <= $1
+    AND EXISTS (SELECT 1 FROM outbox WHERE outbox.webhook = webhook.id AND state = 'waiting' AND next_at <= $1) ORDER BY id`
+	// One process alone tries a webhook whose receiver has failed.
+	claimProbe     = `UPDATE webhook SET paused_until = $1 WHERE id = $2 AND failures > 0 AND paused_until <= $3`
+	webhookFailing = `SELECT failures > 0 FROM webhook WHERE id = $1`
+	listDue        = `SELECT id FROM outbox WHERE webhook = $1 AND state = 'waiting' AND next_at <= $2 ORDER BY next_at, id LIMIT $3`
+	takeDue        = `UPDATE outbox SET next_at = $1, attempts = attempts + 1, last_at = $2 WHERE id = $3`
+	findTask       = `SELECT ` + deliveryColumns + `, webhook.secret, webhook.failures FROM outbox JOIN webhook ON webhook.id = outbox.webhook WHERE outbox.id = $1`
 
 	finishDelivery = `UPDATE outbox SET state = $1, next_at = $2, code = $3, trouble = $4 WHERE id = $5 AND state = 'waiting' AND attempts = $6`
 	pageOfOutbox   = `SELECT ` + deliveryColumns + ` FROM outbox JOIN webhook ON webhook.id = outbox.webhook
 WHERE outbox.id < $1 ORDER BY outbox.id DESC LIMIT $2`
 	sendAgain = `UPDATE outbox SET state = 'waiting', since = $1, next_at = $1, attempts = 0, code = 0, trouble = '' WHERE id = $2`
+	resumeOf  = `UPDATE webhook SET paused_until = 0 WHERE id = (SELECT webhook FROM outbox WHERE id = $1)`
+
+	pauseWebhook = `UPDATE webhook SET failures = failures + 1, failing_since = CASE WHEN failures = 0 THEN $1 ELSE failing_since END,
+    paused_until = $2, trouble = $3 WHERE id = $4 RETURNING failures`
+	giveUpOld    = `UPDATE outbox SET state = 'failed', trouble = $1 WHERE webhook = $2 AND state = 'waiting' AND since < $3`
+	clearWebhook = `UPDATE webhook SET failures = 0, failing_since = 0, paused_until = 0, trouble = '' WHERE id = $1 AND failures > 0`
+
 	// Those that wait stay, however old: they are given up first, and that is to be seen.
 	forgetDeliveries = `DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1`
 )
 
-// TakeTasks takes up to so many messages that are due, for this process alone
-// until the lease is over: a process that ends before it has said what came of
-// a task leaves it to be taken again then, so each message is sent at least once,
-// and but for such accidents once.
-func (s *Store) TakeTasks(ctx context.Context, limit int, lease time.Duration) ([]feedback.Task, error) {
-	if err := s.look(ctx); err != nil {
+// DueWebhooks lists the webhooks for which messages are due, but those that are
+// paused.
+func (s *Store) DueWebhooks(ctx context.Context) ([]int64, error) {
+	if err := s.refreshHasWebhooks(ctx); err != nil {
 		return nil, s.failure("look for webhooks", err)
 	}
-	due, err := queryOne(ctx, s, anyDue, scanBool, s.now().UnixMilli())
-	if err != nil || !due {
-		return nil, s.failure("look for messages", err)
+	if !s.hasWebhooks.Load() {
+		return nil, nil
 	}
+	list, err := queryAll(ctx, s, dueWebhooks, scanID, s.now().UnixMilli())
+	return list, s.failure("look for messages", err)
+}
+
+// TakeTasks takes up to so many messages of a webhook that are due, for this
+// process alone until the lease is over: a process that ends before it has said
+// what came of a task leaves it to be taken again then, so each message is sent at
+// least once, and but for such accidents once. Of a webhook whose receiver failed
+// the last time it takes one message, and none while another process tries one.
+func (s *Store) TakeTasks(ctx context.Context, webhook int64, limit int, lease time.Duration) ([]feedback.Task, error) {
 	var tasks []feedback.Task
-	err = s.change(ctx, func(t *transaction) error {
+	err := s.change(ctx, func(t *transaction) error {
 		tasks = nil // of an attempt before
-		ids, err := ask(t, listDue+s.engine.skipLocked(), scanInt, t.now, limit)
+		until := t.now + lease.Milliseconds()
+		limit := limit
+		failing, err := ask(t, webhookFailing, scanBool, webhook)
+		if err != nil || len(failing) == 0 {
+			return err
+		}
+		if failing[0] {
+			claimed, err := t.run(claimProbe, until, webhook, t.now)
+			if err != nil || claimed == 0 {
+				return err
+			}
+			limit = 1
+		}
+		ids, err := ask(t, listDue+s.engine.skipLocked(), scanID, webhook, t.now, limit)
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			task, err := t.take(id, t.now+lease.Milliseconds())
+			task, err := t.take(id, until)
 			if err != nil {
 				return err
 			}
@@ -58,12 +89,17 @@ func (s *Store) TakeTasks(ctx context.Context, limit int, lease time.Duration) (
 	return tasks, s.failure("take messages", err)
 }
 
-func (t *transaction) take(id int, until int64) (feedback.Task, error) {
+func scanID(row row) (id int64, err error) {
+	err = row.Scan(&id)
+	return id, err
+}
+
+func (t *transaction) take(id, until int64) (feedback.Task, error) {
 	if _, err := t.run(takeDue, until, t.now, id); err != nil {
 		return feedback.Task{}, err
 	}
 	found, err := ask(t, findTask, func(row row) (task feedback.Task, err error) {
-		task.Delivery, err = scanDelivery(also{row, []any{&task.Secret}})
+		task.Delivery, err = scanDelivery(also{row, []any{&task.Secret, &task.Failures}})
 		return task, err
 	}, id)
 	if err != nil {
@@ -95,11 +131,37 @@ func (s *Store) Deliveries(ctx context.Context, before int64, limit int) ([]feed
 	return list, s.failure("list messages", err)
 }
 
-// Redeliver has a message sent again, whatever became of it. It returns
-// [ErrNotFound] for one that is not there.
+// PauseWebhook counts a round in which a webhook's receiver took no message, and
+// lets nothing be sent to it until a time. Its messages that have waited since
+// before another time are given up. It returns how many rounds in a row that is, or
+// 0 where the webhook is not there any more, and how many messages were given up.
+func (s *Store) PauseWebhook(ctx context.Context, webhook int64, until time.Time, trouble string, before time.Time) (failures, givenUp int, err error) {
+	err = s.change(ctx, func(t *transaction) error {
+		counts, err := ask(t, pauseWebhook, scanInt, t.now, until.UnixMilli(), trouble, webhook)
+		if err != nil || len(counts) == 0 {
+			return err
+		}
+		failures = counts[0]
+		givenUp, err = t.run(giveUpOld, trouble, webhook, before.UnixMilli())
+		return err
+	})
+	return failures, givenUp, s.failure("pause a webhook", err)
+}
+
+// ResumeWebhook notes that a webhook's receiver takes messages, and ends its pause.
+func (s *Store) ResumeWebhook(ctx context.Context, webhook int64) error {
+	_, err := s.writer.do(ctx, write{statement: clearWebhook, rows: [][]any{{webhook}}})
+	return s.failure("resume a webhook", err)
+}
+
+// Redeliver has a message sent again, whatever became of it, and at once, even if
+// its webhook is paused. It returns [ErrNotFound] for one that is not there.
 func (s *Store) Redeliver(ctx context.Context, by string, id int64) error {
 	return s.failure("send a message again", s.change(ctx, func(t *transaction) error {
 		if err := t.must(ErrNotFound, sendAgain, t.now, id); err != nil {
+			return err
+		}
+		if _, err := t.run(resumeOf, id); err != nil {
 			return err
 		}
 		_, err := t.audit(by, editor.Redelivered, fmt.Sprint("message ", id), "")

@@ -47,7 +47,7 @@ func message(statement string, event feedback.Event, id feedback.ID, now int64, 
 // announceEntry are the messages about feedback that is about to be added.
 func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
 	switch {
-	case !s.told.Load() || e.Spam:
+	case !s.hasWebhooks.Load() || e.Spam:
 		return nil
 	case e.Withdraw:
 		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, e.ID, now)}
@@ -62,7 +62,7 @@ func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
 // announceChange are the messages about feedback that is about to be changed.
 func (s *Store) announceChange(id feedback.ID, c feedback.Change, now int64) []call {
 	switch {
-	case !s.told.Load() || c.Spam:
+	case !s.hasWebhooks.Load() || c.Spam:
 		return nil
 	case c.Withdraw:
 		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, id, now)}

@@ -55,7 +55,8 @@ type Store struct {
 	now     func() time.Time
 	timeout time.Duration
 	close   func() error
-	told    atomic.Bool // there is a webhook
+
+	hasWebhooks atomic.Bool // else no message is put into the outbox
 }
 
 // Open opens the database, makes an SQLite file where it is missing, and
@@ -75,36 +76,36 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	if config.Committed == nil {
 		config.Committed = func(int, time.Duration, error) {}
 	}
-	opened, err := openWhole(ctx, config)
+	opened, err := openMigrated(ctx, config)
 	if err != nil && !(config.Patient && waits(err)) {
 		return nil, err
 	}
 	s := &Store{engine: opened, now: config.Now, timeout: config.Timeout}
 	s.close = sync.OnceValue(s.shut)
 	if config.Patient {
-		patient := newPatient(config, opened, err, func(ctx context.Context) (engine, error) { return openWhole(ctx, config) }, s.relook)
+		patient := newPatient(config, opened, err, func(ctx context.Context) (engine, error) { return openMigrated(ctx, config) }, s.refresh)
 		s.engine, s.writer = patient, newWriter(patient, config)
-		s.relook()
+		s.refresh()
 		patient.start()
 		return s, nil
 	}
 	s.writer = newWriter(opened, config)
-	if err := s.look(ctx); err != nil {
+	if err := s.refreshHasWebhooks(ctx); err != nil {
 		return nil, errors.Join(opened.explain(err), s.close())
 	}
 	return s, nil
 }
 
-// relook finds out what the store keeps in mind of the database, which may be
-// another one now.
-func (s *Store) relook() {
-	if err := s.look(context.Background()); err != nil {
-		s.told.Store(true) // messages for nobody cost little; one that is missing is lost
+// refresh reads what the store caches of the database, which may be another one
+// now.
+func (s *Store) refresh() {
+	if err := s.refreshHasWebhooks(context.Background()); err != nil {
+		s.hasWebhooks.Store(true) // messages for nobody cost little; one that is missing is lost
 	}
 }
 
-// openWhole opens a database and brings its schema up.
-func openWhole(ctx context.Context, config Config) (engine, error) {
+// openMigrated opens a database and brings its schema up.
+func openMigrated(ctx context.Context, config Config) (engine, error) {
 	opened, err := openEngine(config)
 	if err != nil {
 		return nil, err

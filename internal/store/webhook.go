@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -10,9 +11,11 @@ import (
 )
 
 const (
-	listWebhooks  = `SELECT id, url, events, added_at FROM webhook ORDER BY id`
+	listWebhooks  = `SELECT id, url, events, added_at, failures, failing_since, paused_until, trouble FROM webhook ORDER BY id`
 	findSecret    = `SELECT url, secret FROM webhook WHERE id = $1`
-	insertWebhook = `INSERT INTO webhook (url, events, secret, added_at) VALUES ($1, $2, $3, $4) RETURNING id`
+	insertWebhook = `INSERT INTO webhook (url, events, secret, added_at, request_key) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (request_key) DO NOTHING RETURNING id`
+	findRequest   = `SELECT id FROM webhook WHERE request_key = $1`
 	removeWebhook = `DELETE FROM webhook WHERE id = $1`
 	anyWebhook    = `SELECT EXISTS (SELECT 1 FROM webhook)`
 )
@@ -21,8 +24,11 @@ const (
 func (s *Store) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
 	list, err := queryAll(ctx, s, listWebhooks, func(row row) (w feedback.Webhook, err error) {
 		var events string
-		var added int64
-		err = row.Scan(&w.ID, &w.URL, &events, &added)
+		var added, since, until int64
+		err = row.Scan(&w.ID, &w.URL, &events, &added, &w.Failures, &since, &until, &w.Trouble)
+		if w.Failures > 0 {
+			w.FailingSince, w.PausedUntil = moment(since), moment(until)
+		}
 		for _, e := range strings.FieldsFunc(events, func(r rune) bool { return r == ',' }) {
 			w.Events = append(w.Events, feedback.Event(e))
 		}
@@ -33,9 +39,11 @@ func (s *Store) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
 }
 
 // AddWebhook adds an address that is told of events from now on, all of them
-// where none is named. Other programs on this database take notice within the
-// time in which they look for messages to send.
-func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret string) (w feedback.Webhook, err error) {
+// where none is named. With the key of a request that has added a webhook before it
+// adds nothing and returns that one, which has the first request's secret; an empty
+// key is like no other. Other programs on this database take notice within the time
+// in which they look for messages to send.
+func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret, key string) (w feedback.Webhook, err error) {
 	names := ""
 	for _, e := range events {
 		names += "," + string(e)
@@ -45,14 +53,19 @@ func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedbac
 	}
 	err = s.change(ctx, func(t *transaction) error {
 		w = feedback.Webhook{URL: url, Events: events, AddedAt: moment(t.now)}
-		if err := t.QueryRowContext(ctx, insertWebhook, url, names, secret, t.now).Scan(&w.ID); err != nil {
+		ids, err := ask(t, insertWebhook, scanID, url, names, secret, t.now, sql.NullString{String: key, Valid: key != ""})
+		switch {
+		case err != nil:
 			return err
+		case len(ids) == 0: // the request was carried out before
+			return t.QueryRowContext(ctx, findRequest, key).Scan(&w.ID)
 		}
-		_, err := t.audit(by, editor.AddedWebhook, fmt.Sprint("webhook ", w.ID), strings.Trim(names, ","))
+		w.ID = ids[0]
+		_, err = t.audit(by, editor.AddedWebhook, fmt.Sprint("webhook ", w.ID), strings.Trim(names, ","))
 		return err
 	})
 	if err == nil {
-		s.told.Store(true)
+		s.hasWebhooks.Store(true)
 	}
 	return w, s.failure("add a webhook", err)
 }
@@ -81,11 +94,11 @@ func scanPair(row row) (pair [2]string, err error) {
 	return pair, err
 }
 
-// look finds out whether there is a webhook at all.
-func (s *Store) look(ctx context.Context) error {
+// refreshHasWebhooks finds out whether there is a webhook at all.
+func (s *Store) refreshHasWebhooks(ctx context.Context) error {
 	some, err := queryOne(ctx, s, anyWebhook, scanBool)
 	if err == nil {
-		s.told.Store(some)
+		s.hasWebhooks.Store(some)
 	}
 	return err
 }

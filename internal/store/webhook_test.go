@@ -16,7 +16,7 @@ const lease = time.Minute
 
 func (db *database) webhook(t *testing.T, events ...feedback.Event) feedback.Webhook {
 	t.Helper()
-	w, err := db.AddWebhook(t.Context(), "marie", "https://hook.example/"+fmt.Sprint(events), events, "whsec_c2VjcmV0")
+	w, err := db.AddWebhook(t.Context(), "marie", "https://hook.example/"+fmt.Sprint(events), events, "whsec_c2VjcmV0", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func (db *database) webhook(t *testing.T, events ...feedback.Event) feedback.Web
 
 func (db *database) take(t *testing.T, limit int) []feedback.Task {
 	t.Helper()
-	tasks, err := db.TakeTasks(t.Context(), limit, lease)
+	tasks, err := db.TakeTasks(t.Context(), 1, limit, lease)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +85,103 @@ func TestWebhooks(t *testing.T) {
 		trail, _ := db.Audit(ctx, 0, 1)
 		if trail[0].Action != editor.RemovedWebhook || trail[0].On != "webhook 1" {
 			t.Errorf("the trail says %+v", trail)
+		}
+	})
+}
+
+// A request that is sent twice, also to two programs at once, adds one webhook.
+func TestAddWebhookTwice(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		added := make(chan feedback.Webhook, 8)
+		for i, program := range []*database{db, db.another(t)} {
+			for range 4 {
+				go func() {
+					w, err := program.AddWebhook(t.Context(), "marie", "https://hook.example/", nil, fmt.Sprint("secret ", i), "key")
+					if err != nil {
+						t.Error(err)
+					}
+					added <- w
+				}()
+			}
+		}
+		first := <-added
+		for range 7 {
+			if w := <-added; w.ID != first.ID {
+				t.Errorf("a request is answered with webhook %d and with %d", first.ID, w.ID)
+			}
+		}
+		for range 2 { // without a key, each adds one
+			if _, err := db.AddWebhook(t.Context(), "marie", "https://hook.example/", nil, "secret", ""); err != nil {
+				t.Error(err)
+			}
+		}
+		if list, err := db.Webhooks(t.Context()); err != nil || len(list) != 3 {
+			t.Errorf("there are %d webhooks, want 3: %v", len(list), err)
+		}
+	})
+}
+
+// A webhook that fails is tried with one message, after its pause, by one process; having its message sent again ends the pause.
+func TestPausedWebhooks(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		hook, well := db.webhook(t, feedback.FeedbackCreated), db.webhook(t, feedback.FeedbackCreated)
+		for id := range byte(5) {
+			db.add(t, no(id))
+		}
+		due := func(want ...int64) {
+			t.Helper()
+			if list, err := db.DueWebhooks(t.Context()); err != nil || !slices.Equal(list, want) {
+				t.Errorf("due are %v, want %v: %v", list, want, err)
+			}
+		}
+		pause := func(until, before time.Time) (failures, givenUp int) {
+			t.Helper()
+			failures, givenUp, err := db.PauseWebhook(t.Context(), hook.ID, until, "answers 502", before)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return failures, givenUp
+		}
+		due(hook.ID, well.ID)
+		begin := db.clock
+		if failures, _ := pause(begin.Add(time.Minute), time.Time{}); failures != 1 {
+			t.Errorf("one failure is counted as %d", failures)
+		}
+		due(well.ID)
+		db.clock = begin.Add(time.Minute)
+		due(hook.ID, well.ID)
+		other := db.another(t)
+		first, second := db.take(t, 10), other.take(t, 10)
+		if len(first) != 1 || first[0].Failures != 1 || len(second) != 0 {
+			t.Errorf("two programs take %d and %d messages, want one in all", len(first), len(second))
+		}
+		db.clock = db.clock.Add(lease)
+		if failures, givenUp := pause(db.clock.Add(time.Hour), begin); failures != 2 || givenUp != 0 {
+			t.Errorf("%d failures, %d given up", failures, givenUp)
+		}
+		due(well.ID)
+		if err := db.Redeliver(t.Context(), "marie", first[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		due(hook.ID, well.ID)
+		if got, err := db.Webhooks(t.Context()); err != nil || got[0].Failures != 2 || !got[0].FailingSince.Equal(begin) || got[0].Trouble != "answers 502" || got[1].Failures != 0 {
+			t.Errorf("the webhooks are %+v, %v", got, err)
+		}
+		if err := db.ResumeWebhook(t.Context(), hook.ID); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := db.Webhooks(t.Context()); err != nil || !reflect.DeepEqual(got[0], hook) {
+			t.Errorf("after it recovered the webhook is %+v, %v", got[0], err)
+		}
+		if got := db.take(t, 10); len(got) != 5 {
+			t.Errorf("after it recovered %d messages are taken, want 5", len(got))
+		}
+		if failures, givenUp := pause(db.clock, begin.Add(time.Millisecond)); failures != 1 || givenUp != 4 {
+			t.Errorf("%d failures, %d given up; want 1, and 4 that were not sent again", failures, givenUp)
+		}
+		wantError(t, "remove it", db.RemoveWebhook(t.Context(), "marie", hook.ID), nil)
+		if failures, _ := pause(db.clock, begin); failures != 0 {
+			t.Errorf("a webhook that is gone has failed %d times", failures)
 		}
 	})
 }
@@ -242,7 +339,7 @@ func TestTasksAreTakenOnce(t *testing.T) {
 			go func() {
 				var mine []feedback.Task
 				for {
-					tasks, err := program.TakeTasks(t.Context(), 7, lease)
+					tasks, err := program.TakeTasks(t.Context(), 1, 7, lease)
 					if err != nil {
 						t.Error(err)
 					}

@@ -24,7 +24,7 @@ const (
 // it twice must be the same as doing it once, or not matter.
 type write struct {
 	ctx       context.Context
-	until     time.Time // when its caller's patience ends
+	until     time.Time // when its caller stops waiting
 	before    []call    // carried out first, in the same transaction
 	statement string
 	key       string // orders a batch, so that several processes lock rows alike
@@ -58,8 +58,8 @@ type writer struct {
 	timeout  time.Duration
 	queue    chan *write
 	finished chan struct{}
-	trouble  atomic.Pointer[error]                           // why the latest batch was not written
-	told     func(writes int, took time.Duration, err error) // of each commit
+	trouble  atomic.Pointer[error] // why the latest batch was not written
+	onCommit func(writes int, took time.Duration, err error)
 
 	// Of the run goroutine alone.
 	answered int           // how many callers the latest commit had
@@ -72,7 +72,7 @@ type writer struct {
 
 func newWriter(e engine, config Config) *writer {
 	w := &writer{
-		engine: e, logger: config.Logger, timeout: config.Timeout, told: config.Committed,
+		engine: e, logger: config.Logger, timeout: config.Timeout, onCommit: config.Committed,
 		queue: make(chan *write, maxBatch), finished: make(chan struct{}), delay: time.NewTimer(0),
 	}
 	go w.run()
@@ -83,12 +83,12 @@ func newWriter(e engine, config Config) *writer {
 // changed. If the context ends first, or the writer's timeout, the write may or
 // may not be done.
 func (w *writer) do(ctx context.Context, job write) (changed int, err error) {
-	patience := patiences.Get().(*time.Timer)
-	defer patiences.Put(patience)
-	patience.Reset(w.timeout)
-	defer patience.Stop()
+	timer := timers.Get().(*time.Timer)
+	defer timers.Put(timer)
+	timer.Reset(w.timeout)
+	defer timer.Stop()
 	job.ctx, job.until, job.done = ctx, time.Now().Add(w.timeout), make(chan error, 1)
-	if err := w.enqueue(&job, patience.C); err != nil {
+	if err := w.enqueue(&job, timer.C); err != nil {
 		return 0, err
 	}
 	select {
@@ -96,15 +96,15 @@ func (w *writer) do(ctx context.Context, job write) (changed int, err error) {
 		return job.changed, err
 	case <-ctx.Done():
 		return 0, context.Cause(ctx)
-	case <-patience.C:
+	case <-timer.C:
 		return 0, ErrSlow
 	}
 }
 
-// patiences are timers to be used again: a new one for each write shows in the time that a verdict takes.
-var patiences = sync.Pool{New: func() any { return time.NewTimer(time.Hour) }}
+// timers are used again: a new one for each write shows in the time that a verdict takes.
+var timers = sync.Pool{New: func() any { return time.NewTimer(time.Hour) }}
 
-func (w *writer) enqueue(job *write, patience <-chan time.Time) error {
+func (w *writer) enqueue(job *write, timeout <-chan time.Time) error {
 	if job.ctx.Err() != nil {
 		return context.Cause(job.ctx)
 	}
@@ -118,7 +118,7 @@ func (w *writer) enqueue(job *write, patience <-chan time.Time) error {
 		return nil
 	case <-job.ctx.Done():
 		return context.Cause(job.ctx)
-	case <-patience:
+	case <-timeout:
 		return ErrSlow
 	}
 }
@@ -226,7 +226,7 @@ func (w *writer) commit(batch []*write) {
 	begun := time.Now()
 	err := named(w.engine.transact(batch))
 	w.answered, w.took = len(batch), time.Since(begun)
-	w.told(len(batch), w.took, err)
+	w.onCommit(len(batch), w.took, err)
 	w.note(err)
 	if err != nil && !errors.Is(err, ErrUnavailable) && len(batch) > 1 {
 		w.logger.Warn("a batch of writes failed and is tried again write by write", "writes", len(batch), "error", err)

@@ -5,6 +5,7 @@ type DeskWebhooks struct {
 	Desk
 	Webhooks   []DeskWebhook
 	Events     []Option
+	RequestKey string   // of the form, so that it adds one webhook however often it is sent
 	Secret     string   // of the one that was just added
 	URL        string   // as typed
 	Problem    string   // what is wrong with it
@@ -18,6 +19,8 @@ type DeskWebhooks struct {
 type DeskWebhook struct {
 	ID, URL, Added string
 	Events         []string
+
+	FailingSince, NextTry, Trouble string // where its receiver keeps failing
 }
 
 // DeskDelivery is a message to a webhook.
