@@ -32,7 +32,7 @@ func TestAttackLogins(t *testing.T) {
 func floodLogins(t *testing.T, database string) {
 	t.Helper()
 	connections, limit := 60, 10*time.Second // other tests run beside the small flood
-	if longRun {
+	if long {
 		connections, limit = 1500, time.Second
 	}
 	p := start(t, database)

@@ -35,7 +35,7 @@ func TestAttackSearches(t *testing.T) {
 			attacker := p.stranger()
 			numbers := rand.New(rand.NewPCG(1, 2))
 			for i := range searches {
-				attacker.get("/search?" + url.Values{"q": {fmt.Sprint(i, " ", randomWords(numbers, 40))}}.Encode(), "X-Forwarded-For", "192.0.2.7")
+				attacker.get("/search?"+url.Values{"q": {fmt.Sprint(i, " ", randomWords(numbers, 40))}}.Encode(), "X-Forwarded-For", "192.0.2.7")
 			}
 			p.stranger().get("/search?q=beeping+recorder", "X-Forwarded-For", "198.51.100.7")
 			minutes := int(time.Since(begin).Minutes()) + 2
