@@ -25,6 +25,7 @@ type check struct {
 	text  []byte // the plain text so far, one line for each block
 	level int    // of the last heading; 1 is the article's title
 	step  *Step  // the step that is being walked through, or nil
+	shown shownMark
 	html  *buffer
 
 	scratch *scratch // where text and html come from
@@ -98,6 +99,7 @@ func (c *check) label(word string) string {
 // walk checks and renders everything. footnotes are the definitions that the
 // parser met.
 func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
+	c.definitions(root)
 	all, list := parts(root)
 	c.outline(all)
 	c.order(all)
@@ -123,8 +125,13 @@ func (c *check) block(n ast.Node) {
 		c.heading(n)
 	case *ast.Paragraph, *ast.TextBlock:
 		c.paragraph(n)
-	case *ast.CodeBlock, *ast.FencedCodeBlock:
+	case *ast.CodeBlock:
 		c.code(n)
+	case *ast.FencedCodeBlock:
+		c.code(n)
+		c.fence(n)
+	case *ast.List:
+		c.list(n)
 	case *ast.HTMLBlock:
 		c.htmlBlock(n)
 	case *ast.Blockquote:
@@ -149,6 +156,17 @@ func (c *check) paragraph(n ast.Node) {
 	c.inlines(n)
 	c.endBlock(start)
 	c.sentences(n, start)
+	c.brokenTable(n)
+}
+
+func (c *check) list(n *ast.List) {
+	if n.ChildCount() == 1 {
+		c.interruption(n)
+	}
+	if n.IsOrdered() {
+		c.numbered(n)
+	}
+	c.blocks(n)
 }
 
 // endBlock makes what was gathered since start one line.

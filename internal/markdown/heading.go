@@ -33,6 +33,9 @@ func (c *check) title(n *ast.Heading) string {
 	if title == "" {
 		c.problem(position(n), "the heading is empty; give it words or delete it")
 	}
+	if !c.pipe.strict {
+		c.closingHashes(n)
+	}
 	c.headingLevel(n)
 	return title
 }

@@ -20,6 +20,8 @@ func (c *check) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		c.words(n)
+	case *ast.Emphasis:
+		c.emphasis(n)
 	case *ast.Link:
 		c.link(n)
 	case *ast.AutoLink:
@@ -40,13 +42,31 @@ func (c *check) inline(n ast.Node) {
 func (c *check) words(n *ast.Text) {
 	c.text = appendText(c.text, n, c.source)
 	if !n.IsRaw() && !c.pipe.strict {
+		c.foreignLine(n)
 		c.leftovers(n)
+		c.lostBackslash(n)
 	}
 }
 
 // leftovers finds Markdown that was meant but not understood, which readers
-// would see as brackets.
+// would see as it is.
 func (c *check) leftovers(n *ast.Text) {
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		switch c.source[i] {
+		case '*', '_', '~', '`':
+			c.literalMark(n, i)
+		case '\\':
+			c.backslashes(i)
+		case '{':
+			if !c.escaped(i) {
+				c.foreignBrace(n, i)
+			}
+		case '<':
+			if bytes.HasPrefix(c.source[i:], commentStart) && !c.escaped(i) {
+				c.problem(i, "the comment does not end in its paragraph, so that readers see it; write --> behind it")
+			}
+		}
+	}
 	for i := c.leftoversFrom(n); i < n.Segment.Stop; i++ {
 		switch c.source[i] {
 		case '^':
@@ -58,6 +78,9 @@ func (c *check) leftovers(n *ast.Text) {
 				c.warning(i, `"](" is shown as it is, for this is no link; write %%20 for a space in an address, and no link inside another`)
 			}
 		case '[':
+			if c.follows(i, '[') && bytes.Contains(lineFrom(c.source, i), []byte("]]")) {
+				c.warning(i-1, `"[[" is shown as it is, for this is no link; write [words](address)`)
+			}
 			if c.follows(i, ']') {
 				c.warning(i, `"][" is shown as it is, for this is no link; write below what it leads to: "[name]: address"`)
 			}
@@ -70,9 +93,14 @@ func (c *check) footnoteName(at int) (name []byte, isReference bool) {
 	if !c.follows(at, '[') {
 		return nil, false
 	}
-	line, _, _ := bytes.Cut(c.source[at+1:], []byte("\n"))
-	name, _, isReference = bytes.Cut(line, []byte("]"))
+	name, _, isReference = bytes.Cut(lineFrom(c.source, at+1), []byte("]"))
 	return name, isReference && len(name) > 0
+}
+
+// lineFrom is the rest of a line.
+func lineFrom(source []byte, at int) []byte {
+	line, _, _ := bytes.Cut(source[at:], []byte("\n"))
+	return line
 }
 
 // leftoversFrom passes over the first character of a text that stands behind

@@ -142,7 +142,8 @@ func Parse(source []byte, o Options) (Document, []Problem) {
 }
 
 // Plain gives the source as Markdown for machines: holds and cues become their
-// plain words, the ids of headings go, everything else stays as it is. The result may be source itself.
+// plain words, the ids of headings and HTML comments go, everything else stays
+// as it is. The result may be source itself.
 func Plain(source []byte) []byte {
 	return site.plain(source)
 }

@@ -113,6 +113,7 @@ func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
 	for _, note := range n.problems {
 		c.problem(note.position, "%s", note.message)
 	}
+	c.acceptedHTML(root)
 	c.walk(root, n.footnotes)
 	return c.document, c.sortedProblems()
 }

@@ -8,10 +8,14 @@ import (
 )
 
 // plain cuts the brackets and the address from around the words of holds and
-// cues, and the ids from headings. What is not a hold or cue by its syntax, in code for example, is not
+// cues, the ids from headings, and comments. What is not a hold or cue by its syntax, in code for example, is not
 // one here either.
 func (p *pipeline) plain(source []byte) []byte {
-	if len(source) > MaxSource || !mayHaveMarks(source) || longLine(newLineTable(source), len(source)) >= 0 {
+	if len(source) > MaxSource || longLine(newLineTable(source), len(source)) >= 0 {
+		return source
+	}
+	source = p.withoutComments(source)
+	if !mayHaveMarks(source) {
 		return source
 	}
 	var result []byte

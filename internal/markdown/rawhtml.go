@@ -17,6 +17,10 @@ func (c *check) htmlBlock(n *ast.HTMLBlock) {
 
 func (c *check) rawHTML(n *ast.RawHTML) {
 	first := n.Segments.At(0)
+	if lineBreakTag.Match(first.Value(c.source)) {
+		c.problem(first.Start, "%s only breaks lines in the cells of a table; end the line with a backslash instead", first.Value(c.source))
+		return
+	}
 	c.problem(first.Start, rawHTML, excerpt(first.Value(c.source)))
 }
 

@@ -50,20 +50,20 @@ func (c *check) checkStepList(p *part, list, bullets *ast.List) {
 	case list.Start != 1:
 		c.problem(position(list), "the steps begin with %d; begin with 1", list.Start)
 	default:
-		c.writtenNumbers(list)
+		c.writtenNumbers(list, "step")
 	}
 }
 
 // writtenNumbers warns where readers of the source see other numbers than
 // readers of the page. Writing 1. everywhere is common and fine.
-func (c *check) writtenNumbers(list *ast.List) {
-	want, ones := 0, true
+func (c *check) writtenNumbers(list *ast.List, noun string) {
+	want, ones := list.Start-1, true
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		want++
 		number := c.writtenNumber(position(item))
-		ones = ones && number == 1
+		ones = ones && number == list.Start
 		if !ones && number != want {
-			c.warning(position(item), "step %d is written as %d; number the steps in their order", want, number)
+			c.warning(position(item), "%s %d is written as %d; number them in their order", noun, want, number)
 			return
 		}
 	}

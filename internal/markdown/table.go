@@ -49,6 +49,7 @@ var kindTableCell = east.KindTableCell
 func (c *check) table(n *east.Table) {
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		start := len(c.text)
+		c.extraCells(row, len(n.Alignments))
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			c.inlines(cell)
 			c.text = append(c.text, ' ')
@@ -58,6 +59,39 @@ func (c *check) table(n *east.Table) {
 	region := &tableRegion{label: c.label("Table")}
 	n.Parent().ReplaceChild(n.Parent(), n, region)
 	region.AppendChild(region, n)
+}
+
+// extraCells reports the words of a row that have no column: goldmark, as Git
+// hosts do, leaves them out.
+func (c *check) extraCells(row ast.Node, columns int) {
+	at := position(row)
+	line := lineFrom(c.source, at)
+	line = bytes.TrimSpace(line)
+	if bytes.HasSuffix(line, []byte(`\|`)) {
+		c.problem(at, `the row ends with \|, of which the bar is not shown; write another bar behind it`)
+		return
+	}
+	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
+	cells := bytes.Split(bytes.ReplaceAll(line, []byte(`\|`), []byte("--")), []byte("|"))
+	if len(cells) > columns && len(bytes.TrimSpace(bytes.Join(cells[columns:], nil))) > 0 {
+		c.problem(at, `the row has %d cells, the head has %d, so that the last words are not shown; write \| for a bar inside a cell`, len(cells), columns)
+	}
+}
+
+// brokenTable warns of a paragraph that was meant as a table.
+func (c *check) brokenTable(n ast.Node) {
+	if c.pipe.strict {
+		return
+	}
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		row := bytes.TrimSpace(line.Value(c.source))
+		if len(row) > 1 && row[0] == '|' && row[len(row)-1] == '|' {
+			c.warning(line.Start, "%q is shown as it is, for this is no table; below its head a table has a line such as |---|---| with as many cells, and no other lines stand between its rows", excerpt(row))
+			return
+		}
+	}
 }
 
 func renderTableRegion(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

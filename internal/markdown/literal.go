@@ -1,0 +1,333 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// What is in this file warns of characters that readers see although they were
+// meant as marks, and of marks that were meant as characters.
+
+// foreignLines are the beginnings of lines that mean something to other
+// programs that read Markdown, and what to write here.
+var foreignLines = []struct {
+	line   *regexp.Regexp
+	remedy string
+}{
+	{regexp.MustCompile(`^:{3,} ?[\w{]`), writeCallout},
+	{regexp.MustCompile(`^(!!!|\?\?\?)\+? +\w`), writeCallout},
+	{regexp.MustCompile(`^\.\. [\w-]+::`), writeCallout},
+	{regexp.MustCompile(`^=== "`), "write a heading"},
+	{regexp.MustCompile(`^import (['"]|.+ from ['"])|^export (const|let|var|async|function|default (function|class|\{)) `), "delete the line"},
+	{regexp.MustCompile(`^\[(TOC|\[_TOC_\])\]\s*$`), "delete it; the page has its own list of contents"},
+	{regexp.MustCompile(`^\[[ xX]\] `), "delete the box; the steps of a procedure can be ticked"},
+	{regexp.MustCompile(`^%%`), "write a comment as <!-- … -->"},
+}
+
+const writeCallout = `write "> [!NOTE]" or "> [!CAUTION]", and the text below it, each line after ">"`
+
+// foreignBraces are templates and attributes of other programs.
+var foreignBraces = regexp.MustCompile(`^(\{%.*?%\}|\{\{.*?\}\}|\{[:.#][\w :.#-][^}]*\}|\{/\*.*?\*/\})`)
+
+// foreignLine warns of what belongs to other programs where a text begins a
+// line.
+func (c *check) foreignLine(n *ast.Text) {
+	if before := n.PreviousSibling(); before != nil {
+		if text, isText := before.(*ast.Text); !isText || !text.SoftLineBreak() && !text.HardLineBreak() {
+			return
+		}
+	} else if n.Parent().Type() != ast.TypeBlock {
+		return
+	}
+	line := lineFrom(c.source, n.Segment.Start)
+	for _, f := range foreignLines {
+		if f.line.Match(line) {
+			c.warning(n.Segment.Start, "%q is shown as it is; %s", excerpt(line), f.remedy)
+			return
+		}
+	}
+}
+
+// foreignBrace warns of a template or attribute that begins at a position.
+func (c *check) foreignBrace(n *ast.Text, at int) {
+	line := lineFrom(c.source, at)
+	found := foreignBraces.Find(line)
+	if _, inHeading := n.Parent().(*ast.Heading); found == nil || inHeading && bytes.HasPrefix(found, []byte("{#")) {
+		return
+	}
+	c.warning(at, "%q is shown as it is, for it belongs to another program; delete it, or write it as code", excerpt(found))
+}
+
+// escaped reports whether a backslash stands before a position.
+func (c *check) escaped(at int) bool { return at > 0 && c.source[at-1] == '\\' }
+
+// runeBefore and runeAfter give what stands around a position, a newline at
+// the ends of the source.
+func (c *check) runeBefore(at int) rune {
+	if at == 0 {
+		return '\n'
+	}
+	r, _ := utf8.DecodeLastRune(c.source[:at])
+	return r
+}
+
+func (c *check) runeAfter(at int) rune {
+	if at >= len(c.source) {
+		return '\n'
+	}
+	r, _ := utf8.DecodeRune(c.source[at:])
+	return r
+}
+
+// isWordRune leaves out the scripts that have no spaces between words.
+func isWordRune(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
+		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func endsWords(r rune) bool { return strings.ContainsRune(".,:;!?)]}%\"'”’»…", r) }
+
+// literalMark warns of a mark that marks nothing, which readers see.
+func (c *check) literalMark(n *ast.Text, at int) {
+	mark := c.source[at]
+	if at > n.Segment.Start && c.source[at-1] == mark || c.escaped(at) {
+		return
+	}
+	length := run(c.source[:n.Segment.Stop], at)
+	before, after := c.runeBefore(at), c.runeAfter(at+length)
+	misplaced := endsWords(before) && isWordRune(after)
+	switch {
+	case mark == '`':
+		misplaced = !isWordRune(before) && !unicode.IsSpace(after)
+	case mark == '*' && length > 1, length == 2 && !(isWordRune(before) && isWordRune(after)):
+		misplaced = isWordRune(before) || isWordRune(after) || misplaced
+	case length == 1 && mark != '~':
+		misplaced = misplaced && c.opens(n, mark, at)
+	default:
+		misplaced = false
+	}
+	if !misplaced || c.shown == (shownMark{n.Parent(), mark}) {
+		return
+	}
+	c.shown = shownMark{n.Parent(), mark}
+	written := strings.Repeat(string(mark), length)
+	c.warning(at, "%q is shown as it is, for it marks nothing here; put a space before the words that it marks and one behind them, close it, or write %s",
+		written, strings.Repeat(`\`+string(mark), length))
+}
+
+// shownMark is a mark that was reported in a block: one warning is enough.
+type shownMark struct {
+	block ast.Node
+	mark  byte
+}
+
+// opens reports whether a single mark that could begin something stands before
+// a position, in the same lines.
+func (c *check) opens(n *ast.Text, mark byte, before int) bool {
+	for at := position(n.Parent()); at < before; at++ {
+		if c.source[at] == mark && !c.escaped(at) && !isWordRune(c.runeBefore(at)) && isWordRune(c.runeAfter(at+1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// backslashes warns of two at the beginning of a word, as in the address of a
+// Windows share, of which readers would see one.
+func (c *check) backslashes(at int) {
+	before := c.runeBefore(at)
+	if c.runeAfter(at+1) == '\\' && isWordRune(c.runeAfter(at+2)) && !isWordRune(before) && before != '\\' && before != ':' {
+		c.warning(at, "of the two backslashes only one is shown; write the address as code, between backticks")
+	}
+}
+
+// lostBackslash warns of a path at the end of a line whose last backslash
+// breaks the line.
+func (c *check) lostBackslash(n *ast.Text) {
+	stop := n.Segment.Stop
+	if !n.HardLineBreak() || stop >= len(c.source) || c.source[stop] != '\\' || n.Segment.Len() == 0 {
+		return
+	}
+	word := c.source[n.Segment.Start:stop]
+	word = word[bytes.LastIndexAny(word, " \t")+1:]
+	if bytes.HasSuffix(word, []byte(":")) || bytes.IndexByte(word, '\\') >= 0 {
+		c.warning(stop, `the backslash at the end of the line breaks it and is not shown; write \\ or end the line with another word`)
+	}
+}
+
+// emphasis warns where stars or underscores that were meant as such are taken
+// for marks and vanish, as those of N8*41 and N8*42.
+func (c *check) emphasis(n *ast.Emphasis) {
+	c.inlines(n)
+	if c.pipe.strict {
+		return
+	}
+	start, known := firstByte(n)
+	stop, alsoKnown := lastByte(n)
+	if !known || !alsoKnown {
+		return
+	}
+	mark := c.source[start-n.Level]
+	first, last := c.runeAfter(start), c.runeBefore(stop)
+	before, after := c.runeBefore(start-n.Level), c.runeAfter(stop+n.Level)
+	inWord := isWordRune(before) || isWordRune(after) && n.Level == 1 || unicode.IsDigit(after)
+	glued := n.Level == 1 && !unicode.IsSpace(after) && !endsWords(after) // "**+**." is fine, "*#*#06#" is not
+	wordless := glued && !strings.ContainsFunc(wordsOf(n, c.source), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	outside := endsWords(first) && !unicode.IsSpace(before) || strings.ContainsRune("([{", last)
+	if inWord || wordless || outside {
+		c.warning(start-n.Level, `"%c" is taken for a mark here and not shown; write \%c to show it, or put the marks around whole words`, mark, mark)
+	}
+}
+
+// firstByte finds where the words of an emphasis begin, behind its mark.
+func firstByte(n *ast.Emphasis) (at int, known bool) {
+	switch child := n.FirstChild().(type) {
+	case *ast.Text:
+		return child.Segment.Start, true
+	case *ast.Emphasis:
+		at, known = firstByte(child)
+		return at - child.Level, known
+	}
+	return 0, false
+}
+
+// lastByte finds where the words of an emphasis end.
+func lastByte(n *ast.Emphasis) (at int, known bool) {
+	switch child := n.LastChild().(type) {
+	case *ast.Text:
+		return child.Segment.Stop, true
+	case *ast.Emphasis:
+		at, known = lastByte(child)
+		return at + child.Level, known
+	}
+	return 0, false
+}
+
+// closingHashes warns of a "#" at the end of a heading that is no part of its
+// words, where it does not repeat the beginning of the line.
+func (c *check) closingHashes(n *ast.Heading) {
+	lines := n.Lines()
+	if lines.Len() != 1 {
+		return
+	}
+	rest := lineFrom(c.source, lines.At(0).Stop)
+	rest = bytes.TrimSpace(rest)
+	if len(rest) > 0 && len(rest) != n.Level && len(bytes.Trim(rest, "#")) == 0 {
+		c.warning(position(n), `%q at the end of the heading is not shown; write \# to show it, or delete it`, rest)
+	}
+}
+
+// fence warns of words behind the beginning of a code block, which nobody
+// sees, and of one without an end.
+func (c *check) fence(n *ast.FencedCodeBlock) {
+	if n.Info != nil {
+		info := bytes.TrimSpace(n.Info.Segment.Value(c.source))
+		if bytes.ContainsAny(info, " \t") {
+			c.warning(n.Info.Segment.Start, "%q is not shown; behind the fence stands the code's language alone, and the code in the lines below", excerpt(info))
+		}
+	}
+	at := position(n)
+	next := at
+	if lines := n.Lines(); lines.Len() > 0 {
+		next = lines.At(lines.Len()-1).Stop - 1
+	}
+	end := bytes.IndexByte(c.source[next:], '\n')
+	if end < 0 {
+		end = len(c.source) - next - 1
+	}
+	last := lineFrom(c.source, next+end+1)
+	last = bytes.TrimLeft(last, " \t>")
+	if !bytes.HasPrefix(last, []byte("```")) && !bytes.HasPrefix(last, []byte("~~~")) {
+		c.warning(at, "the code does not end; write the same fence in a line below it")
+	}
+}
+
+// definitions warns of link references that nothing refers to: their lines are
+// not shown.
+func (c *check) definitions(root ast.Node) {
+	if c.pipe.strict {
+		return
+	}
+	used, defined := map[string]bool{}, map[string]bool{}
+	var all []*ast.LinkReferenceDefinition
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var reference *ast.ReferenceLink
+		switch n := n.(type) {
+		case *ast.LinkReferenceDefinition:
+			all = append(all, n)
+		case *ast.Link:
+			reference = n.Reference
+		case *ast.Image:
+			reference = n.Reference
+		}
+		if reference != nil {
+			used[label(reference.Value)] = true
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range all {
+		name := label(n.Label)
+		switch {
+		case defined[name]:
+			c.warning(position(n), "there is another [%s] above, and this line is not shown; give each a name of its own", n.Label)
+		case !used[name]:
+			c.warning(position(n), `no link refers to [%s], and this line is not shown; write \[%s] to show it, <!-- … --> for a comment, or delete it`, n.Label, n.Label)
+		}
+		defined[name] = true
+	}
+}
+
+func label(written []byte) string {
+	return strings.ToLower(strings.Join(strings.Fields(string(written)), " "))
+}
+
+// interruption warns of a quote or a list with one entry that begins within a
+// paragraph: the line may have been broken before a number or an amount.
+func (c *check) interruption(n ast.Node) {
+	paragraph, follows := n.PreviousSibling().(*ast.Paragraph)
+	if !follows || c.pipe.strict || n.HasBlankPreviousLines() {
+		return
+	}
+	at := position(n)
+	begin := c.source[bytes.LastIndexByte(c.source[:at], '\n')+1:]
+	begin, _, _ = bytes.Cut(begin, []byte("\n"))
+	mark := c.runeAfter(at)
+	if lines := paragraph.Lines(); lines.Len() > 0 {
+		last := lines.At(lines.Len() - 1)
+		if bytes.HasSuffix(bytes.TrimSpace(last.Value(c.source)), []byte(":")) {
+			return
+		}
+	}
+	c.warning(at, `"%c" at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write \%c to show it`, mark, excerpt(begin), mark)
+}
+
+// numbered checks a numbered list outside the steps: its numbers, and whether
+// it should be one with the list above.
+func (c *check) numbered(list *ast.List) {
+	if c.pipe.strict {
+		return
+	}
+	c.writtenNumbers(list, "the item")
+	if list.Start != 1 {
+		return
+	}
+	for before := list.PreviousSibling(); before != nil; before = before.PreviousSibling() {
+		switch before := before.(type) {
+		case *ast.List:
+			if before.IsOrdered() {
+				c.warning(position(list), "the numbers begin again with 1; indent what stands between the two lists to the words of the item above, or write a heading or a line that ends with a colon above this list")
+				return
+			}
+		case *ast.Paragraph, *ast.Heading, *ast.ThematicBreak:
+			return
+		}
+	}
+}
