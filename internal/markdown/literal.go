@@ -56,12 +56,15 @@ func (c *check) foreignLine(n *ast.Text) {
 // foreignBrace warns of a template or attribute that begins at a position.
 func (c *check) foreignBrace(n *ast.Text, at int) {
 	line := lineFrom(c.source, at)
-	found := foreignBraces.Find(line)
+	found := foreignBraces.Find(line[:min(len(line), maxBraces)])
 	if _, inHeading := n.Parent().(*ast.Heading); found == nil || inHeading && bytes.HasPrefix(found, []byte("{#")) {
 		return
 	}
 	c.warning(at, "%q is shown as it is, for it belongs to another program; delete it, or write it as code", excerpt(found))
 }
+
+// maxBraces bounds the search for the end of a brace, which each of them begins.
+const maxBraces = 200 // bytes
 
 // escaped reports whether a backslash stands before a position.
 func (c *check) escaped(at int) bool { return at > 0 && c.source[at-1] == '\\' }
