@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
+	"slices"
+	"text/tabwriter"
 	"time"
 
 	"pinhole/internal/store"
@@ -52,11 +55,55 @@ func (c restoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s holds %s again. Editors log in anew.\n", c.Database, described(found))
+	fmt.Fprintf(t.out, "%s holds %s again. All sessions are ended.\n", c.Database, described(found))
 	if kept != "" {
 		fmt.Fprintf(t.out, "What was there before is kept in %s.\n", kept)
 	}
-	return nil
+	return c.printAccounts(ctx, t, kept)
+}
+
+// printAccounts says who may open the desk now, with which password, and what is different from before: somebody who was removed,
+// or an old password that was changed because others knew it, comes back with an old backup.
+func (c restoreCommand) printAccounts(ctx context.Context, t terminal, kept string) error {
+	after, err := store.FileAccounts(ctx, c.Database)
+	if err != nil {
+		return fmt.Errorf("%s is restored, but its editors cannot be read: %w", c.Database, err)
+	}
+	before := map[string]store.FileAccount{}
+	compared := kept != ""
+	if compared {
+		list, err := store.FileAccounts(ctx, kept)
+		compared = err == nil // a damaged database tells nothing
+		for _, a := range list {
+			before[a.Name] = a
+		}
+	}
+	if len(after) == 0 {
+		fmt.Fprintln(t.out, "There is no editor in it: add one with pinhole editor add NAME.")
+	} else {
+		fmt.Fprintln(t.out, "These editors can log in, with the passwords of the backup:")
+	}
+	out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
+	for _, a := range after {
+		old, had := before[a.Name]
+		delete(before, a.Name)
+		note := "as before"
+		switch {
+		case !compared:
+			note = ""
+		case !had:
+			note = "comes back: was not there before; if that is wrong, pinhole editor remove " + a.Name
+		case !a.SamePassword(old):
+			note = "comes back: the password before was set on " + old.PasswordSet.Format(time.DateOnly) + "; to change it, pinhole editor reset-password " + a.Name
+		case a.Role != old.Role:
+			note = fmt.Sprintf("was %s before", old.Role)
+		}
+		fmt.Fprintf(out, "  %s\t%s\tpassword set on %s\t%s\n", a.Name, a.Role, a.PasswordSet.Format(time.DateOnly), note)
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		fmt.Fprintf(out, "  %s\t%s\tpassword set on %s\tis gone: not in the backup\n", name, before[name].Role, before[name].PasswordSet.Format(time.DateOnly))
+	}
+	return out.Flush()
 }
 
 func described(c store.Contents) string {

@@ -3,6 +3,7 @@ package main_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -59,5 +60,41 @@ func TestFailedBackupsLeaveNothing(t *testing.T) {
 	oneLine(t, runCommand(t, folder, "restore", "file").errors, "the backup file", "no such file")
 	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 0 {
 		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+// With an old backup, accounts and passwords come back that were taken away for a reason.
+func TestRestoreSaysWhoComesBack(t *testing.T) {
+	folder := t.TempDir()
+	edit := func(password string, args ...string) {
+		t.Helper()
+		if r := pipe(t, folder, password, append([]string{"editor"}, args...)...); r.exit != 0 {
+			t.Fatalf("%q: %s", args, r.errors)
+		}
+	}
+	for _, name := range []string{"marie", "ada", "eve", "paul"} {
+		edit("the old password of "+name, "add", name)
+	}
+	if r := runCommand(t, folder, "backup", "old.db"); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	edit("a new password of ada", "reset-password", "ada")
+	edit("", "remove", "eve")
+	edit("", "set-role", "paul", "owner")
+	edit("a password of zoe", "add", "zoe")
+	r := runCommand(t, folder, "restore", "old.db")
+	if r.exit != 0 || r.errors != "" {
+		t.Fatalf("restore ended with %d: %s", r.exit, r.errors)
+	}
+	for name, says := range map[string]string{
+		"marie": "as before", "ada": "comes back: the password before was set on ", "eve": "comes back: was not there before", "paul": "was owner before", "zoe": "is gone: not in the backup",
+	} {
+		line := regexp.MustCompile(`(?m)^  ` + name + ` .* password set on \d{4}-\d\d-\d\d .*$`).FindString(r.out)
+		if !strings.Contains(line, says) {
+			t.Errorf("of %s it says %q, want %q:\n%s", name, line, says, r.out)
+		}
+	}
+	if r := runCommand(t, t.TempDir(), "restore", filepath.Join(folder, "old.db")); r.exit != 0 || strings.Contains(r.out, "before") || !strings.Contains(r.out, "  ada ") {
+		t.Errorf("into nothing: %d\n%s%s", r.exit, r.out, r.errors)
 	}
 }
