@@ -56,6 +56,8 @@ type deskAccounts interface {
 	SetPassword(ctx context.Context, by, name, hash string) error
 	// AddAudit adds a line to the audit trail.
 	AddAudit(ctx context.Context, by string, what editor.Action, on, detail string) error
+	// CountAudit counts in the audit trail what may happen often: by the minute.
+	CountAudit(ctx context.Context, by string, what editor.Action, on string) error
 }
 
 // deskPages serves the desk.
@@ -69,6 +71,7 @@ type deskPages struct {
 	secure   bool   // that address is https
 	texts    keptTexts
 	refusals *pacer // of logins
+	repeats  repeats
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {

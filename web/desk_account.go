@@ -85,8 +85,12 @@ func (d *deskPages) host() string {
 func (d *deskPages) proveSelf(r *http.Request, password string) error {
 	_, _, err := d.logins.Login(r.Context(), editor.Login{Name: editorOf(r).Name, Password: password, Client: clientOf(r), Browser: d.provenBrowser(r)})
 	var wait *editor.WaitError
-	if errors.As(err, &wait) {
+	switch {
+	case errors.As(err, &wait):
+		d.loginWaits(wait)
 		return waitFirst(wait.After)
+	case errors.Is(err, editor.ErrWrong):
+		d.loginFailed(r, err)
 	}
 	return err
 }

@@ -35,7 +35,14 @@ func (d *deskPages) audit(w http.ResponseWriter, r *http.Request) error {
 	v := page.DeskAudit{Desk: d.view(r, l.T("desk.audit.title"), "audit")}
 	v.Styles = []string{"css/desk-inbox.css"}
 	for _, e := range entries {
-		v.Acts = append(v.Acts, page.DeskAct{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), On: e.On, Detail: detailWords(l, e.Detail)})
+		act := page.DeskAct{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), On: e.On, Detail: detailWords(l, e.Detail)}
+		if e.Editor == editor.Unknown {
+			act.Who = l.T("desk.audit.unknown")
+		}
+		if e.Times > 1 {
+			act.What = l.T("desk.audit.times", "What", act.What, "Times", l.Number(e.Times))
+		}
+		v.Acts = append(v.Acts, act)
 	}
 	if len(entries) == auditPage {
 		v.Next = addressOf(auditPath, url.Values{"before": {strconv.FormatInt(entries[len(entries)-1].ID, 10)}})

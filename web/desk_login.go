@@ -52,11 +52,14 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 	var wait *editor.WaitError
 	switch {
 	case errors.As(err, &wait):
+		d.loginWaits(wait)
 		return d.tooManyLogins(w, r, v, wait)
 	case errors.Is(err, editor.ErrWrong):
+		d.loginFailed(r, err)
 		v.Wrong = true
 		return d.showLogin(w, r, http.StatusUnauthorized, v)
 	case err != nil:
+		d.site.Observer.Login(LoginError)
 		return err
 	}
 	if err := d.begin(ctx, a); err != nil {
@@ -65,6 +68,7 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Store.AddAudit(ctx, a.Name, editor.LoggedIn, "", ""); err != nil {
 		return err
 	}
+	d.site.Observer.Login(LoginOK)
 	http.SetCookie(w, d.browserCookie(browser))
 	http.Redirect(w, r, v.Next, http.StatusSeeOther)
 	return nil

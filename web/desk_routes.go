@@ -105,6 +105,7 @@ func (d *deskPages) known(h func(http.ResponseWriter, *http.Request) error) http
 func (d *deskPages) owned(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return d.known(func(w http.ResponseWriter, r *http.Request) error {
 		if editorOf(r).Role != editor.Owner {
+			d.roleRefused(r)
 			return refuse(http.StatusForbidden, "desk.refusal.owner")
 		}
 		return h(w, r)

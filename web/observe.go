@@ -17,6 +17,10 @@ type Observer interface {
 	Request(Request)
 	// Feedback is told of each valid verdict, change or withdrawal that was sent, stored or not.
 	Feedback(verdict Said, result Result)
+	// Login is told of each login at the desk.
+	Login(LoginResult)
+	// RoleRefused is told of each request of an editor for what only owners may do.
+	RoleRefused()
 }
 
 // Request is an answered request as operators may see it: nothing in it tells about the reader.
@@ -51,6 +55,18 @@ const (
 	Unavailable Result = "unavailable" // the store did not take it; the reader has it back
 )
 
+// LoginResult is what became of a login.
+type LoginResult string
+
+// What became of a login.
+const (
+	LoginOK      LoginResult = "ok"
+	LoginWrong   LoginResult = "wrong"   // the name or the password
+	LoginLimited LoginResult = "limited" // too many tries of this client, under this name or in this browser
+	LoginBusy    LoginResult = "busy"    // too many tries of others
+	LoginError   LoginResult = "error"   // the database did not do its part
+)
+
 func saidBy(withdraw bool, v *feedback.Verdict) Said {
 	switch {
 	case withdraw:
@@ -68,6 +84,8 @@ type nobody struct{}
 
 func (nobody) Request(Request)       {}
 func (nobody) Feedback(Said, Result) {}
+func (nobody) Login(LoginResult)     {}
+func (nobody) RoleRefused()          {}
 
 // counted notes how a handler answered.
 type counted struct {

@@ -123,5 +123,23 @@ func (list observers) Feedback(verdict web.Said, result web.Result) {
 	}
 }
 
+func (list observers) Login(result web.LoginResult) {
+	for _, o := range list {
+		o.Login(result)
+	}
+}
+
+func (list observers) RoleRefused() {
+	for _, o := range list {
+		o.RoleRefused()
+	}
+}
+
 // Feedback is no line of its own: the request is one.
 func (*accessLog) Feedback(web.Said, web.Result) {}
+
+// Login is no line of its own.
+func (*accessLog) Login(web.LoginResult) {}
+
+// RoleRefused is no line of its own.
+func (*accessLog) RoleRefused() {}

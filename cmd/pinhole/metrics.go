@@ -31,6 +31,8 @@ type metrics struct {
 	commit   prometheus.Histogram     // seconds
 	reloads  *prometheus.CounterVec   // by result
 	tries    *prometheus.CounterVec   // of webhooks, by result
+	logins   *prometheus.CounterVec   // by result
+	refused  prometheus.Counter       // for an editor's role
 
 	mu     sync.RWMutex
 	routes map[routeKey]routeMetrics // looked up once for each kind of request: labels cost more than counting
@@ -65,6 +67,11 @@ func newMetrics() *metrics {
 		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_reloads_total", Help: "Reloads of the content by result (ok, error); after an error the last good content is served."}, []string{"result"}),
 		tries:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_webhook_tries_total", Help: "Tries to send a message to a webhook by result: sent; again (it failed and is tried again later); failed (it was given up); dropped (there was nothing left to tell)."}, []string{"result"}),
 	}
+	m.logins = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_logins_total", Help: "Logins at the desk by result: ok; wrong (name or password); limited (too many tries of one client, name or browser); busy (too many tries of others); error (of the database)."}, []string{"result"})
+	m.refused = prometheus.NewCounter(prometheus.CounterOpts{Name: "pinhole_role_refusals_total", Help: "Requests of editors for what only owners may do."})
+	for _, result := range []web.LoginResult{web.LoginOK, web.LoginWrong, web.LoginLimited, web.LoginBusy, web.LoginError} {
+		m.logins.WithLabelValues(string(result))
+	}
 	for _, result := range []string{"ok", "error"} { // so that a rate is there before the first one
 		m.reloads.WithLabelValues(result)
 		m.commits.WithLabelValues(result)
@@ -77,7 +84,7 @@ func newMetrics() *metrics {
 	for _, state := range []feedback.DeliveryState{feedback.Sent, feedback.Waiting, feedback.Unsent, feedback.Dropped} {
 		m.tries.WithLabelValues(tryResult(state))
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads, m.tries,
+	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads, m.tries, m.logins, m.refused,
 		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics(liveHeap)), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -145,6 +152,12 @@ func (m *metrics) Request(r web.Request) {
 func (m *metrics) Feedback(verdict web.Said, result web.Result) {
 	m.feedback.WithLabelValues(string(verdict), string(result)).Inc()
 }
+
+// Login counts a login at the desk.
+func (m *metrics) Login(result web.LoginResult) { m.logins.WithLabelValues(string(result)).Inc() }
+
+// RoleRefused counts a request for what only owners may do.
+func (m *metrics) RoleRefused() { m.refused.Inc() }
 
 // committed counts a commit of the store.
 func (m *metrics) committed(writes int, took time.Duration, err error) {

@@ -38,6 +38,9 @@ const (
 	SessionEpoch  = "epoch"
 )
 
+// Unknown is who failed to log in under a name that no editor has. What was typed as the name is not stored: it may be a password.
+const Unknown = "unknown name"
+
 // Console is who did something from the command line, in the audit trail. No editor can have this name.
 const Console = "command line"
 
@@ -59,14 +62,16 @@ func CleanName(name string) (string, error) {
 	return clean, nil
 }
 
-// Entry is one line of the audit trail: who did what, on what, and when. Nothing is ever changed in it.
+// Entry is one line of the audit trail: who did what, on what, and when. Nothing is ever changed in it but the count of one that
+// counts.
 type Entry struct {
 	ID     int64 // rises with time
 	At     time.Time
-	Editor string // a name, or [Console]
+	Editor string // a name, [Console] or [Unknown]
 	Action Action
 	On     string // what it was done to: an editor, an article, a webhook; or how many comments
 	Detail string // what was set, in a few words; never a password or a comment's text
+	Times  int    // how often it was done within a minute from At; 1 where each time has an entry of its own
 }
 
 // Action is what somebody did.
@@ -80,6 +85,8 @@ const (
 	SetRole        Action = "role-set"
 	LoggedIn       Action = "logged-in"
 	LoggedOut      Action = "logged-out"
+	LoginFailed    Action = "login-failed"
+	RoleRefused    Action = "role-refused"
 	TriagedComment Action = "comments-changed"
 	UndidChange    Action = "change-undone"
 	Exported       Action = "exported"

@@ -7,7 +7,13 @@ import (
 	"pinhole/internal/editor"
 )
 
-const pageOfAudit = `SELECT id, at, editor, what, on_what, detail FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2`
+const (
+	auditColumns = `audit.id, audit.at, audit.editor, audit.what, audit.on_what, audit.detail, audit.times`
+	pageOfAudit  = `SELECT ` + auditColumns + ` FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2`
+	countAudit   = `
+INSERT INTO audit (at, editor, what, on_what, detail, minute) VALUES ($1, $2, $3, $4, '', $5)
+ON CONFLICT (minute, what, editor, on_what) WHERE minute IS NOT NULL DO UPDATE SET times = audit.times + 1`
+)
 
 // AddAudit adds a line to the audit trail for what changes nothing in the
 // database, such as a login or an export. Everything else is recorded by the
@@ -17,6 +23,15 @@ func (s *Store) AddAudit(ctx context.Context, by string, what editor.Action, on,
 		_, err := t.audit(by, what, on, detail)
 		return err
 	}))
+}
+
+// CountAudit adds a line to the audit trail for what may happen often and changes nothing, such as a login that fails: one for
+// each minute in which the same was done by the same, with a count.
+func (s *Store) CountAudit(ctx context.Context, by string, what editor.Action, on string) error {
+	now := s.now()
+	row := []any{now.UnixMilli(), by, string(what), on, now.Unix() / 60}
+	_, err := s.writer.do(ctx, write{statement: countAudit, key: "audit:" + string(what) + by + on, rows: [][]any{row}})
+	return s.failure("add to the audit trail", err)
 }
 
 // Audit returns a page of the audit trail, latest first: entries with a smaller
@@ -32,7 +47,7 @@ func (s *Store) Audit(ctx context.Context, before int64, limit int) ([]editor.En
 
 func scanAudit(row row) (e editor.Entry, err error) {
 	var at int64
-	err = row.Scan(&e.ID, &at, &e.Editor, &e.Action, &e.On, &e.Detail)
+	err = row.Scan(&e.ID, &at, &e.Editor, &e.Action, &e.On, &e.Detail, &e.Times)
 	e.At = moment(at)
 	return e, err
 }

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,11 +70,14 @@ func TestAudit(t *testing.T) {
 		db.clock = db.clock.Add(time.Minute)
 		_ = db.RemoveEditor(ctx, "ada", "marie", false) // fails, and leaves no trace
 		for _, err := range []error{db.SetRole(ctx, "marie", "ada", editor.Owner), db.SetPassword(ctx, "ada", "ada", "x"),
-			db.AddAudit(ctx, "ada", editor.LoggedIn, "", ""), db.RemoveEditor(ctx, "ada", "marie", false)} {
+			db.AddAudit(ctx, "ada", editor.LoggedIn, "", ""), db.CountAudit(ctx, editor.Unknown, editor.LoginFailed, ""), db.CountAudit(ctx, editor.Unknown, editor.LoginFailed, ""),
+			db.CountAudit(ctx, "ada", editor.LoginFailed, ""), db.CountAudit(ctx, "ada", editor.RoleRefused, "x"), db.CountAudit(ctx, "ada", editor.RoleRefused, "y"), db.RemoveEditor(ctx, "ada", "marie", false)} {
 			if err != nil {
 				t.Fatal(err)
 			}
 		}
+		db.clock = db.clock.Add(time.Minute)
+		wantError(t, "another minute", db.CountAudit(ctx, "ada", editor.LoginFailed, ""), nil)
 		var got []string
 		for before := int64(0); ; {
 			page, err := db.Audit(ctx, before, 2)
@@ -84,13 +88,15 @@ func TestAudit(t *testing.T) {
 				break
 			}
 			for _, e := range page {
-				got = append(got, strings.Join([]string{e.At.Format("04:05"), e.Editor, string(e.Action), e.On, e.Detail}, " "))
+				got = append(got, strings.Join([]string{e.At.Format("04:05"), e.Editor, string(e.Action), e.On, e.Detail, strconv.Itoa(e.Times)}, " "))
 			}
 			before = page[len(page)-1].ID
 		}
 		want := []string{
-			"54:20 ada editor-removed marie ", "54:20 ada logged-in  ", "54:20 ada password-set ada ", "54:20 marie role-set ada owner",
-			"53:20 command line editor-added ada editor", "53:20 command line editor-added marie owner",
+			"55:20 ada login-failed   1",
+			"54:20 ada editor-removed marie  1", "54:20 ada role-refused y  1", "54:20 ada role-refused x  1", "54:20 ada login-failed   1", "54:20 unknown name login-failed   2",
+			"54:20 ada logged-in   1", "54:20 ada password-set ada  1", "54:20 marie role-set ada owner 1",
+			"53:20 command line editor-added ada editor 1", "53:20 command line editor-added marie owner 1",
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("the audit trail says %q, want %q", got, want)

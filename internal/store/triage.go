@@ -23,7 +23,7 @@ INSERT INTO audit_item (audit, feedback, version, status, assignee, note, reply,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 	listAuditItems = `SELECT feedback, version, status, assignee, note, reply, fixed_in FROM audit_item WHERE audit = $1 ORDER BY feedback`
 	itemHistory    = `
-SELECT audit.id, audit.at, audit.editor, audit.what, audit.on_what, audit.detail FROM audit_item JOIN audit ON audit.id = audit_item.audit
+SELECT ` + auditColumns + ` FROM audit_item JOIN audit ON audit.id = audit_item.audit
 WHERE audit_item.feedback = $1 ORDER BY audit.id`
 )
 
