@@ -119,7 +119,7 @@ func TestTheInboxListsAndFilters(t *testing.T) {
 	all := v.get("/desk/inbox")
 	contains(t, all, "The light stays blue", "Which hole is meant?", step.Text[:20], "N841A81", `<span class="count">2</span>`, "did not work")
 	for query, want := range map[string]bool{
-		"": true, "q=LIGHT+blue": true, "q=nowhere": false, "model=N841A81": true, "model=other": false, "reason=did-not-work": true, "reason=other": false,
+		"": true, "q=LIGHT+blue": true, "q=L%C3%8DGHT": true, "q=nowhere": false, "model=N841A81": true, "model=other": false, "reason=did-not-work": true, "reason=other": false,
 		"reason=no-reason": true, "step=" + step.Anchor: true, "brand=lorex": true, "brand=arlo": false, "article=" + articleID: true, "article=nothing": false,
 		"status=new": true, "status=fixed": false, "status=spam": false, "status=all": true, "assignee=ada": false, "assignee=-": true, "days=7": true,
 		"revision=" + a.Revision: true, "revision=000000000000": false,

@@ -45,7 +45,7 @@ internal/search: internal/article internal/background internal/fold
 internal/site: internal/article internal/background internal/search
 internal/spam:
 internal/store/postgrestest:
-internal/store: internal/editor internal/feedback
+internal/store: internal/editor internal/feedback internal/fold
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
 web/pagecache:

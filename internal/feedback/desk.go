@@ -27,7 +27,7 @@ type Filter struct {
 	Unassigned bool   // nobody's; then Assignee is empty
 	Failed     bool   // only verdicts of not helpful
 	Commented  bool   // only with a comment, as the inbox shows it
-	// Text are words that a comment must hold, all of them, in any order. Letters A to Z match a to z.
+	// Text are words that a comment must hold, all of them, in any order. Letter case and accents do not count.
 	Text   string
 	Period Period // of ReceivedAt
 }

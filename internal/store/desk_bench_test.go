@@ -30,7 +30,7 @@ func deskRows(t testing.TB) int {
 // one in twelve with a comment, of which seven in ten are new.
 const deskFill = `
 INSERT INTO feedback (id, article, revision, revision_known, helpful, rating, reason, step, model, firmware, outcome, comment,
-    status, language, given_at, received_at, changed_at, said_at)
+    status, language, given_at, received_at, changed_at, said_at, comment_folded)
 %[1]s
 SELECT %[2]s, 'article-' || (i * 7919 %% 100003 %% 300), 'revision-' || (i * 4 / (%[3]d + 1)), 1, v, 0,
     CASE WHEN v = 1 THEN '' ELSE CASE i %% 7 WHEN 0 THEN 'did-not-work' WHEN 1 THEN 'looks-different' WHEN 2 THEN 'cannot-find-it' ELSE '' END END,
@@ -39,7 +39,8 @@ SELECT %[2]s, 'article-' || (i * 7919 %% 100003 %% 300), 'revision-' || (i * 4 /
     CASE WHEN i %% 5 < 2 THEN CASE WHEN v = 1 THEN 'worked' ELSE 'failed' END ELSE '' END,
     CASE WHEN i %% 12 = 0 THEN 'The button of number ' || i || ' is not where the picture of the recorder shows it' ELSE '' END,
     CASE WHEN i %% 60 < 42 THEN 'new' WHEN i %% 60 < 46 THEN 'accepted' WHEN i %% 60 < 54 THEN 'fixed' ELSE 'spam' END, 'en',
-    %[4]d + i * %[5]d, %[4]d + i * %[5]d, %[4]d + i * %[5]d, 0
+    %[4]d + i * %[5]d, %[4]d + i * %[5]d, %[4]d + i * %[5]d, 0,
+    CASE WHEN i %% 12 = 0 THEN 'the button of number ' || i || ' is not where the picture of the recorder shows it' ELSE '' END
 FROM (SELECT i, CASE WHEN i * 104729 %% 1000 < 750 THEN 1 ELSE 0 END AS v FROM n) AS numbered`
 
 // deskBegin is when the half-year begins.

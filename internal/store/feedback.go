@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/fold"
 )
 
 // The rules of merging are in these statements, so that they hold whoever else
@@ -16,12 +17,12 @@ import (
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, revision_known, helpful, rating,
     reason, step, model, firmware, outcome, comment,
-    status, language, given_at, received_at, changed_at, said_at)
+    status, language, given_at, received_at, changed_at, said_at, comment_folded)
 VALUES ($1, $2, $3, $4, $5, $6,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($7, '') END,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($8, '') END,
     coalesce($9, ''), coalesce($10, ''), coalesce($11, ''), coalesce($12, ''),
-    $13, $14, $15, $16, $16, $15)
+    $13, $14, $15, $16, $16, $15, coalesce($17, ''))
 ON CONFLICT (id) DO UPDATE SET
     revision_known = CASE WHEN excluded.revision_known = 1 THEN 1 ELSE feedback.revision_known END,
     helpful = CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END,
@@ -32,6 +33,7 @@ ON CONFLICT (id) DO UPDATE SET
     firmware = CASE WHEN ` + late + ` AND (feedback.firmware <> '' OR ` + withdrawn + `) THEN feedback.firmware ELSE coalesce($10, feedback.firmware) END,
     outcome = CASE WHEN ` + late + ` AND (feedback.outcome <> '' OR ` + withdrawn + `) THEN feedback.outcome ELSE coalesce($11, feedback.outcome) END,
     comment = CASE WHEN ` + late + ` AND (feedback.comment <> '' OR ` + withdrawn + `) THEN feedback.comment ELSE coalesce($12, feedback.comment) END,
+    comment_folded = CASE WHEN ` + late + ` AND (feedback.comment <> '' OR ` + withdrawn + `) THEN feedback.comment_folded ELSE coalesce($17, feedback.comment_folded) END,
     reply = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.reply END,
     note = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.note END,
     fixed_in = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.fixed_in END,
@@ -60,6 +62,7 @@ UPDATE feedback SET
     firmware = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($6, firmware) END,
     outcome = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($7, outcome) END,
     comment = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($8, comment) END,
+    comment_folded = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($13, comment_folded) END,
     reply = CASE WHEN $9 = 1 THEN '' ELSE reply END,
     note = CASE WHEN $9 = 1 THEN '' ELSE note END,
     fixed_in = CASE WHEN $9 = 1 THEN '' ELSE fixed_in END,
@@ -128,7 +131,7 @@ func entryRow(e feedback.Entry, now int64) []any {
 	return []any{
 		e.ID[:], e.Article, e.Revision, number(e.RevisionKnown), number(e.Verdict.Helpful), e.Verdict.Rating,
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
-		string(status), e.Language, givenAt(e, now), now,
+		string(status), e.Language, givenAt(e, now), now, folded(e.Comment),
 	}
 }
 
@@ -153,7 +156,7 @@ func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.C
 	row := []any{
 		helpful, rating,
 		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
-		number(c.Withdraw), number(c.Spam), now, id[:],
+		number(c.Withdraw), number(c.Spam), now, id[:], folded(c.Comment),
 	}
 	changed, err := s.writer.do(ctx, write{before: s.announceChange(id, c, now), statement: updateFeedback, key: string(id[:]), rows: [][]any{row},
 		after: afterWithdrawal(id, c.Withdraw)})
@@ -169,6 +172,14 @@ func said[T ~string](detail *T) any {
 		return nil
 	}
 	return string(*detail)
+}
+
+// folded returns the form of a comment that is searched as a parameter: NULL where there is no comment.
+func folded(comment *string) any {
+	if comment == nil {
+		return nil
+	}
+	return fold.Text(*comment)
 }
 
 // number returns a truth as 1 or 0: SQLite has no other, and PostgreSQL takes

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/fold"
 )
 
 // maxWords is how many words of a filter's text are looked for.
@@ -91,7 +92,7 @@ func chosen(f feedback.Filter) *where {
 		equal(w, "assignee", f.Assignee)
 	}
 	w.between("received_at", f.Period)
-	w.holds("comment", f.Text)
+	w.holds(f.Text)
 	return w
 }
 
@@ -106,22 +107,14 @@ func (w *where) between(column string, p feedback.Period) {
 
 var plainText = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// holds adds that a column holds each word. Both databases make small letters of
-// A to Z only, so that they find the same.
-func (w *where) holds(column, text string) {
-	words := strings.Fields(text)
+// holds adds that a comment has each word of a text. Letter case and accents do not
+// count, whatever the database thinks of letters. A comment that a program before
+// this column has stored beside this one is found by A to Z alone.
+func (w *where) holds(text string) {
+	words := strings.Fields(fold.Text(text))
 	for _, word := range words[:min(len(words), maxWords)] {
-		w.add("lower("+column+`) LIKE ? ESCAPE '\'`, "%"+plainText.Replace(lowerASCII(word))+"%")
+		w.add(`CASE WHEN comment_folded = '' THEN lower(comment) ELSE comment_folded END LIKE ? ESCAPE '\'`, "%"+plainText.Replace(word)+"%")
 	}
-}
-
-func lowerASCII(text string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, text)
 }
 
 // columns are the expressions of the facets.

@@ -14,7 +14,7 @@ const forgetRows = 200
 // The conditions stand twice: a row that another process changes meanwhile is
 // looked at again, but only by the outer ones.
 const forgetComments = `
-UPDATE feedback SET comment = '', firmware = ''
+UPDATE feedback SET comment = '', comment_folded = '', firmware = ''
 WHERE changed_at < $1 AND comment || firmware <> '' AND id IN (
     SELECT id FROM feedback WHERE changed_at < $1 AND comment || firmware <> ''
     ORDER BY changed_at LIMIT $2)`

@@ -130,5 +130,8 @@ func knownSchema(folder string) (newest int64, err error) {
 		}
 		newest = max(newest, version)
 	}
+	for _, m := range goMigrations() {
+		newest = max(newest, m.Version)
+	}
 	return newest, err
 }

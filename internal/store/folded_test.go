@@ -1,0 +1,143 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/store"
+)
+
+// finds checks which feedback a search of the inbox finds.
+func (db *database) finds(t *testing.T, text string, want ...byte) {
+	t.Helper()
+	items, err := db.Items(t.Context(), feedback.Filter{Text: text}, feedback.Cursor{}, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := idsOf(items)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%q finds %v, want %v", text, got, want)
+	}
+	if counts, err := db.CountItems(t.Context(), feedback.Filter{Text: text}); err != nil || counts[0].Answers != len(want) {
+		t.Errorf("%q is counted as %+v, %v, want %d", text, counts, err, len(want))
+	}
+}
+
+// Letter case and accents do not count, in whatever alphabet, on both databases.
+func TestCommentsAreFoundInAnySpelling(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		for i, text := range []string{
+			"No encuentro el botón; la señal no llega 100%", "Η συσκευή δεν ανάβει, μόνο ο Κόκκινος ΦΩΤΙΣΜΌΣ", "Кнопка сброса ЁРЖИТ",
+			"İSTANBUL'da ışık yanmıyor", "Die STRASSE ist Größe_2", "Cafe\u0301 ｆｕｌｌ width", "100 percent",
+		} {
+			db.add(t, said(byte(i), "a", "r1", "", text))
+		}
+		for id, texts := range [][]string{
+			{"botón", "BOTÓN", "boton", "SEÑAL", "senal", "llega BOTON", "sen\u0303al", "100%"},
+			{"κοκκινοσ", "ΚΌΚΚΙΝΟΣ", "κόκκινος", "φωτισμός", "ΣΥΣΚΕΥΗ"},
+			{"КНОПКА", "кнопка ержит", "ёржит"},
+			{"istanbul", "ISTANBUL", "İstanbul", "ISIK", "ışık", "yanmiyor"},
+			{"straße", "STRASSE", "grösse_2", "GROSSE"},
+			{"CAFÉ", "cafe", "FULL", "ｗｉｄｔｈ"},
+		} {
+			for _, text := range texts {
+				db.finds(t, text, byte(id))
+			}
+		}
+		db.finds(t, "100", 0, 6)
+		db.finds(t, "boton zebra")
+		db.finds(t, "gr_sse")
+	})
+}
+
+// What is searched is what is stored, however it came in.
+func TestTheSearchFollowsTheComment(t *testing.T) {
+	comment := func(text string) feedback.Change { return feedback.Change{Details: feedback.Details{Comment: &text}} }
+	onEach(t, func(t *testing.T, db *database) {
+		bare := said(1, "a", "r1", "", "")
+		bare.Comment = nil
+		db.add(t, bare)
+		late := said(1, "a", "r1", "", "Botón")
+		late.GivenAt = db.clock.Add(-time.Hour)
+		db.add(t, late)
+		db.finds(t, "boton", 1)
+		late.Comment = pointer("Señal")
+		db.add(t, late)
+		db.finds(t, "senal")
+		db.finds(t, "boton", 1)
+		db.change(t, feedback.ID{1}, comment("Größe"))
+		db.finds(t, "boton")
+		db.finds(t, "grosse", 1)
+		db.add(t, said(1, "a", "r1", "", "Кнопка"))
+		db.finds(t, "кнопка", 1)
+		db.change(t, feedback.ID{1}, feedback.Change{Withdraw: true})
+		db.lacks(t, "кнопка")
+		db.add(t, said(1, "a", "r1", "", "Señal"))
+		db.finds(t, "кнопка")
+		db.finds(t, "senal", 1)
+		db.clock = db.clock.Add(time.Hour)
+		if n, err := db.ForgetComments(t.Context(), db.clock); n != 1 || err != nil {
+			t.Fatalf("forgot %d, %v", n, err)
+		}
+		db.lacks(t, "senal")
+	})
+}
+
+// Comments from before the column are found too, and what was withdrawn before is blanked.
+func TestAnUpgradeFoldsCommentsAndBlanksWithdrawnOnes(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		const many = 1203 // more than two batches
+		for i := range many {
+			e := said(0, "a", "r1", "", "")
+			e.ID = feedback.ID{1, byte(i >> 8), byte(i)}
+			if i%2 == 0 {
+				e.Comment = pointer(fmt.Sprint("BOTÓN ", i))
+			}
+			db.add(t, e)
+		}
+		db.add(t, said(2, "a", "r1", "", "El Botón es mío"))
+		db.add(t, said(3, "a", "r1", "", "El botón"))
+		for range 2 {
+			if _, err := db.Triage(t.Context(), "marie", []feedback.Ref{db.item(t, 2).Ref()}, feedback.Triage{Note: pointer("mío " + fmt.Sprint(db.item(t, 2).Version))}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		old := raw(t, db.name)
+		for _, statement := range []string{
+			`ALTER TABLE feedback DROP COLUMN comment_folded`, `UPDATE feedback SET status = 'withdrawn' WHERE note <> ''`,
+		} {
+			if _, err := old.Exec(statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		tx, err := old.Begin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(store.AddFoldedComments(t.Context(), tx), tx.Commit()); err != nil {
+			t.Fatal(err)
+		}
+		db.open(t)
+		db.lacks(t, "mío")
+		if item := db.item(t, 2); item.Status != feedback.Withdrawn || item.Comment+item.Model+item.Note != "" {
+			t.Errorf("withdrawn before, it is %+v", item)
+		}
+		counts, err := db.CountItems(t.Context(), feedback.Filter{Text: "boton"})
+		if err != nil || counts[0].Answers != (many+1)/2+1 {
+			t.Errorf("counted %+v, %v, want %d", counts, err, (many+1)/2+1)
+		}
+		// A program from before that is still at work writes no such column.
+		if _, err := raw(t, db.name).Exec(`UPDATE feedback SET comment_folded = '', comment = 'Still ONE' WHERE note = '' AND comment = 'El botón'`); err != nil {
+			t.Fatal(err)
+		}
+		db.finds(t, "still one", 3)
+	})
+}
