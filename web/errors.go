@@ -87,7 +87,11 @@ func (s *Server) judged(w http.ResponseWriter, r *http.Request, err error) *refu
 		e = &refusal{status: http.StatusServiceUnavailable, cause: err, form: e.form, back: e.back, words: e.words, retry: 30,
 			message: "refusal.unavailable"}
 	}
-	if e.status >= 500 && !e.quiet && r.Context().Err() == nil { // a reader who does not wait any more is nobody's error
+	switch {
+	case e.status < 500 || e.quiet || r.Context().Err() != nil: // a reader who does not wait any more is nobody's error
+	case errors.Is(err, feedback.ErrUnavailable):
+		s.outage.Failed(e.cause, "request", requestID(w), "route", route(r), "method", r.Method, "status", e.status)
+	default:
 		s.Logger.Error("a request failed", "request", requestID(w), "route", route(r), "method", r.Method, "status", e.status, "error", e.cause)
 	}
 	return e

@@ -18,6 +18,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
+	"pinhole/internal/outage"
 	"pinhole/internal/spam"
 	"pinhole/web/pagecache"
 )
@@ -72,7 +73,8 @@ type Server struct {
 	origin     string // URL without a final slash
 	secure     bool   // the public address is https
 	ended      chan struct{}
-	endLive    func()                          // closes ended
+	endLive    func() // closes ended
+	outage     *outage.Log
 	withClient func(http.Handler) http.Handler // finds out from which address a request comes
 
 	deskHandler http.Handler // of a desk with a listener of its own
@@ -91,6 +93,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: spam.NewRepeats(c.Now), ended: make(chan struct{})}
 	s.pages, s.files = pagecache.New(c.PageCache), pagecache.New(fileCache)
+	s.outage = outage.New(c.Logger, "requests fail because the database is unavailable")
 	s.withClient = clientip.Middleware(c.TrustedProxies, c.Logger)
 	s.endLive = sync.OnceFunc(func() { close(s.ended) })
 	if s.Observer == nil {

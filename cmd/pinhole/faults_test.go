@@ -58,7 +58,13 @@ func (f *faulty) fails(says string) {
 		a := f.ops.get("/readyz")
 		return a.status == http.StatusServiceUnavailable && strings.Contains(a.body, says) && strings.Count(a.body, "\n") == 1
 	})
+	for range 20 {
+		f.client().post("/feedback", f.form())
+	}
 	logged := f.log.String()
+	if n := strings.Count(logged, "requests fail because"); n > 1 || strings.Contains(logged, "a request failed") {
+		f.t.Errorf("the log has a line for each request that fails:\n%s", logged)
+	}
 	if told := strings.Count(logged, "what_to_do="); told != 1+strings.Count(logged, "answers are stored again") || !strings.Contains(logged, says) {
 		f.t.Errorf("the log says %d times what to do:\n%s", told, logged)
 	}

@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/search internal/site internal/store static web
+cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/linkcheck internal/notify internal/outage internal/search internal/site internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -38,7 +38,8 @@ internal/httplog:
 internal/language:
 internal/linkcheck: internal/publicnet
 internal/markdown:
-internal/notify: internal/feedback internal/publicnet
+internal/notify: internal/feedback internal/outage internal/publicnet
+internal/outage:
 internal/publicnet:
 internal/redact:
 internal/search: internal/article internal/background internal/fold
@@ -49,7 +50,7 @@ internal/store: internal/editor internal/feedback internal/fold
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
 web/pagecache:
-web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/redact internal/search internal/site internal/spam static web/page web/pagecache
+web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/page web/pagecache
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/netip"
 	"sync"
 	"time"
 
 	"pinhole/internal/export"
+	"pinhole/internal/outage"
 	"pinhole/internal/store"
 )
 
@@ -17,7 +17,7 @@ import (
 // its text. Networks are held in memory alone.
 type searches struct {
 	store  *store.Store
-	logger *slog.Logger
+	outage *outage.Log
 	now    func() time.Time
 
 	mu       sync.Mutex
@@ -144,7 +144,7 @@ func (s *searches) write(ctx context.Context) {
 	s.pending = nil
 	s.mu.Unlock()
 	if err := s.store.AddSearches(ctx, list); err != nil {
-		s.logger.Warn("searches could not be counted; these are lost", "searches", len(list), "error", err)
+		s.outage.Failed(err)
 	}
 }
 

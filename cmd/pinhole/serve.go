@@ -17,6 +17,7 @@ import (
 	"pinhole/internal/connlimit"
 	"pinhole/internal/desk"
 	"pinhole/internal/notify"
+	"pinhole/internal/outage"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -134,7 +135,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	st, logger := p.store, p.logger
 	p.revisions = &revisions{site: p.site, store: st, logger: logger}
 	p.evidence = &evidence{store: st, revisions: p.revisions, logger: logger, enough: c.EvidenceFrom}
-	p.searches = &searches{store: st, logger: logger, now: time.Now}
+	p.searches = &searches{store: st, outage: outage.New(logger, "searches cannot be counted, and are lost"), now: time.Now}
 	p.retention = &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}
 	p.webhooks = notify.NewCourier(st, c.sender(), logger, p.metrics.tried)
 	editors, err := openDesk(ctx, st, p.site, at.deskURL, webhooks{c.sender(), c.webhooksFlag})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/outage"
 )
 
 // Outbox is where messages wait.
@@ -50,6 +51,7 @@ type Courier struct {
 	outbox Outbox
 	sender *Sender
 	logger *slog.Logger
+	outage *outage.Log
 	tried  func(feedback.DeliveryState)
 	now    func() time.Time
 
@@ -60,7 +62,7 @@ type Courier struct {
 
 // NewCourier makes a Courier. tried is told what each try comes to, Waiting where there will be another one; it must return at once.
 func NewCourier(outbox Outbox, sender *Sender, logger *slog.Logger, tried func(feedback.DeliveryState)) *Courier {
-	return &Courier{outbox: outbox, sender: sender, logger: logger, tried: tried, now: sender.now, busy: map[int64]bool{}}
+	return &Courier{outbox: outbox, sender: sender, logger: logger, outage: outage.New(logger, "webhooks cannot be read or recorded, and are tried again"), tried: tried, now: sender.now, busy: map[int64]bool{}}
 }
 
 // Run carries messages until the context ends. What is under way then is given up, and taken again when its lease is over.
@@ -82,7 +84,7 @@ func (c *Courier) Run(ctx context.Context) {
 func (c *Courier) startWorkers(ctx context.Context) {
 	due, err := c.outbox.DueWebhooks(ctx)
 	if err != nil && ctx.Err() == nil {
-		c.logger.Warn("webhooks cannot be looked for; this is tried again", "error", err)
+		c.outage.Failed(err)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -105,7 +107,7 @@ func (c *Courier) startWorkers(ctx context.Context) {
 func (c *Courier) round(ctx context.Context, webhook int64) (more bool) {
 	tasks, err := c.outbox.TakeTasks(ctx, webhook, batch, lease)
 	if err != nil && ctx.Err() == nil {
-		c.logger.Warn("a webhook's messages cannot be read; this is tried again", "webhook", webhook, "error", err)
+		c.outage.Failed(err, "webhook", webhook)
 	}
 	if len(tasks) == 0 {
 		return false
@@ -145,7 +147,7 @@ func (c *Courier) judgeRound(ctx context.Context, webhook int64, attempts []feed
 	}
 	switch {
 	case err != nil:
-		c.logger.Warn("a webhook's failure could not be recorded", "webhook", webhook, "error", err)
+		c.outage.Failed(err, "webhook", webhook)
 	case failures == feedback.FailingFrom:
 		c.logger.Warn("a webhook keeps failing: its messages wait and are tried less and less often; mend its receiver or remove it",
 			"webhook", webhook, "trouble", first.Trouble)
@@ -158,7 +160,7 @@ func (c *Courier) resume(ctx context.Context, webhook int64, failures int) {
 		return
 	}
 	if err := c.outbox.ResumeWebhook(ctx, webhook); err != nil {
-		c.logger.Warn("a webhook's recovery could not be recorded", "webhook", webhook, "error", err)
+		c.outage.Failed(err, "webhook", webhook)
 	} else if failures >= feedback.FailingFrom {
 		c.logger.Info("a webhook takes messages again", "webhook", webhook)
 	}
@@ -175,8 +177,8 @@ func (c *Courier) carry(ctx context.Context, task feedback.Task) feedback.Attemp
 	defer c.tried(attempt.State) // when that is recorded, so that who counts tries finds them
 	ctx, cancel := context.WithTimeout(ctx, finishLimit)
 	defer cancel()
-	if err := c.outbox.FinishTask(ctx, attempt); err != nil && ctx.Err() == nil {
-		c.logger.Warn("what came of a webhook's message could not be recorded; it may be sent twice", "message", task.Message, "error", err)
+	if err := c.outbox.FinishTask(ctx, attempt); err != nil && ctx.Err() == nil { // it may be sent twice
+		c.outage.Failed(err, "message", task.Message)
 	}
 	return attempt
 }
