@@ -116,7 +116,7 @@ var sectionClasses = map[article.Kind]string{
 }
 
 func sectionView(l *language.Locale, a *article.Article, section article.Section) page.Section {
-	v := page.Section{Title: section.Title, ID: section.ID, HTML: within(l, a, section.HTML), Class: sectionClasses[section.Kind], After: within(l, a, section.After), Lang: foreign(l, a.Language)}
+	v := page.Section{Title: section.Title, ID: section.ID, HostID: section.HostID, HTML: within(l, a, section.HTML), Class: sectionClasses[section.Kind], After: within(l, a, section.After), Lang: foreign(l, a.Language)}
 	if v.Class == "" {
 		v.Class = "text"
 	}

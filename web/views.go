@@ -103,6 +103,9 @@ func sources(l *language.Locale, list []article.Source) []page.Source {
 func prose(d article.Text) string {
 	var b strings.Builder
 	for _, section := range d.Sections {
+		if section.HostID != "" {
+			b.WriteString(`<span id="` + section.HostID + `"></span>`)
+		}
 		if section.Title != "" {
 			b.WriteString(`<h2 id="` + section.ID + `">` + escape(section.Title) + "</h2>")
 		}

@@ -19,6 +19,17 @@ func TestLinksThatLeadSomewhere(t *testing.T) {
 	}
 }
 
+func TestLinksToTheAddressesOfGitHosts(t *testing.T) {
+	headings := "## Set up_wifi\n\na\n\n## Wi-Fi – 5 GHz\n\nb\n\n## Notes\n\nc\n\n## Notes\n\n### A.b {c}\n\nd\n\n## Steps: by app\n\n1. "
+	for _, fragment := range []string{"set-up_wifi", "wi-fi--5-ghz", "notes-1", "ab-c", "steps-by-app", "set-up-wifi", "wi-fi-5-ghz", "notes-2", "a-b-c", "by-app"} {
+		t.Run(fragment, func(t *testing.T) {
+			mustLoad(t,
+				change{otherFile, "## Steps\n\n1. Read", headings + "Go [there](#" + fragment + ") or read"},
+				change{resetFile, "other.md#steps", "other.md#" + fragment})
+		})
+	}
+}
+
 func TestPicturesAreLookedUp(t *testing.T) {
 	picture := change{resetFile, "1. Press", "![A label](/drawings/label.svg)\n\n1. Press"}
 	with := options

@@ -102,6 +102,8 @@ func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
 	c.definitions(root)
 	all, list := parts(root)
 	c.outline(all)
+	c.headingIDs(root)
+	c.hostPlaces(root, all)
 	c.order(all)
 	for _, p := range all {
 		c.document.Sections = append(c.document.Sections, c.section(p))

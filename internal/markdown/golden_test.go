@@ -87,7 +87,7 @@ func describe(source []byte) []byte {
 	var b bytes.Buffer
 	d, problems := Parse(source, Options{Resolve: resolve})
 	for _, s := range d.Sections {
-		fmt.Fprintf(&b, "== line %d: %q id=%q level=%d kind=%d\n%s", s.Line, s.Title, s.ID, s.Level, s.Kind, s.HTML)
+		fmt.Fprintf(&b, "== line %d: %q id=%q host=%q level=%d kind=%d\n%s", s.Line, s.Title, s.ID, s.HostID, s.Level, s.Kind, s.HTML)
 		for _, step := range s.Steps {
 			fmt.Fprintf(&b, "-- line %d: %d #%s holds=%v cues=%q\n%s\n-- text: %q\n", step.Line, step.Number, step.Anchor, step.Holds, step.Cues, step.HTML, step.Text)
 		}

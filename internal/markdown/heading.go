@@ -20,7 +20,20 @@ func (c *check) heading(n *ast.Heading) {
 	} else if kind, _ := c.kindOf(title); kind != Other {
 		c.problem(position(n), "%q is only known at the second level; begin the line with ##", title)
 	}
-	n.SetAttributeString("id", []byte(c.ids.unique(slugOr(title))))
+}
+
+// headingIDs names the headings that stay in the HTML of their sections.
+func (c *check) headingIDs(root ast.Node) {
+	if c.pipe.strict {
+		return
+	}
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		heading, isHeading := n.(*ast.Heading)
+		if entering && isHeading && (heading.Level > 2 || heading.Parent() != root) {
+			heading.SetAttributeString("id", []byte(c.ids.unique(slugOr(wordsOf(heading, c.source)))))
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // title checks a heading of any level and gives its words. They become a line

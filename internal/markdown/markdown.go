@@ -69,8 +69,9 @@ type Document struct {
 	// Footnotes is the HTML of the list of footnotes, empty where there is none.
 	Footnotes string
 
-	// Anchors holds every id that the HTML has or must get, sorted: sections,
-	// deeper headings, steps, footnotes and references to them.
+	// Anchors holds every id that the HTML has or must get, sorted: sections and
+	// deeper headings, also by the names that Git hosts give them, steps,
+	// footnotes and references to them.
 	Anchors []string
 
 	// Words counts the words of all sections, their titles included.
@@ -79,11 +80,12 @@ type Document struct {
 
 // Section is what stands between two headings of the second level.
 type Section struct {
-	Title string // plain text of the heading, for example "Steps: with the app", without "{#id}"
-	ID    string // unique in the document; the page puts it on the heading
-	Level int    // 2, or 0 for text before the first heading
-	Kind  Kind
-	Line  int
+	Title  string // plain text of the heading, for example "Steps: with the app", without "{#id}"
+	ID     string // unique in the document; the page puts it on the heading
+	HostID string // the address that Git hosts give the heading, where it is another than ID and free
+	Level  int    // 2, or 0 for text before the first heading
+	Kind   Kind
+	Line   int
 
 	// HTML is the section without its heading; deeper headings have ids. Where
 	// Kind is Steps it is only what stands before the list.

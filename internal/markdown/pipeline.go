@@ -86,6 +86,7 @@ func (o ourRenderers) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindTableRegion:   renderTableRegion,
 		kindTableCell:     renderTableCell,
 		kindBacklink:      renderBacklink,
+		kindPlace:         renderPlace,
 	} {
 		r.Register(kind, render)
 	}

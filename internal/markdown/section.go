@@ -17,6 +17,7 @@ type part struct {
 	name     string // what stands behind "Steps:"
 	given    string // the id that the author wrote behind the title
 	id       string
+	hostID   string // what a Git host calls it, where that is another id
 	body     []ast.Node
 	steps    stepList
 	clash    bool // an id that was gone has been reported
@@ -83,7 +84,7 @@ func (c *check) sectionID(p *part) {
 
 // section checks and renders one part.
 func (c *check) section(p *part) Section {
-	s := Section{Title: p.title, ID: p.id, Kind: p.kind, Line: c.line(p.position)}
+	s := Section{Title: p.title, ID: p.id, HostID: p.hostID, Kind: p.kind, Line: c.line(p.position)}
 	if p.heading != nil {
 		s.Level = 2
 		c.title(p.heading)

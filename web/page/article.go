@@ -62,6 +62,7 @@ type Confidence struct {
 // Section is a part of the article between two headings.
 type Section struct {
 	Title, ID, HTML string
+	HostID          string // a second address, where the heading has one
 	Class           string
 	Lang            string // where it is not the page's
 	Steps           []Step
