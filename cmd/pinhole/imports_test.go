@@ -41,7 +41,7 @@ internal/markdown:
 internal/notify: internal/feedback internal/outage internal/publicnet
 internal/outage:
 internal/publicnet:
-internal/redact:
+internal/redact: internal/fold
 internal/search: internal/article internal/background internal/fold
 internal/site: internal/article internal/background internal/search
 internal/spam:

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	textfold "pinhole/internal/fold"
+	"pinhole/internal/fold"
 )
 
 // cleanText returns what a reader typed in lines: bytes that are no UTF-8 become
@@ -22,7 +22,7 @@ func cleanText(typed string) string {
 	return text
 }
 
-func visible(r rune) bool { return !unicode.IsSpace(r) && !textfold.Invisible(r) }
+func visible(r rune) bool { return !unicode.IsSpace(r) && !fold.Invisible(r) }
 
 // cleanLine is [cleanText] for a field of one line: each run of white space,
 // line breaks included, becomes one space, and none is left at the ends.

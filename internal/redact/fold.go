@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	textfold "pinhole/internal/fold"
 )
 
 // Bytes that stand for code points outside ASCII in a folded text.
@@ -96,14 +98,16 @@ func digitOf(r rune) byte {
 	return '0' + value
 }
 
-// plainLatin gives letters with accents without them.
+// plainLatin gives Latin letters with accents and strokes without them.
 var plainLatin = func() (table [0x180]byte) {
-	for plain, letters := range map[byte]string{
-		'a': "àáâãäåā", 'A': "ÀÁÂÃÄÅĀ", 'c': "çć", 'C': "ÇĆ", 'e': "èéêëē", 'E': "ÈÉÊËĒ", 'i': "ìíîï", 'I': "ÌÍÎÏ",
-		'n': "ñń", 'N': "ÑŃ", 'o': "òóôõöø", 'O': "ÒÓÔÕÖØ", 'u': "ùúûüū", 'U': "ÙÚÛÜŪ", 'y': "ýÿ", 'Y': "Ý",
-	} {
-		for _, letter := range letters {
-			table[letter] = plain
+	for r := rune(utf8.RuneSelf); int(r) < len(table); r++ {
+		plain := textfold.Text(string(r))
+		switch {
+		case len(plain) != 1:
+		case unicode.IsUpper(r):
+			table[r] = strings.ToUpper(plain)[0]
+		case unicode.IsLower(r):
+			table[r] = plain[0]
 		}
 	}
 	return table
