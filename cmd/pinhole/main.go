@@ -29,6 +29,7 @@ type commands struct {
 	CopyStore   copyStoreCommand   `cmd:"" help:"Copy a database into an empty one, from SQLite to PostgreSQL or back, while no Pinhole runs."`
 	Doctor      doctorCommand      `cmd:"" help:"Look at settings, content, database, clock and disk, and say what to do."`
 	Version     versionCommand     `cmd:"" help:"Say which version this is, and what it was built from."`
+	Licenses    licensesCommand    `cmd:"" help:"Print the licences of the modules that this program is made of."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 
