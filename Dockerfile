@@ -2,8 +2,14 @@
 #
 #   docker build -t pinhole .
 #   docker run -p 8080:8080 -v pinhole:/data pinhole --url https://help.example
+#
+# A tag can be given to another image; to build from the very same one each time, name it by its digest:
+#
+#   docker buildx imagetools inspect golang:1.26
+#   docker build --build-arg GO_IMAGE=golang:1.26@sha256:DIGEST -t pinhole .
 
-FROM golang:1.26 AS build
+ARG GO_IMAGE=golang:1.26
+FROM ${GO_IMAGE} AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
