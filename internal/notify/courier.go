@@ -29,9 +29,9 @@ type Outbox interface {
 }
 
 const (
-	every = time.Second // how often the outbox is looked into
-	batch = 16          // messages that are sent to one webhook at the same time
-	lease = time.Minute // longer than a try takes
+	every = 500 * time.Millisecond // how often the outbox is looked into
+	batch = 16                     // messages that are sent to one webhook at the same time
+	lease = time.Minute            // longer than a try takes
 
 	firstPause  = 5 * time.Second // of a message before its second try; four times as long before each further one
 	growth      = 4
@@ -103,7 +103,7 @@ func (c *Courier) startWorkers(ctx context.Context) {
 	}
 }
 
-// round carries what is due for a webhook, and reports whether there may be more to send now.
+// round carries what is due for a webhook, and reports whether to look for more at once.
 func (c *Courier) round(ctx context.Context, webhook int64) (more bool) {
 	tasks, err := c.outbox.TakeTasks(ctx, webhook, batch, lease)
 	if err != nil && ctx.Err() == nil {
@@ -121,8 +121,7 @@ func (c *Courier) round(ctx context.Context, webhook int64) (more bool) {
 	if ctx.Err() != nil {
 		return false
 	}
-	failing := tasks[0].Failures > 0
-	return c.judgeRound(ctx, webhook, attempts) && (failing || len(tasks) == batch)
+	return c.judgeRound(ctx, webhook, attempts)
 }
 
 // judgeRound pauses a webhook that took nothing, and resumes one that did after it had failed. It reports whether the webhook
