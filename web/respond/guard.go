@@ -1,0 +1,36 @@
+package respond
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// SameOrigin lets posts from an origin through and gives those from other sites to deny. Browsers say where a post comes from;
+// other programs need not.
+func SameOrigin(origin string, deny http.Handler) (func(http.Handler) http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	if err := guard.AddTrustedOrigin(origin); err != nil {
+		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", origin, err)
+	}
+	guard.SetDenyHandler(deny)
+	return guard.Handler, nil
+}
+
+// CleanPath leads addresses with a slash at their end, or two in a row, to the one without.
+func CleanPath(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isClean(r.URL.Path) || (r.Method != http.MethodGet && r.Method != http.MethodHead) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		to := *r.URL
+		to.Path = "/" + strings.Join(strings.FieldsFunc(r.URL.Path, func(c rune) bool { return c == '/' }), "/")
+		to.RawPath, to.Scheme, to.Host = "", "", ""
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
+	})
+}
+
+func isClean(path string) bool {
+	return path == "/" || strings.HasPrefix(path, "/") && !strings.HasSuffix(path, "/") && !strings.Contains(path, "//")
+}
