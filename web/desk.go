@@ -15,6 +15,8 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/language"
 	"pinhole/web/pagecache"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // Desk is what the editors' pages need. All but URL and Demo must be set.
@@ -72,18 +74,20 @@ type deskPages struct {
 	texts    keptTexts
 	refusals *pacer // of logins
 	repeats  repeats
+	respond  *respond.Responder
 }
 
 func newDesk(s *Server, c Desk) (*deskPages, error) {
 	if c.Store == nil || c.Sessions == nil || c.Key == nil || c.Webhooks == nil || c.Problems == nil || c.Links == nil {
 		return nil, errors.New("web: Store, Sessions, Key, Webhooks, Problems and Links of the desk must all be set")
 	}
-	d := &deskPages{Desk: c, site: s, origin: s.origin, secure: s.secure, hasher: editor.NewHasher(),
+	d := &deskPages{Desk: c, site: s, origin: s.settings.Origin, secure: s.secure, hasher: editor.NewHasher(),
 		refusals: &pacer{interval: 2 * time.Millisecond, burst: 100, max: 5 * time.Second}}
 	if c.URL != nil {
 		d.origin, d.secure = c.URL.Scheme+"://"+c.URL.Host, c.URL.Scheme == "https"
 	}
 	d.logins = editor.NewLogins(c.Store, d.hasher, c.Key, s.Now)
+	d.respond = &respond.Responder{Logger: s.Logger, Outage: s.outage, Locale: d.words, Page: d.problemPage}
 	d.sessions = d.newSessions()
 	return d, nil
 }
@@ -111,14 +115,14 @@ func (s *Server) openDesk(mux chi.Router) error {
 // alone is the table of all addresses of a desk with a listener of its own.
 func (d *deskPages) alone() (http.Handler, error) {
 	mux := chi.NewMux()
-	mux.Use(d.site.observed, d.site.recoverer, headersOf(policies(d.secure)), d.site.plainPath, middleware.GetHead)
+	mux.Use(d.takeLibrary, respond.Observe(d.site.Observer.Request), d.respond.Recover, respond.Headers(respond.Policies(d.secure)), respond.CleanPath, middleware.GetHead)
 	pages, err := d.routes()
 	if err != nil {
 		return nil, err
 	}
-	mux.NotFound(d.page(d.notFound))
+	mux.NotFound(d.respond.Handle(d.notFound))
 	mux.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, deskPath, http.StatusSeeOther) })
-	mux.Get("/static/*", d.site.page(d.site.static))
+	mux.Get("/static/*", d.respond.Handle(d.site.reader.Static))
 	mux.Mount(deskPath, pages)
 	return middleware.Compress(pagecache.GzipLevel, "text/html", "text/css", "text/javascript")(mux), nil
 }
@@ -126,4 +130,16 @@ func (d *deskPages) alone() (http.Handler, error) {
 // words is the language that the editor's browser asks for.
 func (d *deskPages) words(r *http.Request) *language.Locale {
 	return d.site.Languages.Match(r.Header.Get("Accept-Language"))
+}
+
+// takeLibrary takes the Library that a request is answered from, for a desk with a listener of its own.
+func (d *deskPages) takeLibrary(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(view.WithLibrary(r.Context(), d.site.Library())))
+	})
+}
+
+// siteOf is what links from the desk to the site are made from.
+func (d *deskPages) siteOf(r *http.Request) view.Site {
+	return d.site.settings.Site(view.LibraryOf(r.Context()), d.words(r))
 }

@@ -8,6 +8,8 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // account lets an editor choose another password. An owner also sees who else there is.
@@ -27,7 +29,7 @@ func (d *deskPages) showAccount(w http.ResponseWriter, r *http.Request, status i
 			v.Editors = append(v.Editors, page.DeskEditor{Name: a.Name, Role: roleWord(l, a.Role), Added: l.Day(a.AddedAt)})
 		}
 	}
-	return d.site.render(w, r, status, page.DeskAccountPage(v))
+	return respond.Render(w, r, status, page.DeskAccountPage(v))
 }
 
 // changePassword sets the editor's own password. All sessions end with it, this one too.
@@ -38,7 +40,7 @@ func (d *deskPages) changePassword(w http.ResponseWriter, r *http.Request) error
 	}
 	ctx, who, l := r.Context(), editorOf(r), d.words(r)
 	password := form.Get("new")
-	weak := editor.CheckPassword(password, who.Name, d.site.Library().Site.Name, d.host())
+	weak := editor.CheckPassword(password, who.Name, view.LibraryOf(r.Context()).Site.Name, d.host())
 	switch err := d.proveSelf(r, form.Get("password")); {
 	case errors.Is(err, editor.ErrWrong):
 		return d.showAccount(w, r, http.StatusUnprocessableEntity, l.T("desk.account.wrong"))
@@ -95,6 +97,6 @@ func (d *deskPages) proveSelf(r *http.Request, password string) error {
 	return err
 }
 
-func waitFirst(after time.Duration) *refusal {
-	return &refusal{status: http.StatusTooManyRequests, message: "desk.refusal.wait", retry: seconds(after), args: []any{"Seconds", seconds(after)}}
+func waitFirst(after time.Duration) *respond.Refusal {
+	return &respond.Refusal{Status: http.StatusTooManyRequests, Message: "desk.refusal.wait", RetryAfter: seconds(after), Args: []any{"Seconds", seconds(after)}}
 }

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -16,6 +15,8 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // How much of an article's history and of what was said stands on its page.
@@ -35,7 +36,7 @@ type history struct {
 
 // history finds the article that an address names.
 func (d *deskPages) history(r *http.Request) (h history, err error) {
-	lib, q := d.site.Library(), r.URL.Query()
+	lib, q := view.LibraryOf(r.Context()), r.URL.Query()
 	h = history{id: chi.URLParam(r, "id"), tag: q.Get("language")}
 	if h.tag == "" {
 		h.tag = d.languageOf(r.Context(), h.id, cmp.Or(q.Get("revision"), q.Get("from")))
@@ -54,14 +55,14 @@ func (d *deskPages) history(r *http.Request) (h history, err error) {
 	case len(h.served) > 0:
 		h.title = h.served[len(h.served)-1].Title
 	default:
-		return h, refuse(http.StatusNotFound, "desk.refusal.not-found")
+		return h, respond.Refuse(http.StatusNotFound, "desk.refusal.not-found")
 	}
 	return h, nil
 }
 
 // languageOf is the language of a revision, or that of all articles where it is not known.
 func (d *deskPages) languageOf(ctx context.Context, id, revision string) string {
-	found, _ := d.site.revisions(ctx, d.site.Library()).find(id, revision)
+	found, _ := d.site.revisions(ctx, view.LibraryOf(ctx)).find(id, revision)
 	return cmp.Or(found.language, language.Source)
 }
 
@@ -83,17 +84,17 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, revision := d.words(r), h.chosen(r.URL.Query().Get("revision"))
-	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
-	v.Languages = d.otherLanguages(h)
+	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: view.Foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
+	v.Languages = d.otherLanguages(view.LibraryOf(r.Context()), h)
 	if a := h.current; a != nil {
-		v.Page, v.Brand, v.Edit = d.site.origin+a.Path(), a.Brand.Name, d.site.editAddress(d.site.Library(), a.File)
+		v.Page, v.Brand, v.Edit = d.site.settings.Origin+a.Path(), a.Brand.Name, d.siteOf(r).EditAddress(a.File)
 	}
 	for _, add := range []func(*http.Request, *page.DeskArticle, history, string) error{d.addEdits, d.addSteps, d.addSaid, d.addComments} {
 		if err := add(r, &v, h, revision); err != nil {
 			return err
 		}
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskArticlePage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskArticlePage(v))
 }
 
 // commentsOn is the inbox with all comments on something, settled ones too.
@@ -102,18 +103,8 @@ func commentsOn(what url.Values) string {
 	return inboxPath + "?" + what.Encode()
 }
 
-// editAddress is where a content file is edited, or empty.
-func (s *Server) editAddress(lib *article.Library, file string) string {
-	base := cmp.Or(s.EditURL, lib.Site.EditURL)
-	if base == "" {
-		return ""
-	}
-	return strings.TrimSuffix(base, "/") + "/" + file
-}
-
 // otherLanguages lead to the same article in the languages that it is written in.
-func (d *deskPages) otherLanguages(h history) []page.DeskChoice {
-	lib := d.site.Library()
+func (d *deskPages) otherLanguages(lib *article.Library, h history) []page.DeskChoice {
 	a, ok := lib.ArticleByID(h.id)
 	if !ok {
 		return nil
@@ -227,7 +218,7 @@ func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, rev
 	all := total(reasons)
 	for _, c := range reasons {
 		wide := place(100 * desk.Share{Part: c.Failed(), Whole: all}.Value())
-		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(reasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
+		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(view.ReasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
 	}
 	return nil
 }
@@ -268,7 +259,7 @@ func (d *deskPages) addComments(r *http.Request, v *page.DeskArticle, h history,
 	}
 	v.CommentCount = total(count)
 	for _, i := range items {
-		c := page.DeskComment{Path: itemPath(i.ID, ""), Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: foreign(v.Locale, i.Language)}
+		c := page.DeskComment{Path: itemPath(i.ID, ""), Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: view.Foreign(v.Locale, i.Language)}
 		if i.Step != "" {
 			c.Step = stepOf(v.Locale, i.Step)
 		}

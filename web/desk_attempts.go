@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pinhole/internal/editor"
+	"pinhole/web/respond"
 )
 
 // auditTimeout is how long an answer waits for the audit trail where it is not the point of the request.
@@ -40,7 +41,7 @@ func (d *deskPages) loginWaits(wait *editor.WaitError) {
 // roleRefused records that an editor asked for what only owners may do.
 func (d *deskPages) roleRefused(r *http.Request) {
 	d.site.Observer.RoleRefused()
-	name, what := editorOf(r).Name, r.Method+" "+route(r)
+	name, what := editorOf(r).Name, r.Method+" "+respond.Route(r)
 	d.warn("an editor was refused what only owners may do", name, what)
 	d.countAudit(r.Context(), name, editor.RoleRefused, what)
 }

@@ -15,10 +15,10 @@ import (
 // attempts counts what an observer hears of the desk.
 type attempts map[string]int
 
-func (attempts) Request(web.Request)           {}
-func (attempts) Feedback(web.Said, web.Result) {}
-func (a attempts) Login(r web.LoginResult)     { a[string(r)]++ }
-func (a attempts) RoleRefused()                { a["role"]++ }
+func (attempts) Request(web.Request)               {}
+func (attempts) Feedback(web.PostKind, web.Result) {}
+func (a attempts) Login(r web.LoginResult)         { a[string(r)]++ }
+func (a attempts) RoleRefused()                    { a["role"]++ }
 func (a attempts) is(t *testing.T, want string) {
 	t.Helper()
 	if got := fmt.Sprint(map[string]int(a)); got != want {

@@ -8,6 +8,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 const (
@@ -50,5 +51,5 @@ func (d *deskPages) audit(w http.ResponseWriter, r *http.Request) error {
 	if before > 0 {
 		v.First = auditPath
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskAuditPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskAuditPage(v))
 }

@@ -7,6 +7,8 @@ import (
 	"pinhole/internal/diff"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // changes shows what differs between two revisions of an article.
@@ -16,7 +18,7 @@ func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, q := d.words(r), r.URL.Query()
-	v := page.DeskChanges{Desk: d.view(r, l.T("desk.changes.title"), "fix"), Article: page.DeskLink{Title: h.title, Path: deskArticlePath(h.id)}, Lang: foreign(l, h.tag), Language: h.tag}
+	v := page.DeskChanges{Desk: d.view(r, l.T("desk.changes.title"), "fix"), Article: page.DeskLink{Title: h.title, Path: deskArticlePath(h.id)}, Lang: view.Foreign(l, h.tag), Language: h.tag}
 	from, to := q.Get("from"), h.chosen(q.Get("to"))
 	if from == "" {
 		from = before(h.served, to)
@@ -37,7 +39,7 @@ func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Compared, v.Hunks = true, diff.Lines(earlier, later)
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskChangesPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskChangesPage(v))
 }
 
 // before is the revision that was served before another one, or empty.
@@ -57,7 +59,7 @@ func (d *deskPages) wording(r *http.Request, h history, revision string) (string
 	}
 	_, text, err := d.site.Feedback.RevisionText(r.Context(), h.id, revision)
 	if errors.Is(err, feedback.ErrNotFound) {
-		return "", &refusal{status: http.StatusNotFound, message: "desk.refusal.revision", cause: err}
+		return "", &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.revision", Cause: err}
 	}
 	return string(text), err
 }

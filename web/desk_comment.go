@@ -10,6 +10,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/view"
 )
 
 // commentViews shows comments to an editor.
@@ -21,15 +22,15 @@ type commentViews struct {
 
 func (c commentViews) view(item feedback.Item) page.DeskSaid {
 	v := page.DeskSaid{
-		Ref: c.ref(item), Path: itemPath(item.ID, c.from), Text: item.Comment, Lang: foreign(c.l, item.Language),
+		Ref: c.ref(item), Path: itemPath(item.ID, c.from), Text: item.Comment, Lang: view.Foreign(c.l, item.Language),
 		Status: statusWord(c.l, item.Status), StatusName: string(item.Status), Assignee: item.Assignee, Received: c.l.Day(item.ReceivedAt),
 		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Helped: item.Verdict.Helpful, Noted: item.Note != "", Answered: item.Reply != "",
 	}
 	if item.Reason != "" {
-		v.Reason = reasonWord(c.l, item.Reason)
+		v.Reason = view.ReasonWord(c.l, item.Reason)
 	}
 	if item.Outcome != "" {
-		v.Outcome = outcomeWord(c.l, item.Outcome)
+		v.Outcome = view.OutcomeWord(c.l, item.Outcome)
 	}
 	v.Step, v.StepLang = c.step(item.Article, item.Revision, item.Step)
 	v.Change = c.change(item)
@@ -53,7 +54,7 @@ func (c commentViews) step(id, name, step string) (words, lang string) {
 	found, known := c.texts.find(id, name)
 	for _, s := range found.steps() {
 		if known && s.Anchor == step {
-			return c.l.T("desk.inbox.step-words", "Number", s.Number, "Words", s.Text), foreign(c.l, found.language)
+			return c.l.T("desk.inbox.step-words", "Number", s.Number, "Words", s.Text), view.Foreign(c.l, found.language)
 		}
 	}
 	return step, ""

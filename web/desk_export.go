@@ -10,6 +10,8 @@ import (
 	"pinhole/internal/export"
 	"pinhole/internal/feedback"
 	"pinhole/internal/httplog"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // exportLimit is how long an export may take; other answers have the server's own limit.
@@ -30,7 +32,7 @@ func (d *deskPages) export(w http.ResponseWriter, r *http.Request) error {
 	name := r.URL.Query().Get("format")
 	format, known := exports[name]
 	if !known {
-		return refuse(http.StatusNotFound, "desk.refusal.not-found")
+		return respond.Refuse(http.StatusNotFound, "desk.refusal.not-found")
 	}
 	query := readInboxQuery(r.URL.Query())
 	if err := d.Store.AddAudit(r.Context(), editorOf(r).Name, editor.Exported, "comments", addressOf(name, query.without("q").values())); err != nil {
@@ -40,10 +42,10 @@ func (d *deskPages) export(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", format.mediaType)
 	h.Set("Content-Disposition", `attachment; filename="comments-`+d.today().Format(time.DateOnly)+"."+name+`"`)
-	all := d.Store.ChosenFeedback(r.Context(), query.filter(d.site.Library(), d.today()))
+	all := d.Store.ChosenFeedback(r.Context(), query.filter(view.LibraryOf(r.Context()), d.today()))
 	if err := format.write(w, feedback.ExportColumns(), all); err != nil {
 		if r.Context().Err() == nil {
-			d.site.Logger.Error("an export broke off", "request", requestID(w), "error", httplog.Redact(err.Error()))
+			d.site.Logger.Error("an export broke off", "request", respond.RequestID(w), "error", httplog.Redact(err.Error()))
 		}
 		panic(http.ErrAbortHandler)
 	}

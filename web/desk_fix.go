@@ -11,6 +11,8 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // fixesOnPage is how many articles a page of "what to fix first" shows.
@@ -20,14 +22,14 @@ func deskArticlePath(id string) string { return deskPath + "/articles/" + url.Pa
 
 // fixFirst ranks the articles by how many readers they failed and how sure that is.
 func (d *deskPages) fixFirst(w http.ResponseWriter, r *http.Request) error {
-	l, p, lib, q := d.words(r), d.period(r), d.site.Library(), r.URL.Query()
+	l, p, lib, q := d.words(r), d.period(r), view.LibraryOf(r.Context()), r.URL.Query()
 	v := page.DeskFixFirst{Desk: d.view(r, l.T("desk.fix.title"), "fix"), Periods: p.choices(l, r), Days: strconv.Itoa(p.days)}
 	brand, device := q.Get("brand"), article.Device(q.Get("device"))
 	for _, b := range lib.Brands {
 		v.Brands = append(v.Brands, page.Option{Value: b.Slug, Text: b.Name, Chosen: b.Slug == brand})
 	}
 	for _, x := range article.Devices {
-		v.Devices = append(v.Devices, page.Option{Value: string(x), Text: deviceWord(l, x), Chosen: x == device})
+		v.Devices = append(v.Devices, page.Option{Value: string(x), Text: view.DeviceWord(l, x), Chosen: x == device})
 	}
 	v.Filtered = brand != "" || device != ""
 	from, _ := strconv.Atoi(q.Get("after"))
@@ -41,7 +43,7 @@ func (d *deskPages) fixFirst(w http.ResponseWriter, r *http.Request) error {
 		q.Set("after", strconv.Itoa(from+len(rows)))
 		v.Next = withQuery(r, q)
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskFixPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskFixPage(v))
 }
 
 // chosenArticles are the ids of the articles of a brand and for a device; nil for all.
@@ -116,7 +118,7 @@ func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.DeskFix {
 		Likely: likelyWords(l, f.Likely), Weight: weightWords(l, f.Weight), Trend: trendWords(l, f.Trend),
 	}
 	if f.Reason != "" {
-		row.Reason = l.T("desk.fix.of", "What", l.Capital(reasonWord(l, f.Reason)), "Part", f.Reasons.Part, "Whole", f.Reasons.Whole)
+		row.Reason = l.T("desk.fix.of", "What", l.Capital(view.ReasonWord(l, f.Reason)), "Part", f.Reasons.Part, "Whole", f.Reasons.Whole)
 	}
 	if f.Step.Anchor != "" {
 		row.Step = l.T("desk.fix.of", "What", stepOf(l, f.Step.Anchor), "Part", f.Steps.Part, "Whole", f.Steps.Whole)
@@ -146,5 +148,5 @@ func stepText(l *language.Locale, lib *article.Library, f desk.Fix) (text, lang 
 		return "", ""
 	}
 	text, _ = desk.StepText(a.Steps(), f.Step.Anchor)
-	return text, foreign(l, a.Language)
+	return text, view.Foreign(l, a.Language)
 }

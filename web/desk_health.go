@@ -8,6 +8,8 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 const (
@@ -18,7 +20,7 @@ const (
 
 // health shows what is wrong or missing in the content.
 func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
-	l, lib := d.words(r), d.site.Library()
+	l, lib, site := d.words(r), view.LibraryOf(r.Context()), d.siteOf(r)
 	v := page.DeskHealth{Desk: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
 	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
 	hooks, err := d.Store.Webhooks(r.Context())
@@ -32,12 +34,12 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	}
 	problems := d.Problems()
 	v.Errors, v.Warnings = len(problems.Errors()), len(problems.Warnings())
-	v.Problems = d.troubles(append(problems.Errors(), problems.Warnings()...))
+	v.Problems = troubles(site, append(problems.Errors(), problems.Warnings()...))
 	links, err := d.Links(r.Context())
 	if err != nil {
 		return err
 	}
-	if v.Links, v.DeadLinks = d.troubles(links.Problems), len(links.Problems); !links.At.IsZero() {
+	if v.Links, v.DeadLinks = troubles(site, links.Problems), len(links.Problems); !links.At.IsZero() {
 		v.LinksAt = l.Day(links.At)
 	}
 	missed, err := d.Store.MissedSearches(r.Context(), feedback.Period{From: d.today().AddDate(0, 0, 1-v.Days)}, feedback.Missed{}, searchesForGaps)
@@ -50,17 +52,17 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	v.Gaps = v.Gaps[:min(len(v.Gaps), shownGaps)]
 	for _, a := range lib.Articles {
 		if a.Confidence == "single-source" || a.Confidence == "conflicting" {
-			v.Unsure = append(v.Unsure, page.DeskUnsure{Article: deskArticle(l, a), Brand: a.Brand.Name, Degree: degreeWord(l, a.Confidence)})
+			v.Unsure = append(v.Unsure, page.DeskUnsure{Article: deskArticle(l, a), Brand: a.Brand.Name, Degree: view.DegreeWord(l, a.Confidence)})
 		}
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskHealthPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskHealthPage(v))
 }
 
-func (d *deskPages) troubles(problems article.Problems) []page.DeskTrouble {
+func troubles(site view.Site, problems article.Problems) []page.DeskTrouble {
 	list := make([]page.DeskTrouble, min(len(problems), shownProblems))
 	for i := range list {
 		p := problems[i]
-		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: d.site.editAddress(d.site.Library(), p.File)}
+		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: site.EditAddress(p.File)}
 	}
 	return list
 }
@@ -71,7 +73,7 @@ func gapRow(l *language.Locale, g desk.Gap) page.DeskGap {
 		row.Brand = g.Brand.Name
 	}
 	if g.Goal != article.Goal("") {
-		row.Goal = goalInShort(l, g.Goal)
+		row.Goal = view.GoalInShort(l, g.Goal)
 	}
 	return row
 }

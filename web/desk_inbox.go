@@ -10,6 +10,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 // inboxRoutes are the addresses of comments.
@@ -40,7 +41,7 @@ type pickedComments struct {
 func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int, address url.Values, picked pickedComments) error {
 	after, err := feedback.ParseCursor(address.Get("after"))
 	if err != nil {
-		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+		return &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.not-found", Cause: err}
 	}
 	l, query, texts := d.words(r), readInboxQuery(address), d.pastTexts(r.Context())
 	var counts errgroup.Group // the choices are counted while the comments are read: each takes about as long
@@ -64,7 +65,7 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 		return err
 	}
 	v.Tabs, v.Selects = facets.tabs(), facets.selects()
-	return d.site.render(w, r, status, page.DeskInboxPage(v))
+	return respond.Render(w, r, status, page.DeskInboxPage(v))
 }
 
 // here is the address of a page of the list.

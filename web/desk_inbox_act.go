@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"pinhole/internal/feedback"
+	"pinhole/web/respond"
 )
 
 // maxActs is how many comments can be changed at once, as the store allows.
@@ -65,7 +66,7 @@ func (d *deskPages) bulkTriage(r *http.Request, form url.Values) (t feedback.Tri
 	}
 	status, known := inboxActs[form.Get("do")]
 	if !known {
-		return t, "", refuse(http.StatusUnprocessableEntity, "desk.inbox.problem.act")
+		return t, "", respond.Refuse(http.StatusUnprocessableEntity, "desk.inbox.problem.act")
 	}
 	t.Status = &status
 	reply := typedIn(form, "reply")
@@ -121,7 +122,7 @@ func pickedRefs(boxes []string) ([]pickedRef, error) {
 		for text := range strings.SplitSeq(box, ",") {
 			ref, err := parseRef(text)
 			if err != nil {
-				return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+				return nil, &respond.Refusal{Status: http.StatusBadRequest, Message: "refusal.unreadable", Cause: err}
 			}
 			if !seen[ref.ID] {
 				seen[ref.ID] = true
@@ -130,7 +131,7 @@ func pickedRefs(boxes []string) ([]pickedRef, error) {
 		}
 	}
 	if len(refs) > maxActs {
-		return nil, refuse(http.StatusRequestEntityTooLarge, "desk.refusal.too-large")
+		return nil, respond.Refuse(http.StatusRequestEntityTooLarge, "desk.refusal.too-large")
 	}
 	return refs, nil
 }

@@ -10,6 +10,8 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // saidIDs are what is said after the buttons of the inbox.
@@ -94,9 +96,9 @@ func (d *deskPages) leftAlone(ctx context.Context, l *language.Locale, text stri
 	if err != nil {
 		return v, err
 	}
-	v = page.DeskLeft{Path: itemPath(id, ""), Text: shortened(item.Comment, leftWords), Lang: foreign(l, item.Language)}
+	v = page.DeskLeft{Path: itemPath(id, ""), Text: shortened(item.Comment, leftWords), Lang: view.Foreign(l, item.Language)}
 	if item.Comment == "" {
-		v.Text, v.Lang = titleOf(d.site.Library(), item.Article), ""
+		v.Text, v.Lang = titleOf(view.LibraryOf(ctx), item.Article), ""
 	}
 	who, err := d.lastHand(ctx, item)
 	v.Said = l.T("desk.inbox.left.now", "Status", statusWord(l, item.Status), "Assignee", nameOrNobody(l, item.Assignee))
@@ -138,13 +140,13 @@ func (d *deskPages) undo(w http.ResponseWriter, r *http.Request) error {
 	for text := range strings.SplitSeq(form.Get("change"), ",") {
 		change, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+			return &respond.Refusal{Status: http.StatusBadRequest, Message: "refusal.unreadable", Cause: err}
 		}
 		undone, err := d.Store.Undo(r.Context(), editorOf(r).Name, change)
 		var missed *feedback.ChangedError
 		switch {
 		case errors.Is(err, feedback.ErrNotFound):
-			return &refusal{status: http.StatusNotFound, message: "desk.refusal.no-change", cause: err}
+			return &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.no-change", Cause: err}
 		case err != nil && !errors.As(err, &missed):
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/view"
 )
 
 // maxChoices bounds how many models or articles a list offers, the most frequent ones; the text search finds the others.
@@ -106,7 +107,7 @@ func (f inboxFacets) tab(status, title string, counts map[string]int) page.DeskL
 // selects are the lists of the form.
 func (f inboxFacets) selects() []page.DeskSelect {
 	byArticle := f.counts(feedback.ByArticle, "brand", "article", "step")
-	reason := func(v string) string { return reasonWord(f.l, feedback.Reason(v)) }
+	reason := func(v string) string { return view.ReasonWord(f.l, feedback.Reason(v)) }
 	selects := []page.DeskSelect{
 		f.brands(byArticle), f.articles(byArticle),
 		f.facet(feedback.ByReason, "reason", f.l.T("desk.inbox.reason"), reason),

@@ -14,6 +14,8 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // maxAlike is how many open comments on an article are compared with one that an editor looks at.
@@ -40,7 +42,7 @@ func (d *deskPages) item(r *http.Request) (feedback.Item, error) {
 			return item, err
 		}
 	}
-	return feedback.Item{}, &refusal{status: http.StatusNotFound, message: "desk.refusal.no-comment", cause: err}
+	return feedback.Item{}, &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.no-comment", Cause: err}
 }
 
 // triageOf is what editors have made of an item.
@@ -69,7 +71,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 	}
 	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
 	if a, ok := views.texts.now(item.Article, item.Revision, item.Language); ok {
-		v.ArticlePath = d.site.origin + l.Path(a.Path())
+		v.ArticlePath = d.site.settings.Origin + l.Path(a.Path())
 		if v.Change != "" && item.Step != "" {
 			v.Now, v.NowLang = views.step(item.Article, a.Revision, item.Step)
 		}
@@ -96,7 +98,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 	if v.Done, err = d.lately(r); err != nil {
 		return err
 	}
-	return d.site.render(w, r, status, page.DeskItemPage(v))
+	return respond.Render(w, r, status, page.DeskItemPage(v))
 }
 
 // addRevision leads to what the reader had read, and to what has changed in it since.
@@ -145,7 +147,7 @@ func (d *deskPages) fixedIn(r *http.Request, views commentViews, item feedback.I
 	if chosen != "" && !slices.ContainsFunc(options, func(o page.Option) bool { return o.Value == chosen }) {
 		options = append(options, page.Option{Value: chosen, Text: chosen})
 	}
-	choose(options, chosen)
+	view.Choose(options, chosen)
 	return options, nil
 }
 
@@ -161,7 +163,7 @@ func (d *deskPages) assigneeOptions(r *http.Request, chosen string) ([]page.Opti
 	for _, name := range names {
 		options = append(options, page.Option{Value: name, Text: name})
 	}
-	choose(options, chosen)
+	view.Choose(options, chosen)
 	return options, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/view"
 )
 
 // save stores what an editor made of a comment. Only what the editor changed is stored; where somebody else was faster, the page
@@ -140,7 +141,7 @@ func (d *deskPages) itemProblems(r *http.Request, item feedback.Item, t feedback
 
 // everServed says whether an article has or had a revision; the empty one names none, which is right too.
 func (d *deskPages) everServed(ctx context.Context, id, revision string) (bool, error) {
-	if _, current := d.site.Library().ArticleOf(id, revision); current || revision == "" {
+	if _, current := view.LibraryOf(ctx).ArticleOf(id, revision); current || revision == "" {
 		return true, nil
 	}
 	_, _, err := d.site.Feedback.RevisionText(ctx, id, revision)

@@ -9,6 +9,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 // loginPage asks for name and password, or says how to add the first editor.
@@ -34,7 +35,7 @@ func (d *deskPages) loginPage(w http.ResponseWriter, r *http.Request) error {
 
 func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.DeskLogin) error {
 	v.Desk = d.view(r, d.words(r).T("desk.login.title"), "")
-	return d.site.render(w, r, status, page.DeskLoginPage(v))
+	return respond.Render(w, r, status, page.DeskLoginPage(v))
 }
 
 // maxLoginForm is enough for the longest password, percent-encoded, and an address to go on to.
@@ -106,8 +107,8 @@ func (d *deskPages) loggedOut(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if wantsJSON(r) {
-		return refuse(http.StatusUnauthorized, "desk.refusal.logged-out")
+	if respond.WantsJSON(r) {
+		return respond.Refuse(http.StatusUnauthorized, "desk.refusal.logged-out")
 	}
 	v := page.DeskLoggedOut{Desk: d.view(r, d.words(r).T("desk.ended.title"), ""), Login: deskPath + "/login?next=" + url.QueryEscape(referring(r))}
 	for _, name := range []string{"note", "reply"} {
@@ -115,7 +116,7 @@ func (d *deskPages) loggedOut(w http.ResponseWriter, r *http.Request) error {
 			v.Typed = append(v.Typed, page.Field{Name: name, Value: text})
 		}
 	}
-	return d.site.render(w, r, http.StatusUnauthorized, page.DeskLoggedOutPage(v))
+	return respond.Render(w, r, http.StatusUnauthorized, page.DeskLoggedOutPage(v))
 }
 
 // referring is the page of the desk from which a request came, or the desk's first one.

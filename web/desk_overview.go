@@ -11,6 +11,8 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // shownFew is how much of each list stands on the overview.
@@ -18,7 +20,7 @@ const shownFew = 5
 
 // overview is the desk's first page: how the site does, and what waits.
 func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
-	l, p, ctx, lib := d.words(r), d.period(r), r.Context(), d.site.Library()
+	l, p, ctx, lib := d.words(r), d.period(r), r.Context(), view.LibraryOf(r.Context())
 	v := page.DeskOverview{Desk: d.view(r, l.T("desk.overview.title"), "overview"), Periods: p.choices(l, r)}
 	var missed []feedback.Missed
 	err := together(
@@ -43,7 +45,7 @@ func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	v.Missed = d.missedRows(missed)
 	reviews := d.overdue(l, lib)
 	v.Overdue, v.Reviews = len(reviews), reviews[:min(len(reviews), shownFew)]
-	return d.site.render(w, r, http.StatusOK, page.DeskOverviewPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskOverviewPage(v))
 }
 
 // addWaiting counts the comments that are open.
@@ -106,13 +108,13 @@ func (d *deskPages) overdue(l *language.Locale, lib *article.Library) []page.Des
 }
 
 func deskArticle(l *language.Locale, a *article.Article) page.DeskLink {
-	return page.DeskLink{Title: a.Title, Path: deskArticlePath(a.ID), Lang: foreign(l, a.Language)}
+	return page.DeskLink{Title: a.Title, Path: deskArticlePath(a.ID), Lang: view.Foreign(l, a.Language)}
 }
 
 func (d *deskPages) missedRows(list []feedback.Missed) []page.DeskMissed {
 	rows := make([]page.DeskMissed, len(list))
 	for i, m := range list {
-		rows[i] = page.DeskMissed{Query: m.Query, Searches: m.Searches, Reports: m.Reports, Path: d.site.origin + "/search?q=" + url.QueryEscape(m.Query)}
+		rows[i] = page.DeskMissed{Query: m.Query, Searches: m.Searches, Reports: m.Reports, Path: d.site.settings.Origin + "/search?q=" + url.QueryEscape(m.Query)}
 	}
 	return rows
 }

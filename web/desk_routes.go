@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/editor"
+	"pinhole/web/respond"
 )
 
 // deskPath is where the desk begins.
@@ -19,18 +20,18 @@ const deskPath = "/desk"
 // routes is the table of the desk's addresses, below deskPath.
 func (d *deskPages) routes() (chi.Router, error) {
 	mux := chi.NewMux()
-	guard, err := d.sameOrigin()
+	guard, err := respond.SameOrigin(d.origin, d.respond.Handle(crossSite))
 	if err != nil {
 		return nil, err
 	}
-	mux.Use(d.private, guard, d.readable, d.site.withClient, d.sessions.LoadAndSave)
+	mux.Use(d.private, guard, d.readable, d.site.client, d.sessions.LoadAndSave)
 	mux.NotFound(d.known(d.notFound))
 	mux.MethodNotAllowed(d.known(func(http.ResponseWriter, *http.Request) error {
-		return refuse(http.StatusMethodNotAllowed, "refusal.method")
+		return respond.Refuse(http.StatusMethodNotAllowed, "refusal.method")
 	}))
-	mux.Get("/login", d.page(d.loginPage))
-	mux.Post("/login", d.page(d.logIn))
-	mux.Post("/logout", d.page(d.logOut))
+	mux.Get("/login", d.respond.Handle(d.loginPage))
+	mux.Post("/login", d.respond.Handle(d.logIn))
+	mux.Post("/logout", d.respond.Handle(d.logOut))
 	mux.Get("/", d.known(d.overview))
 	mux.Get("/fix", d.known(d.fixFirst))
 	mux.Get("/articles/{id}", d.known(d.articlePage))
@@ -55,16 +56,9 @@ func (d *deskPages) private(next http.Handler) http.Handler {
 	})
 }
 
-// sameOrigin refuses posts that come from other sites, before anything else looks at them.
-func (d *deskPages) sameOrigin() (func(http.Handler) http.Handler, error) {
-	return guarded(d.origin, d.page(func(http.ResponseWriter, *http.Request) error {
-		return refuse(http.StatusForbidden, "refusal.cross-site")
-	}))
-}
-
 // readable finds nothing at addresses that are no text: no page leads to them, and PostgreSQL takes them for no text either.
 func (d *deskPages) readable(next http.Handler) http.Handler {
-	nowhere := d.page(d.notFound)
+	nowhere := d.respond.Handle(d.notFound)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query, err := url.QueryUnescape(r.URL.RawQuery)
 		if text := r.URL.Path + query; err != nil || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
@@ -75,18 +69,9 @@ func (d *deskPages) readable(next http.Handler) http.Handler {
 	})
 }
 
-// page turns a handler that returns an error into one that answers.
-func (d *deskPages) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if err := h(w, r); err != nil {
-			d.fail(w, r, err)
-		}
-	}
-}
-
-// known is page for editors who have logged in. Others are led to the login, and a post of theirs is given back.
+// known is for editors who have logged in. Others are led to the login, and a post of theirs is given back.
 func (d *deskPages) known(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return d.page(func(w http.ResponseWriter, r *http.Request) error {
+	return d.respond.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		who, ok, err := d.session(r.Context())
 		switch {
 		case err != nil:
@@ -106,7 +91,7 @@ func (d *deskPages) owned(h func(http.ResponseWriter, *http.Request) error) http
 	return d.known(func(w http.ResponseWriter, r *http.Request) error {
 		if editorOf(r).Role != editor.Owner {
 			d.roleRefused(r)
-			return refuse(http.StatusForbidden, "desk.refusal.owner")
+			return respond.Refuse(http.StatusForbidden, "desk.refusal.owner")
 		}
 		return h(w, r)
 	})

@@ -10,6 +10,7 @@ import (
 	"pinhole/internal/export"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 const (
@@ -36,7 +37,7 @@ func (d *deskPages) searches(w http.ResponseWriter, r *http.Request) error {
 		v.Next = withQuery(r, q)
 	}
 	v.Rows = d.missedRows(list)
-	return d.site.render(w, r, http.StatusOK, page.DeskSearchesPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskSearchesPage(v))
 }
 
 // placeOf writes the place behind a text in the list: how often it was searched for, and the text.

@@ -26,7 +26,7 @@ func (d *deskPages) newSessions() *scs.SessionManager {
 	m.HashTokenInStore = true
 	m.IdleTimeout, m.Lifetime = sessionIdle, sessionLife
 	m.Cookie = scs.SessionCookie{Name: d.cookieName("pinhole-desk"), Path: deskPath, HttpOnly: true, Secure: d.secure, SameSite: http.SameSiteLaxMode, Persist: true}
-	m.ErrorFunc = d.fail
+	m.ErrorFunc = d.respond.Fail
 	return m
 }
 

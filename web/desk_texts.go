@@ -7,6 +7,7 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
+	"pinhole/web/view"
 )
 
 // maxKeptTexts bounds how many earlier revisions' steps are held in memory.
@@ -43,7 +44,7 @@ type pastTexts struct {
 }
 
 func (d *deskPages) pastTexts(ctx context.Context) *pastTexts {
-	lib := d.site.Library()
+	lib := view.LibraryOf(ctx)
 	return &pastTexts{kept: &d.texts, lib: lib, revs: d.site.revisions(ctx, lib)}
 }
 

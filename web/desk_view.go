@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +16,10 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+
+	"github.com/a-h/templ"
 )
 
 // deskLink is a place in the desk's top bar.
@@ -40,8 +42,8 @@ var deskLinks = []deskLink{
 func (d *deskPages) view(r *http.Request, title, here string) page.Desk {
 	l, who := d.words(r), editorOf(r)
 	v := page.Desk{
-		Site: d.site.Library().Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
-		Editor: who.Name, Here: here, Home: d.site.origin + "/",
+		Site: view.LibraryOf(r.Context()).Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
+		Editor: who.Name, Here: here, Home: d.site.settings.Origin + "/",
 	}
 	if who.Name == "" {
 		return v
@@ -70,29 +72,16 @@ func (d *deskPages) waiting(ctx context.Context) int {
 	return counts[0].Answers
 }
 
-// fail answers an error with a page of the desk.
-func (d *deskPages) fail(w http.ResponseWriter, r *http.Request, err error) {
-	e := d.site.judged(w, r, err)
-	l := d.words(r)
-	if e.retry > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(e.retry))
-	}
-	w.Header().Set("Cache-Control", "no-store")
-	if wantsJSON(r) {
-		d.site.problemJSON(w, cmp.Or(e.words, l), e)
-		return
-	}
-	title := heading(l, e.status)
-	v := page.DeskProblem{Desk: page.Desk{
-		Site: d.site.Library().Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Demo: d.Demo, Home: d.site.origin + "/",
-	}, Message: l.T(e.message, e.args...)}
-	if err := d.site.render(w, r, e.status, page.DeskProblemPage(v)); err != nil {
-		http.Error(w, l.T("refusal.again"), http.StatusInternalServerError)
-	}
+// problemPage shows a refusal to an editor.
+func (d *deskPages) problemPage(r *http.Request, l *language.Locale, e *respond.Refusal) templ.Component {
+	return page.DeskProblemPage(page.DeskProblem{Desk: page.Desk{
+		Site: view.LibraryOf(r.Context()).Site.Name, Title: respond.Heading(l, e.Status), Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
+		Home: d.site.settings.Origin + "/",
+	}, Message: e.Text(l)})
 }
 
 func (d *deskPages) notFound(http.ResponseWriter, *http.Request) error {
-	return refuse(http.StatusNotFound, "desk.refusal.not-found")
+	return respond.Refuse(http.StatusNotFound, "desk.refusal.not-found")
 }
 
 // maxDeskForm is enough for 500 items and an answer to them.
@@ -102,14 +91,14 @@ const maxDeskForm = 256 << 10
 func deskForm(w http.ResponseWriter, r *http.Request, limit int64) (url.Values, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return nil, &refusal{status: http.StatusRequestEntityTooLarge, message: "desk.refusal.too-large", cause: err}
+		return nil, &respond.Refusal{Status: http.StatusRequestEntityTooLarge, Message: "desk.refusal.too-large", Cause: err}
 	}
 	if err != nil {
-		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.cut-short", cause: err}
+		return nil, &respond.Refusal{Status: http.StatusBadRequest, Message: "refusal.cut-short", Cause: err}
 	}
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
-		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
+		return nil, &respond.Refusal{Status: http.StatusBadRequest, Message: "refusal.unreadable", Cause: err}
 	}
 	for _, values := range form {
 		for i, text := range values {

@@ -14,6 +14,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 const (
@@ -92,7 +93,7 @@ func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status 
 	for _, e := range feedback.Events() {
 		v.Events = append(v.Events, page.Option{Value: string(e), Text: l.T(eventIDs[e]), Chosen: slices.Contains(v.Chosen, string(e))})
 	}
-	return d.site.render(w, r, status, page.DeskWebhooksPage(v))
+	return respond.Render(w, r, status, page.DeskWebhooksPage(v))
 }
 
 // placeBefore is where a page of a list that goes back in time begins; 0 is the latest.
@@ -103,7 +104,7 @@ func placeBefore(query url.Values) (int64, error) {
 	}
 	before, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || before < 1 {
-		return 0, &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+		return 0, &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.not-found", Cause: err}
 	}
 	return before, nil
 }
@@ -236,7 +237,7 @@ func numberIn(r *http.Request) (int64, error) {
 
 func unlessFound(err error) error {
 	if errors.Is(err, feedback.ErrNotFound) {
-		return &refusal{status: http.StatusNotFound, message: "desk.refusal.not-found", cause: err}
+		return &respond.Refusal{Status: http.StatusNotFound, Message: "desk.refusal.not-found", Cause: err}
 	}
 	return err
 }

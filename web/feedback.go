@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"net/url"
 	"time"
@@ -16,13 +14,11 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/internal/spam"
-	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 const (
-	maxForm   = 64 << 10  // bytes of a form that is taken
-	maxEchoed = 512 << 10 // bytes of a form that is too large to be taken, but is given back to its writer
-
 	cookieAge = 400 * 24 * time.Hour // the longest that browsers keep one
 
 	plainCookie  = "pinhole"
@@ -38,11 +34,11 @@ func (s *Server) feedbackHome(w http.ResponseWriter, r *http.Request) error {
 
 // addFeedback takes a verdict: it is in the store before the answer leaves.
 func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
-	form, err := readForm(r)
+	form, err := respond.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	lib := s.Library()
+	lib := view.LibraryOf(r.Context())
 	known := s.revisions(r.Context(), lib)
 	submission, err := feedback.ParseSubmission(form, s.Now(), known.steps)
 	if err != nil {
@@ -67,10 +63,10 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = s.Feedback.AddFeedback(r.Context(), entry)
 	}
-	said := saidBy(submission.Withdraw, &submission.Verdict)
+	said := postKind(submission.Withdraw, &submission.Verdict)
 	if err != nil {
 		s.Observer.Feedback(said, Unavailable)
-		return &refusal{status: http.StatusInternalServerError, cause: err, form: again("/feedback", form), words: l, back: l.Path(a.Path()), message: notStored}
+		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain("/feedback", form), Locale: l, Back: l.Path(a.Path()), Message: notStored}
 	}
 	s.Observer.Feedback(said, result(entry.Spam))
 	s.remember(w, browser)
@@ -83,11 +79,11 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form, err := readForm(r)
+	form, err := respond.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	lib := s.Library()
+	lib := view.LibraryOf(r.Context())
 	l := s.receiptLanguage(r, current)
 	change, err := feedback.ParseChange(form, current, s.revisions(r.Context(), lib).steps)
 	if err != nil {
@@ -95,10 +91,10 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	change.Details = change.Redacted(s.secrets.of(lib))
 	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
-	said := saidBy(change.Withdraw, change.Verdict)
+	said := postKind(change.Withdraw, change.Verdict)
 	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
 		s.Observer.Feedback(said, Unavailable)
-		return &refusal{status: http.StatusInternalServerError, cause: err, form: again(receiptPath(receipt, l, current.Language), form), words: l, message: notStored}
+		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain(receiptPath(receipt, l, current.Language), form), Locale: l, Message: notStored}
 	}
 	s.Observer.Feedback(said, result(change.Spam))
 	return s.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
@@ -132,7 +128,7 @@ func (s *Server) receiptLanguage(r *http.Request, f feedback.Feedback) *language
 	if l, ok := s.Languages.Locale(r.URL.Query().Get("language")); ok {
 		return l
 	}
-	return s.spoken(f.Language)
+	return s.settings.LocaleOrSource(f.Language)
 }
 
 // receiptPath is the address of a receipt's page in a language; judged is that of the text that was judged.
@@ -148,8 +144,8 @@ func receiptPath(receipt feedback.Receipt, l *language.Locale, judged string) st
 func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
-	if !wantsJSON(r) {
-		withoutBody(h)
+	if !respond.WantsJSON(r) {
+		respond.WithoutBody(h)
 		h.Set("Location", address)
 		w.WriteHeader(http.StatusSeeOther)
 		return nil
@@ -161,7 +157,8 @@ func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, 
 	if err != nil {
 		return err
 	}
-	return s.write(w, status, "application/json", body)
+	respond.Write(w, status, "application/json", body)
+	return nil
 }
 
 func (s *Server) cookieName() string {
@@ -195,56 +192,22 @@ func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {
 	})
 }
 
-// readForm reads a form whose body is bounded. A form that is too large is still given back, up to a limit of its own.
-func readForm(r *http.Request) (url.Values, error) {
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/x-www-form-urlencoded" || r.Header.Get("Content-Encoding") != "" {
-		return nil, refuse(http.StatusUnsupportedMediaType, "refusal.media-type")
-	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxEchoed+1))
-	if err != nil {
-		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.cut-short", cause: err}
-	}
-	form, err := url.ParseQuery(string(body))
-	switch {
-	case len(body) > maxEchoed:
-		return nil, refuse(http.StatusRequestEntityTooLarge, "refusal.far-too-large", "Limit", feedback.MaxComment)
-	case len(body) > maxForm:
-		return nil, &refusal{status: http.StatusRequestEntityTooLarge, form: again(r.URL.Path, form),
-			message: "refusal.too-large", args: []any{"Limit", feedback.MaxComment}}
-	case err != nil:
-		return nil, &refusal{status: http.StatusBadRequest, message: "refusal.unreadable", cause: err}
-	}
-	return form, nil
-}
-
-// again is a form with everything that was sent, for the reader to send once more.
-func again(action string, form url.Values) *page.Again {
-	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment}
-	for _, name := range []string{"article", "revision", "language", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {
-		if form.Has(name) {
-			a.Hidden = append(a.Hidden, page.Field{Name: name, Value: form.Get(name)})
-		}
-	}
-	return a
-}
-
 // keepText adds the form of a request to a refusal that comes before the form was read.
-func (s *Server) keepText(r *http.Request, e *refusal) error {
-	if form, err := readForm(r); err == nil {
-		e.form, e.words = again(r.URL.Path, form), s.answered(form, s.words(r).Tag())
+func (s *Server) keepText(r *http.Request, e *respond.Refusal) error {
+	if form, err := respond.ReadForm(r); err == nil {
+		e.Form, e.Locale = respond.FormAgain(r.URL.Path, form), s.answered(form, s.locale(r).Tag())
 	}
 	return e
 }
 
 // invalid refuses a form whose fields are wrong.
-func (s *Server) invalid(err error, form url.Values, action, back string) *refusal {
-	e := &refusal{status: http.StatusUnprocessableEntity, message: "refusal.invalid", cause: err, back: back, words: s.answered(form, language.Source)}
-	errors.As(err, &e.fields)
-	e.form = again(action, form)
+func (s *Server) invalid(err error, form url.Values, action, back string) *respond.Refusal {
+	e := &respond.Refusal{Status: http.StatusUnprocessableEntity, Message: "refusal.invalid", Cause: err, Back: back, Locale: s.answered(form, language.Source)}
+	errors.As(err, &e.Fields)
+	e.Form = respond.FormAgain(action, form)
 	if back != "" && !form.Has("comment") {
-		e.form = nil // nothing was typed: answering on the article again is easier
-		e.message = "refusal.invalid-verdict"
+		e.Form = nil // nothing was typed: answering on the article again is easier
+		e.Message = "refusal.invalid-verdict"
 	}
 	return e
 }
@@ -254,7 +217,7 @@ func (s *Server) answered(form url.Values, otherwise string) *language.Locale {
 	if l, ok := s.Languages.Locale(form.Get("language")); ok {
 		return l
 	}
-	return s.spoken(otherwise)
+	return s.settings.LocaleOrSource(otherwise)
 }
 
 func (s *Server) backTo(lib *article.Library, form url.Values) string {
@@ -275,31 +238,31 @@ func (s *Server) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, 
 		return receipt, f, s.noReceipt(r, err)
 	}
 	if err != nil && r.Method == http.MethodPost {
-		return receipt, f, s.keepText(r, &refusal{status: http.StatusInternalServerError, cause: err, message: notStored})
+		return receipt, f, s.keepText(r, &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Message: notStored})
 	}
 	return receipt, f, err
 }
 
 // unknownArticle refuses an answer about an article that is not here, and gives the words back.
 func (s *Server) unknownArticle(form url.Values) error {
-	e := refuse(http.StatusNotFound, "refusal.no-article")
-	e.words = s.answered(form, language.Source)
+	e := respond.Refuse(http.StatusNotFound, "refusal.no-article")
+	e.Locale = s.answered(form, language.Source)
 	if form.Has("comment") {
-		e.form = again("/feedback", form)
-		e.message = "refusal.no-article-comment"
+		e.Form = respond.FormAgain("/feedback", form)
+		e.Message = "refusal.no-article-comment"
 	}
 	return e
 }
 
 func (s *Server) noReceipt(r *http.Request, cause error) error {
-	e := &refusal{status: http.StatusNotFound, cause: cause,
-		message: "refusal.no-receipt"}
+	e := &respond.Refusal{Status: http.StatusNotFound, Cause: cause,
+		Message: "refusal.no-receipt"}
 	if r.Method != http.MethodPost {
 		return e
 	}
-	if form, err := readForm(r); err == nil && form.Has("comment") {
-		e.form = again("/feedback", form)
-		e.message = "refusal.no-receipt-comment"
+	if form, err := respond.ReadForm(r); err == nil && form.Has("comment") {
+		e.Form = respond.FormAgain("/feedback", form)
+		e.Message = "refusal.no-receipt-comment"
 	}
 	return e
 }

@@ -1,127 +1,92 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+	"github.com/go-chi/httprate"
 
-	"pinhole/internal/language"
+	"pinhole/internal/article"
+	"pinhole/internal/clientip"
+	"pinhole/web/machine"
+	"pinhole/web/reader"
+	"pinhole/web/respond"
 )
 
 // Pages are the addresses without parameters that articles may link to.
 var Pages = []string{"/", "/coverage", "/find", "/offline", "/privacy", "/search", "/symptoms"}
 
-// routes is the table of all addresses.
+// routes makes the wings and mounts them: the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
-	mux.Use(s.observed, s.recoverer, headersOf(policies(s.secure)), s.plainPath, middleware.GetHead)
-	if s.Live != nil {
-		mux.Use(s.authoring)
-		mux.Get("/live", s.page(s.live))
-	}
-	mux.NotFound(s.page(s.moved))
-	mux.MethodNotAllowed(s.page(func(w http.ResponseWriter, r *http.Request) error { return s.methodNotAllowed(mux, w, r) }))
-
-	mux.Get("/openapi.json", s.cached(s.openAPI))
-	mux.Get("/sitemap.xml", s.cached(s.sitemap))
-	mux.Get("/feed.xml", s.cached(s.feed))
-	mux.Get("/llms.txt", s.cached(s.llms))
-	mux.Get("/.well-known/security.txt", s.page(s.securityTxt))
-	mux.Get("/robots.txt", s.cached(s.robots))
-	mux.Get("/static/*", s.page(s.static))
-	mux.Get("/drawings/{drawing}", s.page(s.drawing))
-	mux.Get("/sw.js", s.cached(s.worker))
-	mux.Get("/manifest.webmanifest", s.cached(s.manifest))
-
-	protected, err := s.sameOrigin()
+	mux.Use(respond.Observe(s.Observer.Request), s.respond.Recover, respond.Headers(respond.Policies(s.secure)), respond.CleanPath, middleware.GetHead)
+	mux.MethodNotAllowed(s.respond.Handle(func(w http.ResponseWriter, r *http.Request) error { return methodNotAllowed(mux, w, r) }))
+	protected, err := respond.SameOrigin(s.settings.Origin, s.respond.Handle(crossSite))
 	if err != nil {
 		return nil, err
 	}
-	mux.Get("/feedback", s.page(s.feedbackHome))
-	mux.Get("/feedback/{receipt}", s.page(s.thanks))
 	limited := s.limitPosts()
+	if s.reader, err = reader.New(reader.Config{
+		Settings: &s.settings, Respond: s.respond, Pages: s.pages, Files: s.files.Cache, Index: s.Index, Searches: s.Searches,
+		Redact: func(lib *article.Library, text string) string { return s.secrets.of(lib).Redact(text) }, Client: s.client, Logger: s.Logger, Live: s.Live,
+	}); err != nil {
+		return nil, err
+	}
+	s.reader.Routes(mux)
+	programs, err := machine.New(machine.Config{Settings: &s.settings, Respond: s.respond, Pages: s.pages, Index: s.Index, AddFeedback: s.addFeedback, Now: s.Now})
+	if err != nil {
+		return nil, err
+	}
+	programs.Routes(mux, protected, limited)
+
+	mux.Get("/feedback", s.respond.Handle(s.feedbackHome))
+	mux.Get("/feedback/{receipt}", s.respond.Handle(s.thanks))
 	mux.Group(func(posts chi.Router) {
 		posts.Use(protected, limited)
-		posts.Post("/feedback", s.page(s.addFeedback))
-		posts.Post("/feedback/{receipt}", s.page(s.changeFeedback))
+		posts.Post("/feedback", s.respond.Handle(s.addFeedback))
+		posts.Post("/feedback/{receipt}", s.respond.Handle(s.changeFeedback))
 	})
-
-	mux.Route("/api/v1", s.api(protected, limited))
 	if s.Editors != nil {
 		if err := s.openDesk(mux); err != nil {
 			return nil, err
 		}
 	}
 	for _, l := range s.Languages.Locales() {
-		s.readingPages(mux, l, protected, limited)
+		s.reader.LanguageRoutes(mux, l, protected, limited)
 	}
 	return mux, nil
 }
 
-// readingPages are the addresses that every language has: /find, /es/find.
-func (s *Server) readingPages(mux chi.Router, l *language.Locale, posts ...func(http.Handler) http.Handler) {
-	get := func(path string, h http.HandlerFunc) { mux.Get(l.Path(path), h) }
-	withMarkdown := func(path string, h http.HandlerFunc) {
-		get(path, h)
-		get(path+".md", h)
+// crossSite refuses posts that come from other sites.
+func crossSite(http.ResponseWriter, *http.Request) error {
+	return respond.Refuse(http.StatusForbidden, "refusal.cross-site")
+}
+
+// limitPosts keeps one client from flooding the store. Addresses are held in memory only, for two minutes at most.
+func (s *Server) limitPosts() func(http.Handler) http.Handler {
+	if s.FeedbackLimit == 0 {
+		return func(next http.Handler) http.Handler { return next }
 	}
-	get("/", s.cached(s.home))
-	get("/devices/{device}", s.cached(s.device))
-	get("/goals/{goal}", s.cached(s.goal))
-	get("/models/{model}", s.cached(s.model))
-	withMarkdown("/find", s.cachedWithoutQuery(s.find))
-	get("/search", s.withClient(s.page(s.search)).ServeHTTP)
-	mux.With(posts...).Post(l.Path("/search"), s.page(s.reportMissing))
-	withMarkdown("/symptoms", s.cached(s.symptoms))
-	withMarkdown("/coverage", s.cached(s.coverage))
-	withMarkdown("/privacy", s.cached(s.privacy))
-	get("/offline", s.cached(s.offline))
-	get("/offline/library.json", s.cached(s.offlineLibrary))
-	get("/{brand}", s.cached(s.brand))
-	get("/{brand}/{slug}", s.cached(s.article))
+	limit := httprate.LimitBy(s.FeedbackLimit, time.Minute,
+		func(r *http.Request) (string, error) {
+			return httprate.CanonicalizeIP(clientip.From(r.Context()).String()), nil
+		},
+		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}),
+		httprate.WithLimitHandler(s.respond.Handle(s.tooManyPosts)))
+	return func(next http.Handler) http.Handler { return s.client(limit(next)) }
 }
 
-// sameOrigin refuses posts that come from other sites.
-func (s *Server) sameOrigin() (func(http.Handler) http.Handler, error) {
-	return guarded(s.origin, s.page(func(http.ResponseWriter, *http.Request) error {
-		return refuse(http.StatusForbidden, "refusal.cross-site")
-	}))
-}
-
-// guarded lets posts from an origin through and gives those from other sites to deny. Browsers say where a post comes from; other
-// programs need not.
-func guarded(origin string, deny http.Handler) (func(http.Handler) http.Handler, error) {
-	guard := http.NewCrossOriginProtection()
-	if err := guard.AddTrustedOrigin(origin); err != nil {
-		return nil, fmt.Errorf("the public address %s cannot be trusted as an origin: %w", origin, err)
-	}
-	guard.SetDenyHandler(deny)
-	return guard.Handler, nil
-}
-
-// plainPath leads addresses with a slash at their end, or two in a row, to the plain one.
-func (s *Server) plainPath(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if isPlain(r.URL.Path) || (r.Method != http.MethodGet && r.Method != http.MethodHead) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		to := *r.URL
-		to.Path = "/" + strings.Join(strings.FieldsFunc(r.URL.Path, func(c rune) bool { return c == '/' }), "/")
-		to.RawPath, to.Scheme, to.Host = "", "", ""
-		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
-	})
-}
-
-func isPlain(path string) bool {
-	return path == "/" || strings.HasPrefix(path, "/") && !strings.HasSuffix(path, "/") && !strings.Contains(path, "//")
+func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {
+	seconds, _ := strconv.Atoi(w.Header().Get("Retry-After"))
+	return s.keepText(r, &respond.Refusal{Status: http.StatusTooManyRequests, RetryAfter: max(1, seconds), Message: "refusal.too-many"})
 }
 
 // methodNotAllowed names the methods that the address does answer.
-func (s *Server) methodNotAllowed(mux *chi.Mux, w http.ResponseWriter, r *http.Request) error {
+func methodNotAllowed(mux *chi.Mux, w http.ResponseWriter, r *http.Request) error {
 	var allowed []string
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		if mux.Match(chi.NewRouteContext(), method, r.URL.Path) {
@@ -132,5 +97,5 @@ func (s *Server) methodNotAllowed(mux *chi.Mux, w http.ResponseWriter, r *http.R
 		}
 	}
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
-	return refuse(http.StatusMethodNotAllowed, "refusal.method")
+	return respond.Refuse(http.StatusMethodNotAllowed, "refusal.method")
 }

@@ -8,9 +8,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"sync"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5/middleware"
 
 	"pinhole/internal/article"
@@ -20,7 +20,11 @@ import (
 	"pinhole/internal/language"
 	"pinhole/internal/outage"
 	"pinhole/internal/spam"
+	"pinhole/web/page"
 	"pinhole/web/pagecache"
+	"pinhole/web/reader"
+	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // Feedback is the store as this package sees it. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
@@ -39,8 +43,8 @@ type Feedback interface {
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback Feedback
-	Index    Index
-	Searches Searches
+	Index    reader.Index
+	Searches reader.Searches
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
 	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
@@ -48,7 +52,7 @@ type Config struct {
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
-	Live           Live             // refreshes open pages while authors write; nil: pages stay as they are
+	Live           reader.Live      // refreshes open pages while authors write; nil: pages stay as they are
 	Editors        *Desk            // the editors' pages; nil: there are none
 	TrustedProxies clientip.Proxies // proxies whose X-Forwarded-For and Forwarded are believed
 	FeedbackLimit  int              // posts a minute and client address; 0: no limit
@@ -60,22 +64,22 @@ type Config struct {
 	Stars          bool             // ask for one to five instead of Yes and No
 }
 
-// Server answers readers. It is an http.Handler.
+// Server answers everybody. It is an http.Handler.
 type Server struct {
 	Config
-	handler    http.Handler
-	reading    http.Handler // handler, for requests whose answers may be compressed
-	pages      *pagecache.Cache
-	files      *pagecache.Cache // our own files
-	changes    changes
-	secrets    redaction
-	repeats    *spam.Repeats
-	origin     string // URL without a final slash
-	secure     bool   // the public address is https
-	ended      chan struct{}
-	endLive    func() // closes ended
-	outage     *outage.Log
-	withClient func(http.Handler) http.Handler // finds out from which address a request comes
+	settings view.Settings
+	respond  *respond.Responder
+	pages    *pagecache.Pages
+	files    *pagecache.Pages // our own files
+	reader   *reader.Reader
+	handler  http.Handler
+	reading  http.Handler // handler, for requests whose answers may be compressed
+	changes  changes
+	secrets  redaction
+	repeats  *spam.Repeats
+	outage   *outage.Log
+	secure   bool                            // the public address is https
+	client   func(http.Handler) http.Handler // finds out from which address a request comes
 
 	deskHandler http.Handler // of a desk with a listener of its own
 }
@@ -91,14 +95,18 @@ func New(c Config) (*Server, error) {
 	if c.Languages == nil {
 		c.Languages = language.Embedded()
 	}
-	s := &Server{Config: c, origin: c.URL.Scheme + "://" + c.URL.Host, secure: c.URL.Scheme == "https", repeats: spam.NewRepeats(c.Now), ended: make(chan struct{})}
-	s.pages, s.files = pagecache.New(c.PageCache), pagecache.New(fileCache)
-	s.outage = outage.New(c.Logger, "requests fail because the database is unavailable")
-	s.withClient = clientip.Middleware(c.TrustedProxies, c.Logger)
-	s.endLive = sync.OnceFunc(func() { close(s.ended) })
-	if s.Observer == nil {
-		s.Observer = nobody{}
+	if c.Observer == nil {
+		c.Observer = noopObserver{}
 	}
+	s := &Server{Config: c, secure: c.URL.Scheme == "https", repeats: spam.NewRepeats(c.Now), client: clientip.Middleware(c.TrustedProxies, c.Logger)}
+	s.settings = view.Settings{
+		Locales: c.Languages, Origin: c.URL.Scheme + "://" + c.URL.Host, Offline: c.Offline, Live: c.Live != nil, Stars: c.Stars, EditURL: c.EditURL,
+		Evidence: c.Evidence, Revised: c.Revised,
+	}
+	s.outage = outage.New(c.Logger, "requests fail because the database is unavailable")
+	s.respond = &respond.Responder{Logger: c.Logger, Outage: s.outage, Locale: s.locale, Page: s.problemPage}
+	s.pages = &pagecache.Pages{Cache: pagecache.New(c.PageCache), Respond: s.respond, Version: s.versionOf, Seen: c.Observer.Request, Off: c.Live != nil}
+	s.files = &pagecache.Pages{Cache: pagecache.New(fileCache), Respond: s.respond, Version: func(*http.Request) uint64 { return 0 }, Seen: c.Observer.Request, Off: c.Live != nil}
 	handler, err := s.routes()
 	if err != nil {
 		return nil, err
@@ -110,12 +118,45 @@ func New(c Config) (*Server, error) {
 	return s, nil
 }
 
-// ServeHTTP answers out of memory where it can, else by the table of routes.
+// ServeHTTP answers out of the page cache where it can, else by the table of routes. It takes the Library that the whole request
+// is answered from.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		s.handler.ServeHTTP(w, r)
-	case !s.serveCached(w, r):
-		s.reading.ServeHTTP(w, r)
+	lib, get := s.Library(), r.Method == http.MethodGet || r.Method == http.MethodHead
+	if get && (s.pages.Serve(w, r, s.version(lib, r.URL.Path)) || s.files.Serve(w, r, 0)) {
+		return
 	}
+	r = r.WithContext(view.WithLibrary(r.Context(), lib))
+	if get {
+		s.reading.ServeHTTP(w, r)
+		return
+	}
+	s.handler.ServeHTTP(w, r)
+}
+
+// EndLive ends every live answer, so that a server can shut down without waiting for open pages.
+func (s *Server) EndLive() { s.reader.EndLive() }
+
+// locale is the language of a request.
+func (s *Server) locale(r *http.Request) *language.Locale {
+	l, _ := s.settings.LocaleOf(r.URL.Path)
+	return l
+}
+
+// problemPage shows a refusal to a reader.
+func (s *Server) problemPage(r *http.Request, l *language.Locale, e *respond.Refusal) templ.Component {
+	base := s.settings.Site(view.LibraryOf(r.Context()), l).Base(respond.Heading(l, e.Status), "")
+	base.Private = true
+	if e.Form == nil && len(e.Fields) == 0 && e.Back == "" {
+		return page.ProblemPage(page.Problem{Base: base, Heading: base.Title, Message: e.Text(l)})
+	}
+	v := page.Refused{Base: base, Status: e.Status, Heading: base.Title, Again: e.Form, Back: e.Back}
+	for _, p := range e.Fields {
+		v.Problems = append(v.Problems, respond.FieldProblem(l, p))
+	}
+	if len(v.Problems) == 0 {
+		v.Problems = []string{e.Text(l)}
+	} else {
+		v.Next = e.Text(l)
+	}
+	return page.RefusedPage(v)
 }

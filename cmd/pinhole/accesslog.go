@@ -117,7 +117,7 @@ func (list observers) Request(r web.Request) {
 	}
 }
 
-func (list observers) Feedback(verdict web.Said, result web.Result) {
+func (list observers) Feedback(verdict web.PostKind, result web.Result) {
 	for _, o := range list {
 		o.Feedback(verdict, result)
 	}
@@ -136,7 +136,7 @@ func (list observers) RoleRefused() {
 }
 
 // Feedback is no line of its own: the request is one.
-func (*accessLog) Feedback(web.Said, web.Result) {}
+func (*accessLog) Feedback(web.PostKind, web.Result) {}
 
 // Login is no line of its own.
 func (*accessLog) Login(web.LoginResult) {}

@@ -51,25 +51,29 @@ internal/store/postgrestest:
 internal/store: internal/editor internal/feedback internal/fold
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web/pagecache:
-web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/page web/pagecache
+web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/view
+web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
+web/pagecache: web/respond
+web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
+web/respond: internal/outage internal/feedback internal/language static web/page
+web/view: internal/article internal/desk internal/feedback internal/language internal/search web/page
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.
 var onlyHere = table(`
 database/sql: internal/store
-github.com/a-h/templ: web web/page
+github.com/a-h/templ: web web/page web/respond
 github.com/alecthomas/kong: cmd/pinhole
 github.com/alexedwards/scs: internal/store web
 github.com/trustelem/zxcvbn: internal/editor
 github.com/blevesearch/bleve: internal/search
 github.com/fsnotify/fsnotify: internal/site
-github.com/go-chi/: web
+github.com/go-chi/: web web/machine web/reader web/respond
 github.com/jackc/pgx: internal/store internal/store/postgrestest
 github.com/pressly/goose: internal/store
 github.com/yuin/goldmark: internal/markdown
 modernc.org/sqlite: internal/store
-net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/pagecache
+net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond
 `)
 
 // neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no
@@ -77,6 +81,7 @@ net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck in
 var neverHere = table(`
 internal/feedback: github.com/ golang.org/
 web/page: os time
+web/view: os
 `)
 
 // table reads lines of a name, a colon and words.

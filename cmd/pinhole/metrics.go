@@ -76,7 +76,7 @@ func newMetrics() *metrics {
 		m.reloads.WithLabelValues(result)
 		m.commits.WithLabelValues(result)
 	}
-	for _, said := range []web.Said{web.SaidHelpful, web.SaidNotHelpful, web.SaidDetails, web.SaidWithdrawn} {
+	for _, said := range []web.PostKind{web.SaidHelpful, web.SaidNotHelpful, web.SaidDetails, web.SaidWithdrawn} {
 		for _, result := range []web.Result{web.Stored, web.StoredSpam, web.Unavailable} {
 			m.feedback.WithLabelValues(string(said), string(result))
 		}
@@ -149,7 +149,7 @@ func (m *metrics) Request(r web.Request) {
 }
 
 // Feedback counts a reader's post.
-func (m *metrics) Feedback(verdict web.Said, result web.Result) {
+func (m *metrics) Feedback(verdict web.PostKind, result web.Result) {
 	m.feedback.WithLabelValues(string(verdict), string(result)).Inc()
 }
 

@@ -20,6 +20,9 @@ func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Componen
 	return nil
 }
 
+// Markdown is the content type of Markdown (RFC 7763).
+const Markdown = "text/markdown; charset=utf-8"
+
 // Write writes a whole answer. Without a Cache-Control of its own, caches may keep it for a minute, and serve it for ten more
 // while they ask for a new one.
 func Write(w http.ResponseWriter, status int, contentType string, body []byte) {

@@ -14,6 +14,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
+	"pinhole/internal/outage"
 )
 
 // Handler is a handler that leaves its errors to a [Responder].
@@ -22,6 +23,7 @@ type Handler func(http.ResponseWriter, *http.Request) error
 // Responder answers errors. All its fields must be set.
 type Responder struct {
 	Logger *slog.Logger
+	Outage *outage.Log // instead of one line for each request while the database is unavailable
 	// Locale is the language of a request's answer.
 	Locale func(*http.Request) *language.Locale
 	// Page is the page that shows a refusal.
@@ -69,7 +71,11 @@ func (p *Responder) refusal(w http.ResponseWriter, r *http.Request, err error) *
 		e = &Refusal{Status: http.StatusServiceUnavailable, Cause: err, Form: e.Form, Back: e.Back, Locale: e.Locale, RetryAfter: 30,
 			Message: "refusal.unavailable"}
 	}
-	if e.Status >= 500 && !e.Quiet && r.Context().Err() == nil { // a reader who does not wait any more is nobody's error
+	switch {
+	case e.Status < 500 || e.Quiet || r.Context().Err() != nil: // a reader who does not wait any more is nobody's error
+	case errors.Is(err, feedback.ErrUnavailable):
+		p.Outage.Failed(e.Cause, "request", RequestID(w), "route", Route(r), "method", r.Method, "status", e.Status)
+	default:
 		p.Logger.Error("a request failed", "request", RequestID(w), "route", Route(r), "method", r.Method, "status", e.Status, "error", e.Cause)
 	}
 	return e

@@ -1,0 +1,47 @@
+package machine
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"pinhole/internal/article"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+)
+
+// llms is the site's table of contents for language models, as llmstxt.org proposes it.
+func (m *Machine) llms(w http.ResponseWriter, r *http.Request) error {
+	l, lib := m.Settings.Locales.Source(), view.LibraryOf(r.Context())
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n> %s\n\n", view.PlainText(lib.Site.Name), view.PlainText(cmp.Or(lib.Site.Tagline, l.T("plain.what"))))
+	b.WriteString(l.T("plain.about") + "\n")
+	for _, brand := range lib.Brands {
+		list := lib.InBrand(brand.Slug)
+		if len(list) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n", view.PlainText(brand.Name))
+		for _, a := range list {
+			m.contentsLine(&b, a)
+		}
+	}
+	for _, other := range m.Settings.Locales.Locales() {
+		if lib := lib.In(other.Tag()); other != l && slices.Contains(lib.Languages(), other.Tag()) {
+			fmt.Fprintf(&b, "\n## %s\n\n", view.PlainText(other.Name()))
+			for _, a := range lib.Articles {
+				if a.Language == other.Tag() {
+					m.contentsLine(&b, a)
+				}
+			}
+		}
+	}
+	respond.Write(w, http.StatusOK, respond.Markdown, []byte(b.String()))
+	return nil
+}
+
+func (m *Machine) contentsLine(b *strings.Builder, a *article.Article) {
+	fmt.Fprintf(b, "- %s: %s\n", view.PlainLink(a.Title, m.Settings.Origin+a.Path()+".md"), view.PlainText(a.Summary))
+}

@@ -1,0 +1,76 @@
+// Package machine serves programs: the API and its description, the feed, the sitemap, and the files that search engines,
+// assistants and security researchers look for.
+package machine
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"pinhole/internal/search"
+	"pinhole/web/pagecache"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+)
+
+// Index finds articles. Its errors mean that it cannot answer now.
+type Index interface {
+	Search(context.Context, search.Query) (search.Results, error)
+	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
+}
+
+// Config is what the pages for programs need. All must be set.
+type Config struct {
+	Settings    *view.Settings
+	Respond     *respond.Responder
+	Pages       *pagecache.Pages
+	Index       Index
+	AddFeedback respond.Handler // takes a verdict
+	Now         func() time.Time
+}
+
+// Machine serves programs.
+type Machine struct{ Config }
+
+// New makes a Machine, or says what the configuration lacks.
+func New(c Config) (*Machine, error) {
+	if c.Settings == nil || c.Respond == nil || c.Pages == nil || c.Index == nil || c.AddFeedback == nil || c.Now == nil {
+		return nil, errors.New("machine: Settings, Respond, Pages, Index, AddFeedback and Now must all be set")
+	}
+	return &Machine{c}, nil
+}
+
+// Routes adds the addresses for programs. posts guard what changes something.
+func (m *Machine) Routes(mux chi.Router, posts ...func(http.Handler) http.Handler) {
+	cached := m.Pages.Cached
+	mux.Get("/openapi.json", cached(m.openAPI))
+	mux.Get("/sitemap.xml", cached(m.sitemap))
+	mux.Get("/feed.xml", cached(m.feed))
+	mux.Get("/llms.txt", cached(m.llms))
+	mux.Get("/robots.txt", cached(m.robots))
+	mux.Get("/manifest.webmanifest", cached(m.manifest))
+	mux.Get(securityTxtPath, m.Respond.Handle(m.securityTxt))
+	mux.Route("/api/v1", func(mux chi.Router) { m.api(mux, posts) })
+}
+
+// api is the addresses of the API. openapi.json describes them, and tests hold them to it. Whatever can be read may be read
+// from any site; nothing here knows who asks.
+func (m *Machine) api(mux chi.Router, posts []func(http.Handler) http.Handler) {
+	mux.Use(forPrograms)
+	mux.Get("/articles", m.Pages.CachedWithoutQuery(m.apiArticles))
+	mux.Get("/articles/{id}", m.Respond.Handle(m.apiArticle))
+	mux.Get("/brands", m.Pages.Cached(m.apiBrands))
+	mux.Get("/brands/{slug}", m.Respond.Handle(m.apiBrand))
+	mux.Get("/search", m.Respond.Handle(m.apiSearch))
+	mux.Get("/suggest", m.Respond.Handle(m.suggest))
+	mux.With(posts...).Post("/feedback", m.Respond.Handle(m.AddFeedback))
+}
+
+func (m *Machine) robots(w http.ResponseWriter, _ *http.Request) error {
+	body := "User-agent: *\nDisallow: /feedback/\nAllow: /\n\nSitemap: " + m.Settings.Origin + "/sitemap.xml\n"
+	respond.Write(w, http.StatusOK, "text/plain; charset=utf-8", []byte(body))
+	return nil
+}

@@ -1,0 +1,39 @@
+package machine
+
+import (
+	"errors"
+	"net/http"
+
+	"pinhole/internal/search"
+	content "pinhole/internal/site"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+)
+
+const suggestions = 8
+
+// suggest answers while a reader types. What is typed so far is not counted.
+func (m *Machine) suggest(w http.ResponseWriter, r *http.Request) error {
+	l := m.Settings.LocaleOrSource(r.URL.Query().Get("language"))
+	list, err := m.Index.Suggest(r.Context(), l.Tag(), view.SearchText(r.URL.Query().Get("q")), suggestions)
+	if err != nil {
+		return &respond.Refusal{Status: http.StatusServiceUnavailable, RetryAfter: 1, Quiet: errors.Is(err, content.ErrNoIndex), Cause: err, Message: "refusal.no-suggestions"}
+	}
+	type suggestion struct {
+		Kind  string `json:"kind"`
+		Label string `json:"label"`
+		URL   string `json:"url"`
+		Brand string `json:"brand,omitempty"`
+	}
+	answer := struct {
+		Suggestions []suggestion `json:"suggestions"`
+	}{Suggestions: []suggestion{}}
+	for _, x := range list {
+		one := suggestion{Kind: string(x.Kind), Label: x.Label, URL: l.Path(x.Path)}
+		if x.Brand != nil && x.Kind == search.ModelKind {
+			one.Brand = x.Brand.Name
+		}
+		answer.Suggestions = append(answer.Suggestions, one)
+	}
+	return respond.JSON(w, answer)
+}

@@ -1,0 +1,47 @@
+package reader
+
+import (
+	"net/http"
+
+	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+)
+
+func (p *Reader) article(w http.ResponseWriter, r *http.Request) error {
+	site := p.site(r)
+	path, ending := p.cutEnding(r)
+	a, ok := site.Library.Article(path)
+	if !ok {
+		return p.moved(w, r)
+	}
+	switch ending {
+	case ".md":
+		return writeMarkdown(w, site.Origin+site.Locale.Path(a.Path()), site.ArticleMarkdown(a))
+	case ".png":
+		return picture(w, r, site, a)
+	}
+	v, err := site.Article(a)
+	if err != nil {
+		return err
+	}
+	return respond.Render(w, r, http.StatusOK, page.ArticlePage(v))
+}
+
+// cutEnding splits the address of a request, without its language, from the ending of an article's Markdown or picture.
+func (p *Reader) cutEnding(r *http.Request) (path, ending string) {
+	_, address := p.Settings.LocaleOf(r.URL.Path)
+	return view.CutEnding(address)
+}
+
+// moved answers an old address with the new one for good, and everything else with 404.
+func (p *Reader) moved(w http.ResponseWriter, r *http.Request) error {
+	site := p.site(r)
+	path, ending := p.cutEnding(r)
+	a, ok := site.Library.Alias(path)
+	if !ok {
+		return notFound()
+	}
+	http.Redirect(w, r, site.Locale.Path(a.Path()+ending), http.StatusMovedPermanently)
+	return nil
+}

@@ -1,0 +1,55 @@
+package reader
+
+import (
+	"net/http"
+	"net/url"
+	"pinhole/internal/article"
+	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// model shows what is known for one model number, as a reader types it or a link gives it.
+func (p *Reader) model(w http.ResponseWriter, r *http.Request) error {
+	model, markdown, ok := askedModel(r)
+	if !ok {
+		return notFound()
+	}
+	v := p.site(r).Model(model)
+	if v.Count == 0 {
+		return respond.Render(w, r, http.StatusNotFound, page.ListingPage(v))
+	}
+	return listing(w, r, v, markdown, article.Text{})
+}
+
+// askedModel takes the model from an address, without what cannot be seen. It is not ok when nothing is left or it is too long.
+func askedModel(r *http.Request) (model string, markdown, ok bool) {
+	model = chi.URLParam(r, "model")
+	if r.URL.RawPath != "" { // else it comes decoded
+		decoded, err := url.PathUnescape(model)
+		if err != nil {
+			return "", false, false
+		}
+		model = decoded
+	}
+	model, markdown = strings.CutSuffix(model, ".md")
+	if !utf8.ValidString(model) {
+		return "", false, false
+	}
+	seen := func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return ' '
+		case unicode.Is(unicode.C, c): // control characters, and marks that turn the direction of the text around them
+			return -1
+		}
+		return c
+	}
+	model = strings.Join(strings.Fields(strings.Map(seen, model)), " ")
+	return model, markdown, article.PlainModel(model) != "" && utf8.RuneCountInString(model) <= view.MaxModel
+}

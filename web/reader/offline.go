@@ -1,0 +1,41 @@
+package reader
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+
+	"pinhole/static"
+	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/view"
+)
+
+// worker serves the script that keeps pages for times without a network. Its last line changes with the templates and the
+// brands, so that browsers see that there is a new one.
+func (p *Reader) worker(w http.ResponseWriter, r *http.Request) error {
+	script := static.NoWorker()
+	if p.Settings.Offline {
+		source := p.Settings.Site(view.LibraryOf(r.Context()), p.Settings.Locales.Source())
+		var frame bytes.Buffer
+		if err := page.OfflinePage(source.OfflinePage()).Render(r.Context(), &frame); err != nil {
+			return fmt.Errorf("render a page: %w", err)
+		}
+		sum := sha256.Sum256(frame.Bytes())
+		script = static.Worker() + "\n// Pages: " + hex.EncodeToString(sum[:5]) + "\n"
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	respond.Write(w, http.StatusOK, "text/javascript; charset=utf-8", []byte(script))
+	return nil
+}
+
+// offline tells what works without a network. The worker shows the same page in place of one that is not kept.
+func (p *Reader) offline(w http.ResponseWriter, r *http.Request) error {
+	return respond.Render(w, r, http.StatusOK, page.OfflinePage(p.site(r).OfflinePage()))
+}
+
+func (p *Reader) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
+	return respond.JSON(w, p.site(r).OfflineLibrary())
+}

@@ -1,0 +1,103 @@
+package view
+
+import (
+	"cmp"
+	"pinhole/internal/article"
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+	"strings"
+)
+
+func (s Site) Article(a *article.Article) (page.Article, error) {
+	l, lib := s.Locale, s.Library
+	structured, err := s.structured(a)
+	if err != nil {
+		return page.Article{}, err
+	}
+	v := page.Article{Base: s.articleBase(a), Lang: Foreign(l, a.Language), Summary: a.Summary, Revision: a.Revision, Checked: l.Day(a.Checked())}
+	v.Description, v.Article, v.Structured = a.Summary, true, structured
+	v.Markdown, v.Picture = l.Path(a.Path())+".md", s.Origin+PicturePath(a)
+	v.Crumbs = append(crumbs(l, a.Brand.Name, a.Brand.Path()), page.Crumb{Title: a.Title, Path: l.Path(a.Path()), Lang: v.Lang})
+	v.Facts = Facts(l, a)
+	if v.Older = a.Outdated; v.Older {
+		if at, ok := s.Revised(a.ID, a.Original.Revision); ok {
+			v.Changed = l.Day(at)
+		}
+	}
+	if !a.Brand.General() {
+		v.Support = s.support(a.Brand, a)
+		v.Keep = s.keepPath(a.Brand)
+		v.AnyModel = l.T("article.any-model", "Brand", a.Brand.Name, "Devices", devicesInWords(l, a.Devices))
+	}
+	for _, m := range a.Models {
+		v.Models = append(v.Models, page.Link{Title: m.Text, URL: l.Path(modelPath(m.Text))})
+	}
+	v.Confidence = page.Confidence{Level: string(a.Confidence), Checked: v.Checked}
+	v.Confidence.Title, v.Confidence.Meaning = confidenceWords(l, a)
+	text := a.Body()
+	for _, section := range text.Sections {
+		v.Sections = append(v.Sections, Section(l, a, section))
+		if section.Kind == article.StepsSection {
+			v.Contents = append(v.Contents, page.Link{Title: StepsTitle(l, section.Title), URL: "#" + section.ID})
+		}
+	}
+	if len(v.Contents) < 2 {
+		v.Contents = nil
+	}
+	if e, ok := s.evidenceOn(a); ok {
+		v.Evidence = evidenceInWords(l, e)
+	}
+	v.Footnotes = within(l, a, text.Footnotes)
+	v.Sources = sources(l, a.Sources)
+	for _, related := range a.Related {
+		if read, ok := lib.ArticleByID(related.ID); ok {
+			v.Related = append(v.Related, Card(l, read, true))
+		}
+	}
+	v.Card.Address = s.Origin + l.Path(a.Path())
+	v.Card.QR, v.Card.QRSize = qrPath(v.Card.Address)
+	v.Edit = s.EditAddress(a.File)
+	models := modelsOf(lib, a)
+	v.Feedback = page.Ask{
+		Article: a.ID, Revision: a.Revision, Stars: s.Stars,
+		More: followUp(l, feedback.Answer(true), models), Improve: followUp(l, feedback.Answer(false), models),
+	}
+	v.Feedback.More.InPlace, v.Feedback.Improve.InPlace = true, true
+	return v, nil
+}
+
+var sectionClasses = map[article.Kind]string{
+	article.DisagreeSection: "disagree", article.BeforeSection: "before", article.StepsSection: "procedure", article.FailsSection: "fails", article.AfterSection: "after",
+}
+
+func Section(l *language.Locale, a *article.Article, section article.Section) page.Section {
+	v := page.Section{Title: section.Title, ID: section.ID, HostID: section.HostID, HTML: within(l, a, section.HTML), Class: sectionClasses[section.Kind], After: within(l, a, section.After), Lang: Foreign(l, a.Language)}
+	if v.Class == "" {
+		v.Class = "text"
+	}
+	if section.Kind == article.StepsSection {
+		v.Title = StepsTitle(l, section.Title)
+	}
+	for _, step := range section.Steps {
+		v.Steps = append(v.Steps, page.Step{Anchor: step.Anchor, Number: step.Number, HTML: within(l, a, step.HTML)})
+	}
+	return v
+}
+
+// StepsTitle shows "Steps: with the app" as "With the app": readers see a way, not the content model.
+func StepsTitle(l *language.Locale, title string) string {
+	if _, way, ok := strings.Cut(title, ":"); ok {
+		return l.Capital(strings.TrimSpace(way))
+	}
+	return title
+}
+
+// EditAddress is where a content file is edited, or empty.
+func (s Site) EditAddress(file string) string {
+	base := cmp.Or(s.EditURL, s.Library.Site.EditURL)
+	if base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(base, "/") + "/" + file
+}

@@ -1,0 +1,48 @@
+package view
+
+import (
+	"strings"
+
+	"pinhole/internal/article"
+	"pinhole/internal/desk"
+	"pinhole/internal/language"
+)
+
+// evidenceOn gives what readers said about an article. A translation with too few answers of its own shows what was said about
+// its original, as long as it says the same.
+func (s Site) evidenceOn(a *article.Article) (desk.Evidence, bool) {
+	e, ok := s.Evidence(a.ID, a.Language, a.Revision)
+	if ok || a.Original == nil || a.Outdated {
+		return e, ok
+	}
+	e, ok = s.Evidence(a.ID, a.Original.Language, a.Original.Revision)
+	return e, ok && e.Older.IsZero()
+}
+
+// evidenceInWords says what readers reported, each claim with its numbers.
+func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
+	first := l.T("evidence.helpful", "Helpful", e.Helpful, "Answers", e.Answers)
+	if !e.Older.IsZero() {
+		first = l.T("evidence.older", "Helpful", e.Helpful, "Answers", e.Answers, "Day", l.Day(e.Older))
+	}
+	lines := []string{first}
+	var models []string
+	if len(e.Worked) > 0 {
+		models = append(models, l.T("evidence.worked", "Models", modelsInWords(l, e.Worked, func(m desk.Model) int { return m.Worked })))
+	}
+	if len(e.Failed) > 0 {
+		models = append(models, l.T("evidence.failed", "Models", modelsInWords(l, e.Failed, func(m desk.Model) int { return m.Failed })))
+	}
+	if len(models) > 0 {
+		lines = append(lines, strings.Join(models, " "))
+	}
+	return lines
+}
+
+func modelsInWords(l *language.Locale, models []desk.Model, count func(desk.Model) int) string {
+	words := make([]string, len(models))
+	for i, m := range models {
+		words[i] = l.T("evidence.model", "Model", m.Name, "Number", count(m))
+	}
+	return strings.Join(words, l.T("list.comma"))
+}

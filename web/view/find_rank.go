@@ -1,0 +1,100 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pinhole/internal/article"
+)
+
+// wish is what the finder has been told.
+type wish struct {
+	devices []article.Device // empty: not sure
+	brand   *article.Brand   // nil: not known
+	model   string           // as typed; may be empty
+	goals   []article.Goal
+	have    map[article.Need]bool
+}
+
+// candidate is a procedure that could be what the reader looks for.
+type candidate struct {
+	article *article.Article
+	missing []article.Need // what the reader would need besides
+	other   bool           // it is for other models than the reader's
+}
+
+// candidates gives the procedures for a wish: those that can be followed now first, from least to most destructive.
+func candidates(lib *article.Library, w wish) []candidate {
+	var list []candidate
+	for _, a := range lib.Articles {
+		if a.Brand.General() || w.brand != nil && a.Brand != w.brand || !slices.Contains(w.goals, a.Goal) {
+			continue
+		}
+		if len(w.devices) > 0 && !slices.ContainsFunc(a.Devices, func(d article.Device) bool { return slices.Contains(w.devices, d) }) {
+			continue
+		}
+		list = append(list, candidate{article: a, missing: lacks(a, w.have), other: otherModel(a, w.model)})
+	}
+	slices.SortStableFunc(list, func(x, y candidate) int {
+		return cmp.Or(
+			cmp.Compare(len(x.missing), len(y.missing)),
+			compareBool(x.other, y.other),
+			cmp.Compare(slices.Index(w.goals, x.article.Goal), slices.Index(w.goals, y.article.Goal)),
+			cmp.Compare(destruction(x.article), destruction(y.article)),
+			strings.Compare(x.article.Title, y.article.Title))
+	})
+	return list
+}
+
+func compareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
+}
+
+// askable are the needs that the finder asks about. What nearly everybody has (a phone, a paper clip) is not asked.
+func askable(n article.Need) bool {
+	return slices.ContainsFunc(belongings, func(b belonging) bool { return slices.Contains(b.needs, n) })
+}
+
+func lacks(a *article.Article, have map[article.Need]bool) []article.Need {
+	var missing []article.Need
+	for _, n := range a.Needs {
+		if askable(n) && !have[n] {
+			missing = append(missing, n)
+		}
+	}
+	return missing
+}
+
+// otherModel says whether an article names models and the reader's is not among them.
+func otherModel(a *article.Article, model string) bool {
+	if article.PlainModel(model) == "" || len(a.Models) == 0 {
+		return false
+	}
+	matches, _ := a.Matches(model)
+	return !matches
+}
+
+// destruction weighs what a procedure erases; what is not known or depends counts half. Recordings weigh most: they cannot be
+// set up again.
+func destruction(a *article.Article) int {
+	sum := 0
+	for key, weight := range map[string]int{"recordings": 20, "settings": 6, "users": 4, "network": 4, "cloud-account": 4} {
+		switch a.Effects.Get(key).State {
+		case article.Erased:
+			sum += 2 * weight
+		case article.Unknown, article.Depends:
+			sum += weight
+		}
+	}
+	if a.Method == "circuit-board" {
+		sum += 10 // the case must be opened
+	}
+	return sum
+}

@@ -1,0 +1,141 @@
+package view
+
+import (
+	"pinhole/internal/article"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// letters gathers the brands from A to Z; names that begin with no letter come first.
+func letters(l *language.Locale, lib *article.Library) []page.Letter {
+	var list []page.Letter
+	for _, b := range lib.Brands {
+		if b.General() {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(b.Name)
+		letter := "#"
+		if unicode.IsLetter(first) {
+			letter = string(unicode.ToUpper(first))
+		}
+		if len(list) == 0 || list[len(list)-1].Letter != letter {
+			list = append(list, page.Letter{Letter: letter})
+		}
+		last := &list[len(list)-1]
+		last.Brands = append(last.Brands, brandCard(l, b, len(lib.InBrand(b.Slug))))
+	}
+	return list
+}
+
+// brandIntro says how much there is about a brand, and under which other names it is known.
+func brandIntro(l *language.Locale, b *article.Brand, articles int) string {
+	intro := l.N("brand.intro", articles, "Brand", b.Name)
+	switch {
+	case b.General():
+		intro = l.T("brand.intro.general", "Articles", l.N("count.articles", articles))
+	case articles == 0:
+		intro = l.T("brand.intro.none", "Brand", b.Name)
+	}
+	if len(b.Aliases) > 0 {
+		intro += " " + l.T("brand.aliases", "Names", l.List(b.Aliases))
+	}
+	return intro
+}
+
+// groupBy cuts a list that is already in order into groups with a title and an address.
+func groupBy(l *language.Locale, list []*article.Article, withBrand bool, key func(*article.Article) (title, path string)) []page.Group {
+	var groups []page.Group
+	for _, a := range list {
+		title, path := key(a)
+		if len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, page.Group{Title: title, Path: l.Path(path), ID: "p-" + anchor(path)})
+		}
+		last := &groups[len(groups)-1]
+		last.Cards = append(last.Cards, Card(l, a, withBrand))
+	}
+	return groups
+}
+
+func anchor(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return '-'
+	}, s), "-")
+}
+
+// Home is the first page.
+func (s Site) Home() page.Home {
+	l, lib := s.Locale, s.Library
+	v := page.Home{Base: s.Base(lib.Site.Name, "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
+	v.Description = lib.Site.Tagline
+	for _, g := range article.Goals {
+		if n := len(lib.ForGoal(g)); n > 0 {
+			v.Goals = append(v.Goals, page.Choice{Title: GoalInShort(l, g), Path: l.Path("/goals/" + string(g)), Count: n})
+		}
+	}
+	for _, d := range article.Devices {
+		if n := len(lib.ForDevice(d)); n > 0 {
+			v.Devices = append(v.Devices, page.Choice{Title: DeviceWord(l, d), Path: l.Path("/devices/" + string(d)), Count: n})
+		}
+	}
+	v.Markdown = "/llms.txt"
+	for _, b := range lib.Brands {
+		if b.General() {
+			v.General = cards(l, lib.InBrand(b.Slug), false)
+		}
+	}
+	v.Letters = letters(l, lib)
+	return v
+}
+
+// Brand is a brand's page.
+func (s Site) Brand(b *article.Brand) page.Listing {
+	l, list := s.Locale, s.Library.InBrand(b.Slug)
+	title := b.Name
+	if !b.General() {
+		title = l.T("brand.title", "Brand", b.Name)
+	}
+	v := page.Listing{Base: s.Base(title, b.Path()), Count: len(list), Empty: l.T("brand.empty", "Brand", b.Name)}
+	v.Markdown = l.Path(b.Path()) + ".md"
+	v.Crumbs = crumbs(l, b.Name, b.Path())
+	v.Intro = brandIntro(l, b, len(list))
+	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return GoalWord(l, a.Goal), "/goals/" + string(a.Goal) })
+	v.Brand = &page.BrandView{Name: b.Name, Notes: linksWithin(l, prose(b.Notes)), Sources: sources(l, b.Sources)}
+	if !b.General() {
+		v.Brand.Support = s.support(b, nil)
+		v.Brand.Keep = s.keepPath(b)
+	}
+	for _, t := range b.Tools {
+		v.Brand.Tools = append(v.Brand.Tools, page.Tool{Name: t.Name, What: t.What, URL: t.URL})
+	}
+	v.Description = v.Intro
+	return v
+}
+
+// Device is the page of a kind of device.
+func (s Site) Device(d article.Device) page.Listing {
+	return s.listing(DeviceWord(s.Locale, d), "/devices/"+string(d), s.Library.ForDevice(d))
+}
+
+// Goal is the page of a goal.
+func (s Site) Goal(g article.Goal) page.Listing {
+	return s.listing(GoalWord(s.Locale, g), "/goals/"+string(g), s.Library.ForGoal(g))
+}
+
+func (s Site) listing(title, path string, list []*article.Article) page.Listing {
+	l := s.Locale
+	v := page.Listing{Base: s.Base(title, path), Count: len(list), Empty: l.T("list.empty")}
+	v.Markdown = l.Path(path) + ".md"
+	v.Crumbs = crumbs(l, title, path)
+	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
+	v.Intro = l.T("list.intro", "Articles", l.N("count.articles", len(list)), "Brands", l.N("count.brands", len(v.Groups)))
+	v.Description = title + ": " + v.Intro
+	v.Jump = len(v.Groups) > 4
+	v.Drawing = drawingOf[path[strings.LastIndexByte(path, '/')+1:]]
+	return v
+}

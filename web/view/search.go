@@ -1,0 +1,110 @@
+package view
+
+import (
+	"net/url"
+	"pinhole/internal/article"
+	"pinhole/internal/language"
+	"pinhole/internal/search"
+	"pinhole/web/page"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// SearchResults adds what was found to the page of a search. q is the query of the address.
+func (s Site) SearchResults(v *page.Search, q url.Values, query search.Query, results search.Results) {
+	l := s.Locale
+	v.Total, v.DidYouMean = results.Total, results.DidYouMean
+	for _, h := range results.Hits {
+		hit := page.SearchHit{Card: Card(l, h.Article, true), Goal: GoalInShort(l, h.Article.Goal)}
+		if id, ok := modelWords[h.ModelMatch]; ok {
+			hit.Model = l.T(id)
+		}
+		for _, f := range h.Passage {
+			hit.Passage = append(hit.Passage, page.Fragment{Text: f.Text, Mark: f.Mark})
+		}
+		v.Hits = append(v.Hits, hit)
+	}
+	v.Filters = filters(l, q, results.Facets)
+	number := query.Offset/query.Limit + 1
+	if number > 1 {
+		v.Prev = searchPath(l, q, "page", strconv.Itoa(number-1))
+	}
+	if number*query.Limit < results.Total {
+		v.Next = searchPath(l, q, "page", strconv.Itoa(number+1))
+	}
+	if results.Brand != nil {
+		v.Brand = &page.SearchBrand{Name: results.Brand.Name, Path: l.Path(results.Brand.Path()), Support: s.support(results.Brand, nil)}
+	}
+}
+
+var modelWords = map[search.ModelMatch]string{
+	search.ExactModel: "search.model.exact", search.PrefixModel: "search.model.prefix", search.PatternModel: "search.model.series",
+	search.NearModel: "search.model.near",
+}
+
+// filters offers each facet that would narrow the list, or is in use.
+func filters(l *language.Locale, q url.Values, f search.Facets) []page.Filter {
+	brands := facet(l, q, "brand", l.T("find.brand"), f.Brands, func(b *article.Brand) (string, string) { return b.Slug, b.Name })
+	devices := facet(l, q, "device", l.T("coverage.device"), f.Devices, func(d article.Device) (string, string) { return string(d), DeviceWord(l, d) })
+	goals := facet(l, q, "goal", l.T("search.goal"), f.Goals, func(g article.Goal) (string, string) { return string(g), GoalInShort(l, g) })
+	return slices.Concat(brands, devices, goals)
+}
+
+func facet[T any](l *language.Locale, q url.Values, name, title string, counts []search.Count[T], words func(T) (value, text string)) []page.Filter {
+	f := page.Filter{Title: title}
+	for _, c := range counts {
+		value, text := words(c.Value)
+		o := page.FilterOption{Text: text, Count: c.Hits, Chosen: q.Get(name) == value}
+		if o.Chosen {
+			value = ""
+			f.Title = title + ": " + text
+		}
+		o.Path = searchPath(l, q, name, value)
+		f.Options = append(f.Options, o)
+	}
+	if len(f.Options) < 2 && q.Get(name) == "" {
+		return nil
+	}
+	return []page.Filter{f}
+}
+
+// searchPath is the address of the same search with one thing changed.
+func searchPath(l *language.Locale, q url.Values, name, value string) string {
+	next := url.Values{}
+	for _, known := range []string{"q", "brand", "device", "goal"} {
+		if q.Get(known) != "" {
+			next.Set(known, q.Get(known))
+		}
+	}
+	next.Set(name, value)
+	if value == "" {
+		next.Del(name)
+	}
+	return l.Path("/search?" + next.Encode())
+}
+
+// Search is the page of a search before anything was found. q is the query of the address, text the search text in it, already
+// bounded.
+func (s Site) Search(q url.Values, text string) page.Search {
+	v := page.Search{Base: s.Base(s.Locale.T("search.title"), "/search"), Text: text, Told: q.Get("told") == "1"}
+	v.Crumbs = crumbs(s.Locale, v.Title, "/search")
+	keepQuery(&v.Base, q)
+	return v
+}
+
+const maxSearchURL = 2000 // bytes of the field that are looked at; the index cuts far below
+
+// SearchText bounds and cleans what somebody typed before anything else looks at it.
+func SearchText(typed string) string {
+	typed = strings.ToValidUTF8(typed[:min(len(typed), maxSearchURL)], "")
+	runes := []rune(strings.TrimSpace(strings.Join(strings.Fields(strings.Map(printable, typed)), " ")))
+	return string(runes[:min(len(runes), search.MaxText)])
+}
+
+func printable(r rune) rune {
+	if r < ' ' || r == 0x7f {
+		return ' '
+	}
+	return r
+}

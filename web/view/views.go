@@ -1,0 +1,105 @@
+package view
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"pinhole/internal/article"
+	"pinhole/internal/language"
+	"pinhole/web/page"
+)
+
+// crumbs is the way from the first page to a page of its own.
+func crumbs(l *language.Locale, title, path string) []page.Crumb {
+	return []page.Crumb{home(l), {Title: title, Path: l.Path(path)}}
+}
+
+func home(l *language.Locale) page.Crumb {
+	return page.Crumb{Title: l.T("crumb.home"), Path: l.Path("/")}
+}
+
+func Card(l *language.Locale, a *article.Article, withBrand bool) page.Card {
+	c := page.Card{Title: a.Title, Path: l.Path(a.Path()), Summary: a.Summary, Lang: Foreign(l, a.Language), Devices: devicesInWords(l, a.Devices), Effects: effectsInShort(l, a)}
+	if withBrand {
+		c.Brand = a.Brand.Name
+	}
+	return c
+}
+
+func cards(l *language.Locale, list []*article.Article, withBrand bool) []page.Card {
+	made := make([]page.Card, len(list))
+	for i, a := range list {
+		made[i] = Card(l, a, withBrand)
+	}
+	return made
+}
+
+func brandCard(l *language.Locale, b *article.Brand, count int) page.BrandCard {
+	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Count: count}
+}
+
+// initials gives a brand's mark: the first letters of its first two words, or its first two letters.
+func initials(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	switch {
+	case len(words) == 0:
+		return "?"
+	case len(words) == 1:
+		return string([]rune(words[0])[:min(2, len([]rune(words[0])))])
+	}
+	return strings.ToUpper(string([]rune(words[0])[:1]) + string([]rune(words[1])[:1]))
+}
+
+func (s Site) support(b *article.Brand, except *article.Article) page.SupportView {
+	l, lib := s.Locale, s.Library
+	v := page.SupportView{Brand: b.Name, Hours: b.Support.Hours, HaveReady: b.Support.HaveReady, Note: b.Support.Note, Empty: b.Support.Empty(), Lang: Foreign(l, language.Source)}
+	for _, p := range b.Support.Phones {
+		v.Phones = append(v.Phones, page.Phone{Number: p.Number, Dial: dial(p.Number), Note: p.Note})
+	}
+	for _, k := range b.Support.Links {
+		v.Links = append(v.Links, page.Link{Title: k.Title, URL: k.URL})
+	}
+	for _, a := range lib.InBrand(b.Slug) {
+		if a.Goal == article.ContactSupport && a != except {
+			v.Article = l.Path(a.Path())
+			break
+		}
+	}
+	return v
+}
+
+// dial makes a tel: address of a number as people write it.
+func dial(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
+
+func sources(l *language.Locale, list []article.Source) []page.Source {
+	made := make([]page.Source, len(list))
+	for i, s := range list {
+		made[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWord(l, s.Kind), Checked: l.Day(s.Checked), Lang: Foreign(l, language.Source)}
+	}
+	return made
+}
+
+// prose gives the HTML of a short text, such as a brand's notes, with its headings.
+func prose(d article.Text) string {
+	var b strings.Builder
+	for _, section := range d.Sections {
+		if section.HostID != "" {
+			b.WriteString(`<span id="` + section.HostID + `"></span>`)
+		}
+		if section.Title != "" {
+			b.WriteString(`<h2 id="` + section.ID + `">` + escape(section.Title) + "</h2>")
+		}
+		b.WriteString(section.HTML)
+	}
+	return b.String()
+}
+
+func modelPath(model string) string { return "/models/" + url.PathEscape(model) }

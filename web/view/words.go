@@ -1,0 +1,63 @@
+package view
+
+import (
+	"strings"
+
+	"pinhole/internal/article"
+	"pinhole/internal/feedback"
+	"pinhole/internal/language"
+)
+
+// The content model's words, as readers see them.
+
+func DeviceWord(l *language.Locale, d article.Device) string { return l.T("device." + string(d)) }
+
+func GoalWord(l *language.Locale, g article.Goal) string { return l.T("goal." + string(g)) }
+
+// GoalInShort is for places where goals stand side by side.
+func GoalInShort(l *language.Locale, g article.Goal) string { return l.T("goal.short." + string(g)) }
+
+func needWord(l *language.Locale, n article.Need) string { return l.T("need." + string(n)) }
+
+func effectWord(l *language.Locale, key string) string { return l.T("effect." + key) }
+
+func sourceWord(l *language.Locale, k article.SourceKind) string { return l.T("source." + string(k)) }
+
+// DegreeWord is a degree of confidence in few words, and degreeMeaning what it means.
+func DegreeWord(l *language.Locale, c article.Confidence) string { return l.T("degree." + string(c)) }
+
+func degreeMeaning(l *language.Locale, c article.Confidence) string {
+	return l.T("degree.meaning." + string(c))
+}
+
+func ReasonWord(l *language.Locale, r feedback.Reason) string { return l.T("reason." + string(r)) }
+
+func OutcomeWord(l *language.Locale, o feedback.Outcome) string { return l.T("outcome." + string(o)) }
+
+// confidenceWords say how sure an article is, and what that means. What holds for every brand is said of none.
+func confidenceWords(l *language.Locale, a *article.Article) (title, meaning string) {
+	id := "confidence." + string(a.Confidence)
+	if a.Brand.General() {
+		id = "confidence.general." + string(a.Confidence)
+	}
+	return l.T(id, "Brand", a.Brand.Name), l.T(id+".meaning", "Brand", a.Brand.Name)
+}
+
+func devicesInWords(l *language.Locale, devices []article.Device) string {
+	if len(devices) > 5 {
+		return l.T("devices.most")
+	}
+	words := make([]string, len(devices))
+	for i, d := range devices {
+		words[i] = DeviceWord(l, d)
+	}
+	return strings.Join(words, l.T("list.comma"))
+}
+
+// Foreign is the language of a part where it is not the page's own, else empty.
+func Foreign(l *language.Locale, tag string) string {
+	if tag == l.Tag() {
+		return ""
+	}
+	return tag
+}
