@@ -47,6 +47,7 @@ type DeskStore interface {
 	deskInbox
 	deskWebhooks
 	deskTrail
+	deskSessionList
 }
 
 // deskAccounts is what logging in takes.

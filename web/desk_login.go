@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/feedback"
 	"pinhole/web/page"
 	"pinhole/web/respond"
 )
@@ -59,11 +60,15 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 		d.loginFailed(r, err)
 		v.Wrong = true
 		return d.showLogin(w, r, http.StatusUnauthorized, v)
+	case errors.Is(err, feedback.ErrUnavailable):
+		return d.loginUnavailable(w, r, v, err)
 	case err != nil:
 		d.site.Observer.Login(LoginError)
 		return err
 	}
-	if err := d.begin(ctx, a); err != nil {
+	if err := d.begin(r, a); errors.Is(err, feedback.ErrUnavailable) {
+		return d.loginUnavailable(w, r, v, err)
+	} else if err != nil {
 		return err
 	}
 	if err := d.Store.AddAudit(ctx, a.Name, editor.LoggedIn, "", ""); err != nil {
@@ -82,6 +87,15 @@ func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page
 	return d.showLogin(w, r, http.StatusTooManyRequests, v)
 }
 
+// loginUnavailable says that the database keeps everybody out.
+func (d *deskPages) loginUnavailable(w http.ResponseWriter, r *http.Request, v page.DeskLogin, err error) error {
+	d.site.Observer.Login(LoginError)
+	d.site.Logger.Error("a login failed: the database does not do its part", "request", requestID(w), "error", err)
+	v.Unavailable = true
+	w.Header().Set("Retry-After", "30")
+	return d.showLogin(w, r, http.StatusServiceUnavailable, v)
+}
+
 // logOut ends the session. Without one there is nothing to end, and the answer is the same.
 func (d *deskPages) logOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
@@ -93,7 +107,7 @@ func (d *deskPages) logOut(w http.ResponseWriter, r *http.Request) error {
 		if err := d.sessions.Destroy(ctx); err != nil {
 			return err
 		}
-		if err := d.Store.AddAudit(ctx, a.Name, editor.LoggedOut, "", ""); err != nil {
+		if err := d.addAudit(ctx, a.Name, editor.LoggedOut, ""); err != nil {
 			return err
 		}
 	}

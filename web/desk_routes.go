@@ -42,6 +42,8 @@ func (d *deskPages) routes() (chi.Router, error) {
 	d.inboxRoutes(mux)
 	d.webhookRoutes(mux)
 	mux.Get("/audit", d.owned(d.audit))
+	mux.Get("/sessions", d.known(d.sessionList))
+	mux.Post("/sessions", d.known(d.endSessions))
 	mux.Get("/account", d.known(d.account))
 	mux.Post("/account", d.known(d.changePassword))
 	return mux, nil

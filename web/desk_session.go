@@ -2,12 +2,14 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/feedback"
 )
 
 // How long a session lasts without use, and how long at most; and how long a browser is known as one that has logged in before.
@@ -15,6 +17,11 @@ const (
 	sessionIdle  = 8 * time.Hour
 	sessionLife  = 7 * 24 * time.Hour
 	browserKnown = 400 * 24 * time.Hour
+	// sessionRefresh is how much a session's end moves before it is written: reading pages writes nothing until then, and an idle
+	// session may end so much earlier.
+	sessionRefresh = 5 * time.Minute
+	// refreshTimeout is how long a page waits for that, because it can be shown without.
+	refreshTimeout = time.Second
 )
 
 // newSessions makes what keeps sessions. Their cookie goes to the desk alone, so that readers' pages stay the same for
@@ -22,9 +29,9 @@ const (
 // link to the desk from elsewhere (Lax); no such request changes anything, and posts from elsewhere are refused.
 func (d *deskPages) newSessions() *scs.SessionManager {
 	m := scs.New()
-	m.Store = d.Sessions
+	m.Store = deskSessions{d.Sessions}
 	m.HashTokenInStore = true
-	m.IdleTimeout, m.Lifetime = sessionIdle, sessionLife
+	m.Lifetime = sessionLife // the time without use is part of the deadline: see refresh
 	m.Cookie = scs.SessionCookie{Name: d.cookieName("pinhole-desk"), Path: deskPath, HttpOnly: true, Secure: d.secure, SameSite: http.SameSiteLaxMode, Persist: true}
 	m.ErrorFunc = d.respond.Fail
 	return m
@@ -45,11 +52,52 @@ func (d *deskPages) session(ctx context.Context) (a editor.Account, ok bool, err
 		return editor.Account{}, false, nil
 	}
 	a, _, ok, err = d.Store.Account(ctx, name)
+	if ok && err == nil {
+		d.refresh(ctx)
+	}
 	return a, ok, err
 }
 
-// begin starts a session with a new token; what was before it ends.
-func (d *deskPages) begin(ctx context.Context, a editor.Account) error {
+// refresh moves a session's end as it is used.
+func (d *deskPages) refresh(ctx context.Context) {
+	end := d.sessions.Deadline(ctx)
+	begun := time.UnixMilli(d.sessions.GetInt64(ctx, editor.SessionBegun))
+	if !d.sessions.Exists(ctx, editor.SessionBegun) { // from before the deadline moved
+		begun = end.Add(-sessionLife)
+		d.sessions.Put(ctx, editor.SessionBegun, begun.UnixMilli())
+	}
+	wanted := d.site.Now().Add(sessionIdle)
+	if last := begun.Add(sessionLife); last.Before(wanted) {
+		wanted = last
+	}
+	if wanted.Sub(end).Abs() >= sessionRefresh {
+		d.sessions.SetDeadline(ctx, wanted.UTC())
+	}
+}
+
+// deskSessions is where sessions are kept. While that cannot be written, pages are shown nevertheless: what is missing then is a
+// later end of the session. A session that begins is another matter.
+type deskSessions struct{ scs.CtxStore }
+
+type beginsKey struct{}
+
+// CommitCtx keeps a session.
+func (s deskSessions) CommitCtx(ctx context.Context, token string, data []byte, end time.Time) error {
+	if ctx.Value(beginsKey{}) != nil {
+		return s.CtxStore.CommitCtx(ctx, token, data, end)
+	}
+	ctx, cancel := context.WithTimeout(ctx, refreshTimeout)
+	defer cancel()
+	err := s.CtxStore.CommitCtx(ctx, token, data, end)
+	if errors.Is(err, feedback.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+		return nil // the store says why, in the log and in /readyz
+	}
+	return err
+}
+
+// begin starts a session with a new token; what was before it ends. When it returns, the session is stored.
+func (d *deskPages) begin(r *http.Request, a editor.Account) error {
+	ctx, now := r.Context(), d.site.Now()
 	if err := d.sessions.Clear(ctx); err != nil {
 		return err
 	}
@@ -58,6 +106,13 @@ func (d *deskPages) begin(ctx context.Context, a editor.Account) error {
 	}
 	d.sessions.Put(ctx, editor.SessionEditor, a.Name)
 	d.sessions.Put(ctx, editor.SessionEpoch, a.Epoch)
+	d.sessions.Put(ctx, editor.SessionBegun, now.UnixMilli())
+	d.sessions.Put(ctx, editor.SessionBrowser, browserName(r.UserAgent()))
+	d.sessions.SetDeadline(ctx, now.Add(sessionIdle).UTC())
+	_, _, err := d.sessions.Commit(context.WithValue(ctx, beginsKey{}, true))
+	if err != nil {
+		return errors.Join(err, d.sessions.Destroy(ctx))
+	}
 	return nil
 }
 

@@ -12,7 +12,8 @@ import (
 var actionIDs = map[editor.Action]string{
 	editor.AddedEditor: "desk.action.editor-added", editor.RemovedEditor: "desk.action.editor-removed", editor.SetPassword: "desk.action.password-set",
 	editor.SetRole: "desk.action.role-set", editor.LoggedIn: "desk.action.logged-in", editor.LoggedOut: "desk.action.logged-out",
-	editor.LoginFailed: "desk.action.login-failed", editor.RoleRefused: "desk.action.role-refused",
+	editor.EndedSession: "desk.action.session-ended",
+	editor.LoginFailed:  "desk.action.login-failed", editor.RoleRefused: "desk.action.role-refused",
 	editor.TriagedComment: "desk.action.comments-changed", editor.UndidChange: "desk.action.change-undone", editor.Exported: "desk.action.exported",
 	editor.AddedWebhook: "desk.action.webhook-added", editor.RemovedWebhook: "desk.action.webhook-removed", editor.Redelivered: "desk.action.webhook-sent-again",
 }

@@ -45,6 +45,7 @@ func (b *tab) enter(p *program, name, password string) {
 func deskViews(t *testing.T) []view {
 	t.Helper()
 	p, password := demoDesk(t)
+	p.client().post("/desk/login", fields("name", "demo", "password", password)).is(http.StatusSeeOther) // another session
 	session := cookies(p.client().post("/desk/login", fields("name", "demo", "password", password)).is(http.StatusSeeOther))
 	at := func(path string) func(*tab) {
 		return func(b *tab) {
@@ -72,6 +73,7 @@ func deskViews(t *testing.T) []view {
 		{"desk-searches", http.StatusOK, at("/desk/searches?days=365")},
 		{"desk-health", http.StatusOK, at("/desk/health")},
 		{"desk-account", http.StatusOK, at("/desk/account")},
+		{"desk-sessions", http.StatusOK, at("/desk/sessions")},
 		{"desk-404", http.StatusNotFound, at("/desk/nowhere")},
 	}...)
 }

@@ -32,11 +32,22 @@ type Account struct {
 }
 
 // The keys under which a session holds the name (a string) and the epoch (an int64) of its editor, so that the store can tell
-// whose it is and end it.
+// whose it is and end it; and when it began (an int64, Unix milliseconds) and in which browser (a string), to be shown.
 const (
-	SessionEditor = "editor"
-	SessionEpoch  = "epoch"
+	SessionEditor  = "editor"
+	SessionEpoch   = "epoch"
+	SessionBegun   = "begun"
+	SessionBrowser = "browser"
 )
+
+// Session is one session as editors see it. It holds no address.
+type Session struct {
+	ID      string // the hash of its token, which opens nothing
+	Editor  string
+	BegunAt time.Time
+	UsedAt  time.Time // some minutes may be missing
+	Browser string    // such as "Firefox, Windows"; empty where nobody can tell
+}
 
 // Unknown is who failed to log in under a name that no editor has. What was typed as the name is not stored: it may be a password.
 const Unknown = "unknown name"
@@ -85,6 +96,7 @@ const (
 	SetRole        Action = "role-set"
 	LoggedIn       Action = "logged-in"
 	LoggedOut      Action = "logged-out"
+	EndedSession   Action = "session-ended"
 	LoginFailed    Action = "login-failed"
 	RoleRefused    Action = "role-refused"
 	TriagedComment Action = "comments-changed"

@@ -11,6 +11,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/store"
 )
 
 func (db *database) addEditor(t *testing.T, name string, role editor.Role) editor.Account {
@@ -212,4 +213,96 @@ func TestOwnersWhoRemoveEachOther(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestListSessions(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		marie, ada := db.addEditor(t, "marie", editor.Owner), db.addEditor(t, "ada", editor.Owner)
+		begun := db.clock
+		keep := func(token string, a editor.Account) {
+			t.Helper()
+			data, err := scs.GobCodec{}.Encode(time.Time{}, map[string]any{editor.SessionEditor: a.Name, editor.SessionEpoch: a.Epoch,
+				editor.SessionBegun: begun.UnixMilli(), editor.SessionBrowser: "Firefox, Linux"})
+			if err == nil {
+				err = db.Sessions().Commit(token, data, db.clock.Add(time.Hour))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		keep("gone", marie)
+		db.clock = db.clock.Add(30 * time.Minute)
+		keep("m1", marie)
+		keep("a1", ada)
+		db.clock = db.clock.Add(30 * time.Minute)
+		keep("m2", marie)
+		shown := func(id, name string, used time.Time) editor.Session {
+			return editor.Session{ID: id, Editor: name, BegunAt: begun, UsedAt: used, Browser: "Firefox, Linux"}
+		}
+		half, hour := begun.Add(30*time.Minute), begun.Add(time.Hour)
+		want := []editor.Session{shown("a1", "ada", half), shown("m2", "marie", hour), shown("m1", "marie", half)}
+		if list, err := db.ListSessions(t.Context()); err != nil || !reflect.DeepEqual(list, want) {
+			t.Errorf("sessions %+v, %v, want %+v", list, err, want)
+		}
+		if err := db.SetPassword(t.Context(), "marie", "marie", "new"); err != nil {
+			t.Fatal(err)
+		}
+		keep("m1", marie) // of the epoch before
+		if list, err := db.ListSessions(t.Context()); err != nil || !reflect.DeepEqual(list, want[:1]) {
+			t.Errorf("after a new password there are %+v, %v", list, err)
+		}
+	})
+}
+
+// A session that is ended while the database cannot be written is over at once, and stays so when it can.
+func TestASessionEndsWhileNothingCanBeWritten(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		marie := db.addEditor(t, "marie", editor.Owner)
+		impatient := &database{name: db.name, clock: db.clock}
+		impatient.Store = open(t, store.Config{Database: db.name, Now: func() time.Time { return db.clock }, Timeout: 300 * time.Millisecond})
+		data := session(t, marie)
+		if err := db.Sessions().Commit("m1", data, db.clock.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		release := lockWrites(t, db.name)
+		if err := impatient.Sessions().Delete("m1"); err != nil {
+			t.Fatal(err)
+		}
+		impatient.wantSession(t, "m1", nil)
+		db.wantSession(t, "m1", data)
+		if err := impatient.Sessions().Commit("m1", data, db.clock.Add(2*time.Hour)); err != nil {
+			t.Errorf("a request that was under way writes it once more: %v", err)
+		}
+		impatient.wantSession(t, "m1", nil)
+		if list, err := impatient.ListSessions(t.Context()); err != nil || len(list) != 0 {
+			t.Errorf("sessions %v, %v", list, err)
+		}
+		wantError(t, "a try too early", impatient.RetryEndedSessions(t.Context()), store.ErrUnavailable)
+		release()
+		wantError(t, "a try", impatient.RetryEndedSessions(t.Context()), nil)
+		db.wantSession(t, "m1", nil)
+	})
+}
+
+// lockWrites keeps everybody from writing sessions until release is called.
+func lockWrites(t *testing.T, name string) (release func()) {
+	t.Helper()
+	lock := `BEGIN IMMEDIATE`
+	if store.IsPostgres(name) {
+		lock = `BEGIN; LOCK TABLE session IN EXCLUSIVE MODE`
+	}
+	conn, err := raw(t, name).Conn(t.Context())
+	if err == nil {
+		_, err = conn.ExecContext(t.Context(), lock)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		t.Helper()
+		if _, err := conn.ExecContext(t.Context(), `ROLLBACK`); err != nil {
+			t.Fatal(err)
+		}
+		conn.Close()
+	}
 }

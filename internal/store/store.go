@@ -57,6 +57,7 @@ type Store struct {
 	close   func() error
 
 	hasWebhooks atomic.Bool // else no message is put into the outbox
+	ended       endedSessions
 }
 
 // Open opens the database, makes an SQLite file where it is missing, and

@@ -51,6 +51,8 @@ type DeskLogin struct {
 	Wait   int  // seconds; 0: no need to
 	Busy   bool // they wait because of what others do
 	Nobody bool // there is no editor yet
+
+	Unavailable bool // because of the database
 }
 
 // DeskLoggedOut is the answer to a form that was sent after the session's end.

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"strings"
+
+	"pinhole/internal/editor"
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+)
+
+const sessionsPath = deskPath + "/sessions"
+
+// deskSessionList is the store as the list of sessions sees it.
+type deskSessionList interface {
+	// ListSessions gives the sessions of all editors, by editor, the one used last first.
+	ListSessions(context.Context) ([]editor.Session, error)
+}
+
+// sessionList shows editors their own sessions, and owners those of everybody.
+func (d *deskPages) sessionList(w http.ResponseWriter, r *http.Request) error {
+	list, err := d.Store.ListSessions(r.Context())
+	if err != nil {
+		return err
+	}
+	l, who, this := d.words(r), editorOf(r), d.sessionID(r.Context())
+	v := page.DeskSessions{Desk: d.view(r, l.T("desk.sessions.title"), "account")}
+	for _, s := range list {
+		shown := page.DeskSession{ID: s.ID, Editor: s.Editor, Browser: s.Browser, Begun: l.Moment(s.BegunAt), Used: l.Moment(s.UsedAt), This: s.ID == this}
+		if s.Browser == "" {
+			shown.Browser = l.T("desk.sessions.browser.unknown")
+		}
+		switch {
+		case s.Editor == who.Name:
+			v.Own = append(v.Own, shown)
+		case who.Role == editor.Owner:
+			v.Others = append(v.Others, shown)
+		}
+	}
+	return d.site.render(w, r, http.StatusOK, page.DeskSessionsPage(v))
+}
+
+// endSessions ends one session, or all others of the editor. One that has ended already is as good as ended now. While the
+// database cannot be written, it ends in memory.
+func (d *deskPages) endSessions(w http.ResponseWriter, r *http.Request) error {
+	form, err := deskForm(w, r, maxLoginForm)
+	if err != nil {
+		return err
+	}
+	ctx, who, this := r.Context(), editorOf(r), d.sessionID(r.Context())
+	list, err := d.Store.ListSessions(ctx)
+	if err != nil {
+		return err
+	}
+	end, others := form.Get("end"), form.Get("others") != ""
+	for _, s := range list {
+		own := s.Editor == who.Name
+		if !(s.ID == end && (own || who.Role == editor.Owner) || others && own && s.ID != this) {
+			continue
+		}
+		if err := d.Sessions.DeleteCtx(ctx, s.ID); err != nil {
+			return err
+		}
+		if err := d.addAudit(ctx, who.Name, editor.EndedSession, s.Editor); err != nil {
+			return err
+		}
+	}
+	if end == this {
+		return d.logOut(w, r)
+	}
+	d.say(ctx, d.words(r).T("desk.sessions.ended"))
+	http.Redirect(w, r, sessionsPath, http.StatusSeeOther)
+	return nil
+}
+
+// addAudit adds to the audit trail what must happen even while the trail cannot be written.
+func (d *deskPages) addAudit(ctx context.Context, by string, what editor.Action, on string) error {
+	err := d.Store.AddAudit(ctx, by, what, on, "")
+	if errors.Is(err, feedback.ErrUnavailable) {
+		d.site.Logger.Warn("the audit trail could not be written", "editor", by, "what", what, "on", on, "error", err)
+		return nil
+	}
+	return err
+}
+
+// sessionID is the hash by which the store knows the session of a request: the one that scs makes of its token.
+func (d *deskPages) sessionID(ctx context.Context) string {
+	hash := sha256.Sum256([]byte(d.sessions.Token(ctx)))
+	return base64.RawURLEncoding.EncodeToString(hash[:])
+}
+
+// browsers and systems are the parts of a User-Agent that tell what it is, in the order in which they count: most browsers claim
+// to be others too.
+var (
+	browsers = [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"}, {"Chrom", "Chrome"}, {"CriOS", "Chrome"}, {"Safari", "Safari"}}
+	systems  = [][2]string{{"Android", "Android"}, {"iPhone", "iOS"}, {"iPad", "iPadOS"}, {"Windows", "Windows"}, {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
+)
+
+// browserName says coarsely what a browser is: enough to tell one's phone from one's computer. Nothing else of a User-Agent is
+// stored.
+func browserName(agent string) string {
+	var parts []string
+	for _, list := range [][][2]string{browsers, systems} {
+		for _, known := range list {
+			if strings.Contains(agent, known[0]) {
+				parts = append(parts, known[1])
+				break
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
