@@ -20,6 +20,8 @@ func (c *check) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		c.words(n)
+	case *ast.CodeSpan:
+		c.codeSpan(n)
 	case *ast.Emphasis:
 		c.emphasis(n)
 	case *ast.Link:

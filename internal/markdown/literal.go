@@ -179,11 +179,31 @@ func (c *check) emphasis(n *ast.Emphasis) {
 	first, last := c.runeAfter(start), c.runeBefore(stop)
 	before, after := c.runeBefore(start-n.Level), c.runeAfter(stop+n.Level)
 	inWord := isWordRune(before) || isWordRune(after) && n.Level == 1 || unicode.IsDigit(after)
+	_, within := n.Parent().(*ast.Emphasis)
+	partly := !within && (before == rune(mark) || after == rune(mark))    // some of the marks are shown, some are not
 	glued := n.Level == 1 && !unicode.IsSpace(after) && !endsWords(after) // "**+**." is fine, "*#*#06#" is not
 	wordless := glued && !strings.ContainsFunc(wordsOf(n, c.source), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	outside := endsWords(first) && !unicode.IsSpace(before) || strings.ContainsRune("([{", last)
-	if inWord || wordless || outside {
+	if inWord || partly || wordless || outside {
 		c.warning(start-n.Level, `"%c" is taken for a mark here and not shown; write \%c to show it, or put the marks around whole words`, mark, mark)
+	}
+}
+
+// codeSpan warns of code between two backticks that were meant as such: it
+// begins or ends with a space, and holds no backtick itself.
+func (c *check) codeSpan(n *ast.CodeSpan) {
+	c.inlines(n)
+	first, isText := n.FirstChild().(*ast.Text)
+	last, alsoText := n.LastChild().(*ast.Text)
+	if c.pipe.strict || !isText || !alsoText {
+		return
+	}
+	start, stop := first.Segment.Start, last.Segment.Stop
+	if bytes.IndexByte(c.source[start:stop], '`') >= 0 {
+		return
+	}
+	if unicode.IsSpace(c.runeBefore(start)) || unicode.IsSpace(c.runeAfter(start)) || unicode.IsSpace(c.runeBefore(stop)) || unicode.IsSpace(c.runeAfter(stop)) {
+		c.warning(start, "%q is code, with spaces at its ends; take them away, or write \\` to show a backtick", excerpt(c.source[start:stop]))
 	}
 }
 
@@ -295,21 +315,29 @@ func label(written []byte) string {
 // interruption warns of a quote or a list with one entry that begins within a
 // paragraph: the line may have been broken before a number or an amount.
 func (c *check) interruption(n ast.Node) {
-	paragraph, follows := n.PreviousSibling().(*ast.Paragraph)
-	if !follows || c.pipe.strict || n.HasBlankPreviousLines() {
+	paragraph := n.PreviousSibling()
+	if paragraph == nil || c.pipe.strict || n.HasBlankPreviousLines() {
+		return
+	}
+	if kind := paragraph.Kind(); kind != ast.KindParagraph && kind != ast.KindTextBlock {
 		return
 	}
 	at := position(n)
 	begin := c.source[bytes.LastIndexByte(c.source[:at], '\n')+1:]
 	begin, _, _ = bytes.Cut(begin, []byte("\n"))
-	mark := c.runeAfter(at)
+	mark := string(c.runeAfter(at))
+	shown := `\` + mark
+	if list, isList := n.(*ast.List); isList && list.IsOrdered() {
+		mark = "1" + string(list.Marker)
+		shown = `1\` + string(list.Marker)
+	}
 	if lines := paragraph.Lines(); lines.Len() > 0 {
 		last := lines.At(lines.Len() - 1)
 		if bytes.HasSuffix(bytes.TrimSpace(last.Value(c.source)), []byte(":")) {
 			return
 		}
 	}
-	c.warning(at, `"%c" at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write \%c to show it`, mark, excerpt(begin), mark)
+	c.warning(at, `%q at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write %s to show it`, mark, excerpt(begin), shown)
 }
 
 // numbered checks a numbered list outside the steps: its numbers, and whether

@@ -73,7 +73,11 @@ func (c *check) extraCells(row ast.Node, columns int) {
 	}
 	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
 	cells := bytes.Split(bytes.ReplaceAll(line, []byte(`\|`), []byte("--")), []byte("|"))
-	if len(cells) > columns && len(bytes.TrimSpace(bytes.Join(cells[columns:], nil))) > 0 {
+	switch {
+	case len(cells) <= columns:
+	case len(bytes.TrimSpace(bytes.Join(cells[columns:], nil))) == 0:
+		c.warning(at, `the row has %d cells, the head has %d; delete the last bar, or write \| to show it`, len(cells), columns)
+	default:
 		c.problem(at, `the row has %d cells, the head has %d, so that the last words are not shown; write \| for a bar inside a cell`, len(cells), columns)
 	}
 }

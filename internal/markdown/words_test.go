@@ -62,6 +62,9 @@ func TestStarsAndUnderscores(t *testing.T) {
 		{"__Note:__press it.", "__Note:__press it.", []string{"1: warning: " + strings.ReplaceAll(strings.ReplaceAll(shownStars, `\*`, `\_`), "**", "__")}},
 		{`\*\*Hold (10 s)\*\*then`, "**Hold (10 s)**then", nil},
 		{"Serial: ____ MAC__ADDR", "Serial: ____ MAC__ADDR", nil},
+		{"Press ` it then `/`.", "Press it then/`.", []string{`1: warning: "it then" is code, with spaces at its ends; take them away, or write \` + "` to show a backtick", "1: warning: \"`\" is shown as it is, for it marks nothing here; put a space before the words that it marks and one behind them, close it, or write \\`"}},
+		{"`` ` `` and `a b`", "` and a b", nil},
+		{"for *(10 s)**then N841*", "for *(10 s)*then N841", []string{`1: warning: "*" is taken for a mark here and not shown; write \* to show it, or put the marks around whole words`}},
 		{"Type `reset now.", "Type `reset now.", []string{`1: warning: "` + "`" + `" is shown as it is, for it marks nothing here; put a space before the words that it marks and one behind them, close it, or write \` + "`"}},
 	})
 }
@@ -77,6 +80,9 @@ func TestCharactersThatMarkdownTakes(t *testing.T) {
 		{"[Note]: wait\n\n[a]: /b\n\n[x][A]", "x", []string{`1: warning: no link refers to [Note], and this line is not shown; write \[Note] to show it, <!-- … --> for a comment, or delete it`}},
 		{"The voltage is\n> 5 V now.", "The voltage is\n5 V now.", []string{`2: warning: ">" at the beginning of "> 5 V now." is taken for a mark and not shown; put a blank line above it, or write \> to show it`}},
 		{"Wait 5\n- 10 seconds.", "Wait 5\n10 seconds.", []string{`2: warning: "-" at the beginning of "- 10 seconds." is taken for a mark and not shown; put a blank line above it, or write \- to show it`}},
+		{"- a\n  - b\n\n- c:\n  - d\n- e\n  > 5", "a\nb\nc:\nd\ne\n5", []string{
+			`2: warning: "-" at the beginning of "- b" is taken for a mark and not shown; put a blank line above it, or write \- to show it`,
+			`7: warning: ">" at the beginning of "> 5" is taken for a mark and not shown; put a blank line above it, or write \> to show it`}},
 		{"Do:\n- it\n\nThen\n- a\n- b", "Do:\nit\nThen\na\nb", nil},
 	})
 }
@@ -120,7 +126,7 @@ func TestTablesShowAllTheirWords(t *testing.T) {
 		{"| a | b |\n|---|---|\n| c | `dmesg | tail` |", "a b\nc `dmesg", []string{
 			"3: error: the row has 3 cells, the head has 2, so that the last words are not shown; write \\| for a bar inside a cell",
 			"3: warning: \"`\" is shown as it is, for it marks nothing here; put a space before the words that it marks and one behind them, close it, or write \\`"}},
-		{"| a | b |\n|---|---|\n| c | `dmesg \\| tail` | |\n| d", "a b\nc dmesg | tail\nd", nil},
+		{"| a | b |\n|---|---|\n| c | `dmesg \\| tail` | |\n| d", "a b\nc dmesg | tail\nd", []string{`3: warning: the row has 3 cells, the head has 2; delete the last bar, or write \| to show it`}},
 		{"| a |\n|---|\n| b<br>c<BR />**d<br/>e** |", "a\nb c d e", nil},
 		{"| a |\n|---|\n| b \\|", "a\nb \\", []string{`3: error: the row ends with \|, of which the bar is not shown; write another bar behind it`}},
 		{"| a | b |\n|---|\n| c | d |", "| a | b | |---| | c | d |", []string{
