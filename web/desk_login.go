@@ -90,7 +90,7 @@ func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page
 // loginUnavailable says that the database keeps everybody out.
 func (d *deskPages) loginUnavailable(w http.ResponseWriter, r *http.Request, v page.DeskLogin, err error) error {
 	d.site.Observer.Login(LoginError)
-	d.site.Logger.Error("a login failed: the database does not do its part", "request", requestID(w), "error", err)
+	d.site.Logger.Error("a login failed: the database does not do its part", "request", respond.RequestID(w), "error", err)
 	v.Unavailable = true
 	w.Header().Set("Retry-After", "30")
 	return d.showLogin(w, r, http.StatusServiceUnavailable, v)

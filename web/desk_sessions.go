@@ -11,6 +11,7 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
+	"pinhole/web/respond"
 )
 
 const sessionsPath = deskPath + "/sessions"
@@ -41,7 +42,7 @@ func (d *deskPages) sessionList(w http.ResponseWriter, r *http.Request) error {
 			v.Others = append(v.Others, shown)
 		}
 	}
-	return d.site.render(w, r, http.StatusOK, page.DeskSessionsPage(v))
+	return respond.Render(w, r, http.StatusOK, page.DeskSessionsPage(v))
 }
 
 // endSessions ends one session, or all others of the editor. One that has ended already is as good as ended now. While the
