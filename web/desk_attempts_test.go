@@ -19,6 +19,7 @@ func (attempts) Request(web.Request)               {}
 func (attempts) Feedback(web.PostKind, web.Result) {}
 func (a attempts) Login(r web.LoginResult)         { a[string(r)]++ }
 func (a attempts) RoleRefused()                    { a["role"]++ }
+func (attempts) Redacted(string)                   {}
 func (a attempts) is(t *testing.T, want string) {
 	t.Helper()
 	if got := fmt.Sprint(map[string]int(a)); got != want {

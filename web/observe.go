@@ -16,6 +16,8 @@ type Observer interface {
 	Login(LoginResult)
 	// RoleRefused is told of each request of an editor for what only owners may do.
 	RoleRefused()
+	// Redacted is told of each secret that a detector of package redact took out of a reader's text.
+	Redacted(detector string)
 }
 
 // Request is an answered request as operators may see it.
@@ -73,3 +75,4 @@ func (noopObserver) Request(Request)           {}
 func (noopObserver) Feedback(PostKind, Result) {}
 func (noopObserver) Login(LoginResult)         {}
 func (noopObserver) RoleRefused()              {}
+func (noopObserver) Redacted(string)           {}

@@ -7,9 +7,10 @@ import (
 	"pinhole/internal/redact"
 )
 
-// redaction removes secrets from what readers write. What must stay depends on the Library: the brands' own numbers, and the
-// models that articles name. It is made once for each Library.
+// redaction removes secrets from what readers write. The models that articles name stay, so a redactor is made once for each
+// Library.
 type redaction struct {
+	removed func(detector string)
 	current atomic.Pointer[libraryRedactor]
 }
 
@@ -22,13 +23,7 @@ func (r *redaction) of(lib *article.Library) *redact.Redactor {
 	if c := r.current.Load(); c != nil && c.lib == lib {
 		return c.redactor
 	}
-	var phones []string
-	for _, b := range lib.Brands {
-		for _, p := range b.Support.Phones {
-			phones = append(phones, p.Number)
-		}
-	}
-	made := &libraryRedactor{lib: lib, redactor: redact.New(redact.Keep{Phones: phones, Model: knownModel(lib)})}
+	made := &libraryRedactor{lib: lib, redactor: redact.New(redact.Options{Model: knownModel(lib), Removed: r.removed})}
 	r.current.Store(made)
 	return made.redactor
 }

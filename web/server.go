@@ -103,6 +103,7 @@ func New(c Config) (*Server, error) {
 		Locales: c.Languages, Origin: c.URL.Scheme + "://" + c.URL.Host, Offline: c.Offline, Live: c.Live != nil, Stars: c.Stars, EditURL: c.EditURL,
 		Evidence: c.Evidence, Revised: c.Revised,
 	}
+	s.secrets.removed = c.Observer.Redacted
 	s.outage = outage.New(c.Logger, "requests fail because the database is unavailable")
 	s.respond = &respond.Responder{Logger: c.Logger, Outage: s.outage, Locale: s.locale, Page: s.problemPage}
 	s.pages = &pagecache.Pages{Cache: pagecache.New(c.PageCache), Respond: s.respond, Version: s.versionOf, Seen: c.Observer.Request, Off: c.Live != nil}

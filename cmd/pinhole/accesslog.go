@@ -135,6 +135,12 @@ func (list observers) RoleRefused() {
 	}
 }
 
+func (list observers) Redacted(detector string) {
+	for _, o := range list {
+		o.Redacted(detector)
+	}
+}
+
 // Feedback is no line of its own: the request is one.
 func (*accessLog) Feedback(web.PostKind, web.Result) {}
 
@@ -143,3 +149,6 @@ func (*accessLog) Login(web.LoginResult) {}
 
 // RoleRefused is no line of its own.
 func (*accessLog) RoleRefused() {}
+
+// Redacted is no line of its own.
+func (*accessLog) Redacted(string) {}

@@ -15,6 +15,7 @@ import (
 
 	"pinhole/internal/connlimit"
 	"pinhole/internal/feedback"
+	"pinhole/internal/redact"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -27,6 +28,7 @@ type metrics struct {
 	requests *prometheus.CounterVec   // by route, status and whether it came out of memory
 	seconds  *prometheus.HistogramVec // by route
 	feedback *prometheus.CounterVec   // by verdict and result
+	redacted *prometheus.CounterVec   // by detector
 	commits  *prometheus.HistogramVec // rows, by result
 	commit   prometheus.Histogram     // seconds
 	reloads  *prometheus.CounterVec   // by result
@@ -62,6 +64,7 @@ func newMetrics() *metrics {
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_http_requests_total", Help: "Answered requests by route pattern and status; kept says whether the answer came out of memory."}, []string{"route", "status", "kept"}),
 		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pinhole_http_request_seconds", Help: "Time from a request's header to the end of its answer, by route pattern.", Buckets: latencies}, []string{"route"}),
 		feedback: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_feedback_total", Help: "Posts of readers by what they said (helpful, not-helpful, details, withdrawn) and what became of them (stored, spam, unavailable)."}, []string{"verdict", "result"}),
+		redacted: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_redacted_total", Help: "Secrets that were taken out of what readers wrote, before anything was stored, by the detector that found them."}, []string{"detector"}),
 		commits:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pinhole_store_commit_writes", Help: "Writes that shared a commit, by result (ok, error).", Buckets: prometheus.ExponentialBuckets(1, 2, 10)}, []string{"result"}),
 		commit:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "pinhole_store_commit_seconds", Help: "Time of a commit with all of its writes.", Buckets: latencies}),
 		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_reloads_total", Help: "Reloads of the content by result (ok, error); after an error the last good content is served."}, []string{"result"}),
@@ -84,7 +87,10 @@ func newMetrics() *metrics {
 	for _, state := range []feedback.DeliveryState{feedback.Sent, feedback.Waiting, feedback.Unsent, feedback.Dropped} {
 		m.tries.WithLabelValues(tryResult(state))
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.commits, m.commit, m.reloads, m.tries, m.logins, m.refused,
+	for _, detector := range redact.Detectors() {
+		m.redacted.WithLabelValues(detector)
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.redacted, m.commits, m.commit, m.reloads, m.tries, m.logins, m.refused,
 		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics(liveHeap)), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -158,6 +164,9 @@ func (m *metrics) Login(result web.LoginResult) { m.logins.WithLabelValues(strin
 
 // RoleRefused counts a request for what only owners may do.
 func (m *metrics) RoleRefused() { m.refused.Inc() }
+
+// Redacted counts a secret that was taken out of a reader's text.
+func (m *metrics) Redacted(detector string) { m.redacted.WithLabelValues(detector).Inc() }
 
 // committed counts a commit of the store.
 func (m *metrics) committed(writes int, took time.Duration, err error) {

@@ -52,7 +52,7 @@ func TestMetrics(t *testing.T) {
 		c.get(articlePath).is(http.StatusOK)
 	}
 	c.get("/nowhere/at-all").is(http.StatusNotFound)
-	receipt := c.receipt("no", "comment", "it blinks")
+	receipt := c.receipt("no", "comment", "it blinks, my password is hunter22")
 	c.post(receipt, fields("withdraw", "1")).is(http.StatusSeeOther)
 	p.signal(syscall.SIGHUP)
 	eventually(t, "the reload is counted", func() bool { return sample(watcher.scrape(), "pinhole_reloads_total", "result=ok") == 1 })
@@ -74,6 +74,8 @@ func TestMetrics(t *testing.T) {
 		{1, "pinhole_feedback_total", []string{"verdict=not-helpful", "result=stored"}},
 		{1, "pinhole_feedback_total", []string{"verdict=withdrawn", "result=stored"}},
 		{0, "pinhole_feedback_total", []string{"result=unavailable"}},
+		{1, "pinhole_redacted_total", []string{"detector=password"}},
+		{0, "pinhole_redacted_total", []string{"detector=phone"}},
 		{0, "pinhole_content_errors", nil},
 		{0, "pinhole_store_waiting", nil},
 	} {

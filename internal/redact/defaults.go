@@ -1,55 +1,61 @@
 package redact
 
-import "slices"
+import (
+	"net/netip"
+	"slices"
+)
 
-// octets are an IPv4 address.
-type octets [4]byte
+// defaultAddresses are the addresses that stay: they are the same in every house, and an article may
+// be about them. The list is closed; an address that is not in it, public or private, tells where
+// somebody's device is.
+var defaultAddresses = func() (all []netip.Addr) {
+	for _, text := range []string{
+		"192.168.1.108",                                                          // Dahua, Lorex, Amcrest
+		"192.168.1.64",                                                           // Hikvision cameras
+		"192.0.0.64",                                                             // Hikvision, older
+		"192.0.0.65",                                                             // Hikvision door stations
+		"192.168.0.90",                                                           // Axis
+		"192.168.1.13",                                                           // Uniview cameras
+		"192.168.1.30",                                                           // Uniview recorders
+		"192.168.1.10",                                                           // XMEye devices
+		"192.168.1.88",                                                           // older Annke and Hikvision OEM recorders
+		"192.168.1.100",                                                          // Hanwha
+		"192.168.1.168",                                                          // TVT, Provision-ISR, Swann
+		"192.168.1.188",                                                          // Helix, Montavue
+		"192.168.1.20",                                                           // UniFi
+		"192.168.0.20",                                                           // D-Link
+		"192.168.0.100",                                                          // ACTi
+		"192.168.0.250",                                                          // GeoVision
+		"192.168.0.1", "192.168.1.1", "192.168.1.254", "192.168.2.1", "10.0.0.1", // routers
+		"192.168.100.1",           // cable modems
+		"192.168.254.1",           // Hikvision PoE ports
+		"10.1.1.1",                // Dahua and Lorex PoE ports
+		"192.168.0.0", "10.0.0.0", // networks and masks
+		"192.168.1.0", "10.1.1.0",
+		"0.0.0.0", "255.255.255.0", "255.255.0.0", "255.255.255.255",
+		"127.0.0.1",                                                                               // the device itself
+		"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220", // public name servers
+		"239.255.255.250", // discovery of devices
+	} {
+		all = append(all, netip.MustParseAddr(text))
+	}
+	return all
+}()
 
-// defaultAddresses are the addresses that stay: they are the same in every
-// house, and an article may be about them. The list is closed; an address that
-// is not in it, public or private, tells where somebody's device is.
-var defaultAddresses = []octets{
-	{192, 168, 1, 108},   // Dahua, Lorex, Amcrest
-	{192, 168, 1, 64},    // Hikvision cameras
-	{192, 0, 0, 64},      // Hikvision, older
-	{192, 0, 0, 65},      // Hikvision door stations
-	{192, 168, 0, 90},    // Axis
-	{192, 168, 1, 13},    // Uniview cameras
-	{192, 168, 1, 30},    // Uniview recorders
-	{192, 168, 1, 10},    // XMEye devices
-	{192, 168, 1, 88},    // older Annke and Hikvision OEM recorders
-	{192, 168, 1, 100},   // Hanwha
-	{192, 168, 1, 168},   // TVT, Provision-ISR, Swann
-	{192, 168, 1, 188},   // Helix, Montavue
-	{192, 168, 1, 20},    // UniFi
-	{192, 168, 0, 20},    // D-Link
-	{192, 168, 0, 100},   // ACTi
-	{192, 168, 0, 250},   // GeoVision
-	{192, 168, 0, 1},     // routers
-	{192, 168, 1, 1},     // routers
-	{192, 168, 1, 254},   // routers
-	{192, 168, 2, 1},     // routers
-	{192, 168, 100, 1},   // cable modems
-	{192, 168, 254, 1},   // Hikvision PoE ports
-	{10, 0, 0, 1},        // routers
-	{10, 1, 1, 1},        // Dahua and Lorex PoE ports
-	{192, 168, 0, 0},     // networks and masks from here on
-	{192, 168, 1, 0},     //
-	{10, 0, 0, 0},        //
-	{10, 1, 1, 0},        //
-	{0, 0, 0, 0},         //
-	{255, 255, 255, 0},   //
-	{255, 255, 0, 0},     //
-	{255, 255, 255, 255}, //
-	{127, 0, 0, 1},       // the device itself
-	{8, 8, 8, 8},         // public name servers from here on
-	{8, 8, 4, 4},         //
-	{1, 1, 1, 1},         //
-	{1, 0, 0, 1},         //
-	{9, 9, 9, 9},         //
-	{208, 67, 222, 222},  //
-	{208, 67, 220, 220},  //
-	{239, 255, 255, 250}, // discovery of devices
+// DefaultAddresses returns the IPv4 addresses that stay in a text, because devices, routers and name
+// servers have them from the factory.
+func DefaultAddresses() []netip.Addr { return slices.Clone(defaultAddresses) }
+
+// wellKnown are the passwords that devices had from the factory and that every manual prints. They
+// stay where the text calls them the default.
+var wellKnown = []string{
+	"admin", "root", "user", "guest", "password", "pass", "system", "camera", "0000", "1111", "1234", "4321", "9999", "12345", "54321",
+	"000000", "111111", "123456", "666666", "888888", "00000000", "11111111", "12345678", "88888888", "1234567890", "meinsm", "ikwb",
 }
 
-func isDefaultAddress(o octets) bool { return slices.Contains(defaultAddresses, o) }
+func (s *scanner) isWellKnown(p span) bool { return slices.Contains(wellKnown, s.lowerText(p)) }
+
+// isDefault reports whether the text itself calls a well-known password the default.
+func (s *scanner) isDefault(key span, v value) bool {
+	return s.near(key.start, 4, defaultWord, 0) && s.isWellKnown(s.core(v.span))
+}

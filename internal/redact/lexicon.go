@@ -1,102 +1,212 @@
 package redact
 
-import "strings"
-
-// meaning is what a word tells about the words around it; one word may tell
-// several things.
-type meaning uint64
-
-const (
-	saysPassword meaning = 1 << iota
-	saysCode
-	saysPIN
-	saysSerial
-	saysDevice  // names a device ID by itself: "uid"
-	saysOwner   // names one before "id": "cloud"
-	saysID      // "id"
-	saysWiFi    // belongs to a wireless network
-	saysNetwork // may name one: "ssid", "wifi", "network"
-	saysKey
-	saysName
-	saysNumber
-	saysPhone
-	saysVersion
-	saysMAC
-	saysIP
-	saysCodeKind // makes a code a secret: "verification"
-	saysNoSecret // makes a code or a number none: "error"
-	saysIs
-	saysCalled
-	saysGap    // may begin what stands between a key and "is"
-	saysMine   // may stand before a key: "my"
-	saysForgot // no password follows
-	saysSet    // makes "to" lead to a value
-	saysAnd    // joins two passwords
-	saysAs     // leads from a value to its key
-	saysAt
-	saysDot
-	saysModal   // with "be" the same as "is"
-	saysFiller  // may stand between "is" and a value: "still"
-	saysStatus  // is what a screen says of a password: "wrong"
-	saysStop    // is an ordinary word that follows "is"
-	saysDefault // makes a well-known password no secret
-	saysUser    // names an account: "admin/…"
-	saysUnit    // may follow a number of characters, seconds, pixels
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
 )
 
-// lexicon holds every word that means something, in small letters without
-// accents: English, some Spanish, and how both are mistyped.
-var lexicon = func() map[string]meaning {
-	all := map[string]meaning{}
-	for m, words := range map[meaning]string{
-		saysPassword: `password passwords pasword passord passwort passwd passwrd passwrod pssword pword pwd pw psw pswd p/w pass
-			passcode passphrase pass-word pass-phrase wifipassword wifipass contrasena contrasenas contrasenia clave claves`,
-		saysCode:   `code codes codigo codigos otp securitycode verificationcode resetcode`,
-		saysPIN:    `pin pincode pin-code`,
-		saysSerial: `serial serials seriel serail serie seria s/n sn ser seriennummer serialnumber serialno`,
-		saysDevice: `uid did uuid deviceid device-id cameraid camera-id cloudid cloud-id p2pid`,
-		saysOwner:  `device dev camera cam cloud p2p unit nvr dvr recorder doorbell`,
-		saysID:     `id`,
-		saysWiFi: `wifi wi-fi wlan wireless ssid ssids hotspot wpa wpa2 wpa3 wpa-psk wpa2-psk wep psk network net router
-			red wifipassword wifipass wifikey`,
-		saysNetwork: `wifi wi-fi wlan ssid network hotspot`,
-		saysKey:     `key keys wifikey`,
-		saysName:    `name nombre ssid network red`,
-		saysNumber:  `number numbers nr no num numero nummer nbr`,
-		saysPhone: `phone phones telephone tel telefono tlf call called calling text txt texts texted mobile cell cel
-			celular movil whatsapp fax reach contact sms dial llama llamame llamar ph mob handy`,
-		saysVersion: `firmware fw version versions ver v build software sw app release web os ios android plugin sdk cms vms
-			ivms smartpss configtool sadp update updated upgrade upgraded rev revision commit kernel hash section chapter`,
-		saysMAC: `mac ether bssid physical hwaddr`,
-		saysIP:  `ip ipv4 ipv6 address gateway`,
-		saysCodeKind: `verification verify security reset unlock activation setup pairing temp temporary super master 2fa auth
-			authentication sms access login confirmation recovery digit digits one-time otp safety seguridad verificacion
-			acceso desbloqueo activacion securitycode verificationcode resetcode`,
-		saysNoSecret: `error errors fault qr bar zip postal area country blink date source model models product promo discount
-			coupon status response http exit colour color region item led beep beeps part port ports case order ticket step
-			steps page article`,
-		saysIs:      `is was es era fue are were`,
-		saysCalled:  `called named llama`,
-		saysGap:     `for of on to in from at i we he she they it that which who my the del de la el para que en wifi wi-fi wlan`,
-		saysMine:    `my our the a an your mi la el su nuestra new old current admin user login wifi wi-fi nvr dvr camera correct right`,
-		saysForgot:  `forgot forget forgotten forgetting lost loose lose recover recovery olvide olvidado perdi`,
-		saysSet:     `set changed change changing reset made updated made cambie puse`,
-		saysAnd:     `and or y o`,
-		saysAs:      `is was as for es como`,
-		saysAt:      `at arroba`,
-		saysDot:     `dot punto`,
-		saysModal:   `should would must will could might may has had used`,
-		saysFiller:  `still now just only simply set actually probably like always once either maybe all`,
-		saysStatus:  statusWords,
-		saysStop:    stopWords + " " + statusWords,
-		saysDefault: `default defaults factory fabrica defecto`,
-		saysUser:    `admin root administrator`,
-		saysUnit: `s sec secs second seconds m min mins minute minutes h hr hrs hour hours x th st nd rd v a w p i k fps ghz mhz hz gb
-			tb mb kb mm cm in ft pm am mp ch pcs d day days char chars character characters digit digits times mbps`,
-	} {
-		for _, word := range strings.Fields(words) {
-			all[word] |= m
+// class is what a word tells about the words around it; one word may be of several.
+type class uint64
+
+const (
+	passwordWord class = 1 << iota
+	codeWord
+	pinWord
+	serialWord
+	deviceWord  // names a device ID by itself: "uid"
+	ownerWord   // names one before "id": "cloud"
+	idWord      // "id"
+	wifiWord    // belongs to a wireless network
+	networkWord // may name one: "ssid", "wifi", "network"
+	keyWord     // "key"
+	nameWord    // "name"
+	numberWord  // "number"
+	phoneWord
+	versionWord
+	macWord
+	ipWord
+	secretWord   // makes a code a secret: "verification"
+	noSecretWord // makes a code or a number none: "error"
+	isWord       // leads from a key to its value
+	calledWord
+	gapWord     // may begin what stands between a key and "is"
+	myWord      // may stand before a key
+	forgotWord  // no password follows
+	setWord     // makes "to" lead to a value
+	fromWord    // "changed from"
+	toWord      // "changed to"
+	andWord     // joins two passwords
+	asWord      // leads from a value to its key
+	atWord      // the sign @ in words
+	dotWord     // a full stop in words
+	modalWord   // with "be" the same as "is"
+	fillerWord  // may stand between "is" and a value: "still"
+	statusWord  // is what a screen says of a password: "wrong"
+	stopWord    // is an ordinary word that follows "is"
+	defaultWord // makes a well-known password no secret
+	userWord    // names an account: "admin/…"
+	unitWord    // may follow a number of characters, seconds, pixels
+	digitWord   // is a digit in words
+	phraseHead  // begins a phrase; set by the program
+)
+
+// anyWord is for detectors that are asked at every word.
+const anyWord = ^class(0)
+
+// classNames are what the files of the lexicon call the classes.
+var classNames = [...]string{
+	"password", "code", "pin", "serial", "device", "owner", "id", "wifi", "network", "key", "name", "number", "phone", "version", "mac",
+	"ip", "secret", "no-secret", "is", "called", "gap", "my", "forgot", "set", "from", "to", "and", "as", "at", "dot", "modal", "filler",
+	"status", "stop", "default", "user", "unit", "digit",
+}
+
+// maxWord bounds the words and phrases of the lexicon, and how far detectors look back for one.
+const maxWord = 26
+
+// The files hold "class: words" in lines, a line that begins with a space going on with the class of
+// the one before. In a phrase an underscore stands for a space; "ending" gives the endings of words
+// that say something about a password or a network, such as "rejected".
+//
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
+
+var (
+	lexicon    = map[string]class{} // by folded words in small letters
+	endings    []string
+	ideographs ideographWords
+)
+
+func lookUp(word []byte) class {
+	var small [maxWord]byte
+	if len(word) == 0 || len(word) > len(small) {
+		return 0
+	}
+	for i, c := range word {
+		small[i] = lower(c)
+	}
+	return lexicon[string(small[:len(word)])]
+}
+
+// ideographWords are the words of scripts without spaces, with the words that stand for them in a
+// folded text, by their first character.
+type ideographWords map[rune]map[string]string
+
+// longest returns the word that begins a text whose first character is r, and its length.
+func (w ideographWords) longest(text string, r rune) (word string, n int) {
+	for written, stands := range w[r] {
+		if len(written) > n && strings.HasPrefix(text, written) {
+			word, n = stands, len(written)
 		}
 	}
-	return all
-}()
+	return word, n
+}
+
+// add returns the word that stands for one of a script without spaces.
+func (w ideographWords) add(written string) string {
+	first, _ := utf8.DecodeRuneInString(written)
+	if w[first] == nil {
+		w[first] = map[string]string{}
+	}
+	if w[first][written] == "" {
+		letters := fmt.Sprintf("%x", written) // distinct; digits become letters
+		stands := []byte{joint}
+		for _, c := range []byte(letters[max(0, len(letters)-maxWord+1):]) {
+			if isDigit(c) {
+				c += 'g' - '0'
+			}
+			stands = append(stands, c)
+		}
+		w[first][written] = string(stands)
+	}
+	return w[first][written]
+}
+
+func init() {
+	ideographs = ideographWords{}
+	files, err := fs.Glob(lexiconFiles, "lexicon/*.txt")
+	if err != nil || len(files) == 0 {
+		panic(fmt.Sprintf("redact: no lexicon: %v", err))
+	}
+	for _, name := range files {
+		text, err := lexiconFiles.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		readLexicon(name, string(text))
+	}
+}
+
+func readLexicon(name, text string) {
+	heading := ""
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
+			continue
+		}
+		words := line
+		if !strings.HasPrefix(line, " ") {
+			heading, words, _ = strings.Cut(line, ":")
+		}
+		if heading == "ending" {
+			for word := range strings.FieldsSeq(words) {
+				endings = append(endings, foldWord(word))
+			}
+			continue
+		}
+		c := classNamed(heading)
+		if c == 0 {
+			panic(fmt.Sprintf("redact: %s: there is no class %q", name, heading))
+		}
+		for word := range strings.FieldsSeq(words) {
+			addWord(word, c)
+		}
+	}
+}
+
+func classNamed(name string) class {
+	for i, known := range classNames {
+		if known == name {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+func addWord(word string, c class) {
+	first, _ := utf8.DecodeRuneInString(word)
+	if first >= utf8.RuneSelf && foldRune(first) == ideograph {
+		lexicon[ideographs.add(word)] |= c
+		return
+	}
+	folded := foldWord(word)
+	if len(folded) > maxWord {
+		panic(fmt.Sprintf("redact: %q is too long for the lexicon", word))
+	}
+	lexicon[folded] |= c
+	if head, _, ok := strings.Cut(folded, string([]byte{joint})); ok {
+		lexicon[head] |= phraseHead
+	}
+}
+
+// foldWord is [fold] for a word or an ending of the lexicon.
+func foldWord(word string) string {
+	if word == "é" || word == "è" {
+		return string([]byte{loneE})
+	}
+	folded := []byte{}
+	for _, r := range word {
+		c := byte(r)
+		switch {
+		case r == '_':
+			c = joint
+		case r >= utf8.RuneSelf:
+			c = foldRune(r)
+		}
+		if c != 0 {
+			folded = append(folded, lower(c))
+		}
+	}
+	return string(folded)
+}

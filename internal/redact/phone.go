@@ -2,74 +2,64 @@ package redact
 
 import "bytes"
 
-// phone removes the phone number at i, or passes over one that must stay.
-func (s *scanner) phone(i int) bool {
+// phone finds a phone number, whoever it belongs to: a stranger's text keeps none.
+func (s *scanner) phone(at span) []finding {
+	i := at.start
 	if c := s.byteAt(i - 1); isAlnum(c) || c == '.' || c == '_' || c == '/' || c == '-' || c == '+' || c == '$' || c == '#' {
-		return false
+		return nil
 	}
 	if s.byteAt(i) == '(' && !isDigit(s.byteAt(i+1)) && s.byteAt(i+1) != '+' {
-		return false
+		return nil
 	}
 	n, ok := s.numberAt(i)
-	if !ok {
-		return false
+	if !ok || n.digits(n.groups) < 7 {
+		return nil
 	}
-	if i < s.phoneEnd {
-		return false
-	}
-	if s.phoneEnd = s.keptNumber(i, n); s.phoneEnd > i {
-		return false
-	}
-	if n.digits(n.groups) < 7 {
-		return false
-	}
-	told := s.near(i, 4, saysPhone, saysNoSecret|saysSerial|saysVersion) || s.myNumber(i)
-	if !told && (s.inVersion(i) || s.near(i, 2, saysNoSecret, 0)) {
-		return false
+	called := s.calls(i)
+	if !called && (s.inVersion(i) || s.near(i, 2, noSecretWord, 0)) {
+		return nil
 	}
 	for ; n.groups > 0; n.groups-- {
-		if n.isPhone(told) && !s.dotDigit(n.at[n.groups-1].end) {
-			return s.take(s.phoneSpan(i, n.at[n.groups-1].end), phoneNumber)
+		if end := n.at[n.groups-1].end; n.isPhone(called) && !s.dotDigit(end) {
+			if s.text[i] == '(' && bytes.IndexByte(s.text[i:end], ')') < 0 {
+				i++
+			}
+			return s.found(span{i, end}, phoneNumber)
+		}
+	}
+	return nil
+}
+
+// calls reports whether the words before i ask for a phone number: "call", "my number".
+func (s *scanner) calls(i int) bool {
+	if s.near(i, 4, phoneWord, noSecretWord|serialWord|versionWord) {
+		return true
+	}
+	for word, c := range s.before(i, 3) {
+		if c&numberWord != 0 {
+			return s.near(word.start, 1, myWord, 0)
 		}
 	}
 	return false
 }
 
-// phoneSpan leaves out a bracket that the number does not close.
-func (s *scanner) phoneSpan(i, end int) span {
-	if s.text[i] == '(' && bytes.IndexByte(s.text[i:end], ')') < 0 {
-		i++
+// spelledPhone finds a phone number in words behind "call" or "my number".
+func (s *scanner) spelledPhone(at span) []finding {
+	const least = 7
+	if _, c := s.previous(at.start); c&digitWord != 0 || !s.calls(at.start) {
+		return nil
 	}
-	return span{i, end}
-}
-
-// myNumber reports whether "my number" stands before i.
-func (s *scanner) myNumber(i int) bool {
-	for word, m := range s.before(i, 3) {
-		if m&saysNumber != 0 {
-			return s.near(word.start, 1, saysMine, 0)
-		}
+	p, digits, _ := s.spelledDigits(at.start)
+	if digits < least {
+		return nil
 	}
-	return false
-}
-
-// keptNumber returns the end of the number at i if it must stay, else i.
-func (s *scanner) keptNumber(i int, n number) int {
-	for all := n.groups; n.groups > 0; n.groups-- {
-		// Without its area code, a number must not go on.
-		end := n.at[n.groups-1].end
-		if (n.groups == all || n.digits(n.groups) > 8) && s.keptPhone(span{i, end}) {
-			return end
-		}
-	}
-	return i
+	return s.found(p, phoneNumber)
 }
 
 // maxGroups is how many groups of digits a phone number has at most.
 const maxGroups = 6
 
-// number is a run of groups of digits with what may separate those of a phone
-// number.
+// number is a run of groups of digits with what may separate those of a phone number.
 type number struct {
 	text   []byte
 	plus   bool
@@ -78,8 +68,7 @@ type number struct {
 	at     [maxGroups]span
 }
 
-// numberAt reads the groups at i. It is not ok where the digits go on as
-// something else.
+// numberAt reads the groups at i. It is not ok where the digits go on as something else.
 func (s *scanner) numberAt(i int) (n number, ok bool) {
 	n.text = s.text
 	for c := s.byteAt(i); c == '+' || c == '('; c = s.byteAt(i) {
@@ -108,8 +97,7 @@ func (s *scanner) numberAt(i int) (n number, ok bool) {
 	return n, n.groups > 0
 }
 
-// separator passes over what may stand between two groups: " ", "-", ".", "/",
-// ") ", " (".
+// separator passes over what may stand between two groups: " ", "-", ".", "/", ") ", " (".
 func (s *scanner) separator(i int) (next int, dot, ok bool) {
 	next = i
 	for next < i+3 {
@@ -123,4 +111,110 @@ func (s *scanner) separator(i int) (next int, dot, ok bool) {
 		next++
 	}
 	return next, dot, isDigit(s.byteAt(next))
+}
+
+// isPhone reports whether the groups are a phone number: written as one, or, if a word such as "call"
+// asks for it, merely possible as one.
+func (n number) isPhone(called bool) bool {
+	digits := n.digits(n.groups)
+	switch {
+	case digits < 7 || digits > 15 || n.isDate():
+		return false
+	case n.plus || n.isInternational():
+		return digits >= 8
+	case n.isNorthAmerican():
+		return true
+	case n.dots > 0 && n.dots < n.groups:
+		return false
+	case n.isNational(digits):
+		return true
+	}
+	return called && n.hasLongGroup() && !n.hasShortGroup()
+}
+
+// digits counts the digits of the first groups.
+func (n number) digits(groups int) (digits int) {
+	for _, group := range n.at[:groups] {
+		digits += group.len()
+	}
+	return digits
+}
+
+// isNorthAmerican reports whether the groups are written as in North America, with or without the
+// country's 1, and obey its plan: neither area nor exchange begins with 0 or 1.
+func (n number) isNorthAmerican() bool {
+	if n.groups > 1 && n.at[0].len() == 1 && n.text[n.at[0].start] == '1' {
+		copy(n.at[:], n.at[1:])
+		n.groups--
+	}
+	dotted := n.dots > 0 && n.dots < n.groups
+	if !n.isWritten(3, 3, 4) && (dotted || !n.isWritten(10) && !n.isWritten(11) && !n.isWritten(3, 7) && !n.isWritten(6, 4)) {
+		return false
+	}
+	var plain [11]byte
+	all := plain[:0]
+	for _, group := range n.at[:n.groups] {
+		all = append(all, n.text[group.start:group.end]...)
+	}
+	if len(all) == 11 && all[0] == '1' {
+		all = all[1:]
+	}
+	return len(all) == 10 && all[0] > '1' && all[3] > '1'
+}
+
+// isInternational reports whether the number begins with 00 and the code of a country.
+func (n number) isInternational() bool {
+	return n.groups > 2 && string(n.group(0)) == "00" && n.group(1)[0] != '0' && n.digits(n.groups) > 9
+}
+
+// isNational reports whether the groups are written as in the countries where a number begins with 0.
+func (n number) isNational(digits int) bool {
+	first := n.group(0)
+	if n.isWritten(4, 3, 3) && (string(first) == "1300" || string(first) == "1800") {
+		return true // Australia's shared-cost and free numbers
+	}
+	if first[0] != '0' || n.groups < 2 || len(first) < 2 {
+		return false
+	}
+	if n.isWritten(2, 4, 4) {
+		return true
+	}
+	return first[1] != '0' && (n.isWritten(2, 2, 2, 2, 2) || len(first) > 2 && digits >= 9 && digits <= 12)
+}
+
+// isWritten reports whether the groups have these lengths.
+func (n number) isWritten(sizes ...int) bool {
+	if len(sizes) != n.groups {
+		return false
+	}
+	for i, size := range sizes {
+		if n.at[i].len() != size {
+			return false
+		}
+	}
+	return true
+}
+
+func (n number) isDate() bool {
+	return n.groups >= 3 && (isYear(n.group(0)) || n.at[0].len() < 3 && isYear(n.group(2)))
+}
+
+func (n number) group(i int) []byte { return n.text[n.at[i].start:n.at[i].end] }
+
+func (n number) hasLongGroup() bool {
+	for _, group := range n.at[:n.groups] {
+		if group.len() > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+func (n number) hasShortGroup() bool {
+	for _, group := range n.at[1:n.groups] {
+		if group.len() < 2 {
+			return true
+		}
+	}
+	return false
 }

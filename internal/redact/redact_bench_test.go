@@ -30,7 +30,7 @@ func BenchmarkRedact(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				redactor.Redact(text)
+				redactor.Redact(text, maxComment)
 			}
 		})
 	}

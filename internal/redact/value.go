@@ -1,7 +1,122 @@
 package redact
 
-// maxValue is how many bytes are looked at to judge a value; all of it goes.
-const maxValue = 64
+import (
+	"bytes"
+	"iter"
+	"slices"
+)
+
+// link says how a value is joined to the word that tells what it is.
+type link uint8
+
+const (
+	noLink    link = iota // password hunter2
+	commaLink             // password, hunter2,
+	isLink                // password is hunter2
+	colonLink             // password: hunter2
+)
+
+const (
+	maxGap   = 7  // words that may stand between a key and "is"
+	maxNear  = 8  // words after a key that may hold its value, whatever the words between say
+	maxValue = 64 // bytes that are looked at to judge a value; all of it goes
+)
+
+// link reads what joins a key that ends at i to its value, and returns where the value may begin.
+func (s *scanner) link(i int) (at int, l link) {
+	i = s.skipBlanks(s.skipClosing(i))
+	switch c := s.byteAt(i); {
+	case c == ':' || c == '=':
+		for isLinkSign(s.byteAt(i)) || isBlank(s.byteAt(i)) && isLinkSign(s.byteAt(i+1)) {
+			i++
+		}
+		return s.skipBreak(i), colonLink
+	case c == '-' && s.byteAt(i+1) == '>':
+		return i + 2, colonLink
+	case c == '-' && isBlank(s.byteAt(i-1)) && isBlank(s.byteAt(i+1)):
+		return i + 1, commaLink
+	}
+	return s.linkingWord(i)
+}
+
+func isLinkSign(c byte) bool { return c == ':' || c == '=' || c == '>' }
+
+// linkingWord reads "is", "was still", "should be", "es" and the like.
+func (s *scanner) linkingWord(i int) (at int, l link) {
+	c, end := s.word(i)
+	if be := s.skipWord(end, "to "); c&modalWord != 0 && s.hasPrefix(be, "be") {
+		c, end = isWord, s.wordEnd(be)
+	}
+	if c&isWord == 0 {
+		return s.apposition(i)
+	}
+	for range 3 {
+		next, after := s.nextWord(end)
+		if next&fillerWord == 0 {
+			break
+		}
+		end = after
+	}
+	if colon := s.skipBlanks(end); s.byteAt(colon) == ':' {
+		end = colon + 1
+	}
+	return end, isLink
+}
+
+// skipWord passes over blanks and a word.
+func (s *scanner) skipWord(i int, word string) int {
+	i = s.skipBlanks(i)
+	if s.hasPrefix(i, word) {
+		return i + len(word)
+	}
+	return i
+}
+
+// apposition passes over the first comma of ", X,".
+func (s *scanner) apposition(i int) (at int, l link) {
+	if s.byteAt(i) != ',' {
+		return i, noLink
+	}
+	p := s.idAt(i + 1)
+	if c := s.byteAt(p.end); p.len() > 0 && (c == ',' || c == '.' || c == 0 || c == '\n') {
+		return p.start, commaLink
+	}
+	return i, noLink
+}
+
+// skipClosing passes over what closes a quoted key.
+func (s *scanner) skipClosing(i int) int {
+	if c := s.byteAt(i); (c == '"' || c == '\'' || c == '*' || c == '`') && !isAlnum(s.byteAt(i+1)) {
+		return i + 1
+	}
+	return i
+}
+
+// skipBreak passes over blanks and one line break.
+func (s *scanner) skipBreak(i int) int {
+	i = s.skipBlanks(i)
+	if s.byteAt(i) == '\n' {
+		return s.skipBlanks(i + 1)
+	}
+	return i
+}
+
+// gap reads the words between a key and its link, as in "password for the recorder is". They must
+// begin like such a gap.
+func (s *scanner) gap(i int) (at int, l link) {
+	for n := range maxGap {
+		word := s.skipBlanks(i)
+		c, end := s.word(word)
+		if end == word || n == 0 && c&gapWord == 0 {
+			return i, noLink
+		}
+		if at, l = s.link(end); l != noLink {
+			return at, l
+		}
+		i = end
+	}
+	return i, noLink
+}
 
 // value is what a key may tell.
 type value struct {
@@ -9,8 +124,8 @@ type value struct {
 	quoted bool
 }
 
-// valueAt reads the value at i: what stands between quotation marks, else what
-// stands between spaces, without the punctuation around it.
+// valueAt reads the value at i: what stands between quotation marks, else what stands between spaces,
+// without the punctuation around it.
 func (s *scanner) valueAt(i int) value {
 	i = s.skipBlanks(i)
 	if v, ok := s.quotedAt(i); ok {
@@ -32,17 +147,19 @@ func (s *scanner) valueAt(i int) value {
 	return value{span: s.trimEnd(span{i, end})}
 }
 
-// takeValue removes a value, with what comes after the bytes that were judged.
-func (s *scanner) takeValue(v value, k kind) bool {
+// foundValue is found for a value, with what comes after the bytes that were judged.
+func (s *scanner) foundValue(v value, k kind) []finding {
 	if !v.quoted && v.len() == maxValue {
 		for isValueByte(s.byteAt(v.end)) {
 			v.end++
 		}
 	}
-	return s.take(v.span, k)
+	return s.found(v.span, k)
 }
 
-func isValueByte(c byte) bool { return c != 0 && !isSpace(c) && c != '"' && c != '<' && c != '>' }
+func isValueByte(c byte) bool {
+	return c != 0 && c != ideograph && !isSpace(c) && c != '"' && c != '<' && c != '>'
+}
 
 func (s *scanner) quotedAt(i int) (value, bool) {
 	quote := s.byteAt(i)
@@ -58,11 +175,6 @@ func (s *scanner) quotedAt(i int) (value, bool) {
 		}
 	}
 	return value{}, false
-}
-
-// goesOn reports whether a word stands at i, or what was removed.
-func (s *scanner) goesOn(i int) bool {
-	return i < len(s.text) && (isAlnum(s.text[i]) || s.text[i] == marker)
 }
 
 // trimEnd leaves punctuation at the end out.
@@ -94,6 +206,273 @@ func (s *scanner) wordBefore(i int) span {
 	return s.trimEnd(span{start, end})
 }
 
-// removedAt reports whether something was removed that began at i. What it was
-// glued to is no value: it was not one before either.
-func (s *scanner) removedAt(i int) bool { return i >= 0 && i < len(s.text) && s.text[i] == marker }
+// valueBefore reads the value of "X is my password", "X as the code": from the key back over "my" and
+// the like and over one of "is", "was", "as", "for".
+func (s *scanner) valueBefore(key int) (span, bool) {
+	at, linked := key, false
+	for word, c := range s.before(key, 5) {
+		if !s.blankBetween(word.end, at) {
+			return span{}, false
+		}
+		at = word.start
+		if c&asWord != 0 {
+			linked = true
+			break
+		}
+		if c&(myWord|secretWord|wifiWord) == 0 {
+			return span{}, false
+		}
+	}
+	p := s.wordBefore(at)
+	if !linked || p.len() == 0 || s.near(p.start, 1, noSecretWord, 0) {
+		return span{}, false
+	}
+	return p, true
+}
+
+func (s *scanner) blankBetween(i, end int) bool {
+	for ; i < end; i++ {
+		if !isBlank(s.text[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// following gives the words after i, to the end of the sentence or a removed piece, without the
+// punctuation around them.
+func (s *scanner) following(i int) iter.Seq[span] {
+	return func(yield func(span) bool) {
+		for range maxNear {
+			v := s.valueAt(i)
+			if v.len() == 0 || !yield(v.span) {
+				return
+			}
+			i = v.end
+			for c := s.byteAt(i); c == ',' || c == ')' || c == '"' || c == ':' || c == '\''; c = s.byteAt(i) {
+				i++
+			}
+			if !isBlank(s.byteAt(i)) {
+				return
+			}
+		}
+	}
+}
+
+// idAt reads the run of letters, digits and the signs that join them at i, as serial numbers, codes
+// and model numbers are written.
+func (s *scanner) idAt(i int) span {
+	i = s.skipBlanks(i)
+	for c := s.byteAt(i); c == '(' || c == '"' || c == '\'' || c == '#' || c == '<' || c == '`' || c == '['; c = s.byteAt(i) {
+		i++
+	}
+	end := i
+	for end < i+maxValue && (isAlnum(s.byteAt(end)) || isJoiner(s.byteAt(end)) && isAlnum(s.byteAt(end+1))) {
+		end++
+	}
+	if c := s.byteAt(end); c == ':' || c == '=' {
+		// The next label follows a slash: SN:…/MAC:….
+		if slash := bytes.LastIndexByte(s.text[i:end], '/'); slash > 0 {
+			end = i + slash
+		}
+	}
+	if s.removedAt(end) || isJoiner(s.byteAt(end)) && s.removedAt(end+1) {
+		return span{}
+	}
+	return span{i, end}
+}
+
+// groupsAt is idAt for numbers that may be written in groups of equal length, the last at most as
+// long, as in 483 920 117.
+func (s *scanner) groupsAt(i int) span {
+	p := s.idAt(i)
+	size := p.len()
+	if size < 2 || size > 4 || count(s.part(p)).digits != size {
+		return p
+	}
+	for range 3 {
+		next := s.idAt(p.end)
+		if next.len() < 2 || next.len() > size || next.start > p.end+1 || count(s.part(next)).digits != next.len() || s.measured(next) {
+			break
+		}
+		p.end = next.end
+		size = next.len()
+	}
+	return p
+}
+
+// spelledDigits reads four digits or more at i that are written as words or one by one: "one two
+// three four", "1 2 3 4". words says how many of them are words.
+func (s *scanner) spelledDigits(i int) (p span, digits, words int) {
+	const longest = 20
+	i = s.skipBlanks(i)
+	if c := s.byteAt(i); c == '"' || c == '(' {
+		i++
+	}
+	p.start = i
+	for digits < longest {
+		end := s.wordEnd(i)
+		numeral := end == i+1 && isDigit(s.text[i])
+		if !numeral && s.lookUp(span{i, end})&digitWord == 0 {
+			break
+		}
+		if !numeral {
+			words++
+		}
+		digits++
+		p.end = end
+		if c := s.byteAt(end); c == ',' || c == '-' {
+			end++
+		}
+		i = s.skipBlanks(end)
+	}
+	if digits < 4 || s.removedAt(p.end) {
+		return span{}, 0, 0
+	}
+	return p, digits, words
+}
+
+// spelledAfter finds digits in words behind a key that ends at i. Those that are numerals must be
+// joined to it.
+func (s *scanner) spelledAfter(i int, k kind) []finding {
+	at, l := s.link(i)
+	if l == noLink {
+		if gap, joined := s.gap(i); joined != noLink {
+			at, l = gap, joined
+		}
+	}
+	p, digits, words := s.spelledDigits(at)
+	if digits == 0 || words < digits && l < isLink {
+		return nil
+	}
+	return s.found(p, k)
+}
+
+// spelledBefore finds digits in words before "is my PIN".
+func (s *scanner) spelledBefore(key int, k kind) []finding {
+	last, ok := s.valueBefore(key)
+	if !ok || s.lookUp(last)&digitWord == 0 {
+		return nil
+	}
+	p := last
+	for word, c := range s.before(last.start, 12) {
+		if c&digitWord == 0 {
+			break
+		}
+		p.start = word.start
+	}
+	if _, digits, _ := s.spelledDigits(p.start); digits == 0 {
+		return nil
+	}
+	return s.found(p, k)
+}
+
+// core returns a value without the signs that only stress it: wrong!!!, *wrong*.
+func (s *scanner) core(p span) span {
+	for p.len() > 0 && !isAlnum(s.text[p.start]) {
+		p.start++
+	}
+	for p.len() > 0 && !isAlnum(s.text[p.end-1]) {
+		p.end--
+	}
+	return p
+}
+
+// lowerText returns a part of the folded text in small letters.
+func (s *scanner) lowerText(p span) string {
+	small := make([]byte, p.len())
+	for i := range small {
+		small[i] = lower(s.text[p.start+i])
+	}
+	return string(small)
+}
+
+// ordinary reports whether a value is an ordinary word, or begins with one that a hyphen joins, which
+// says something about a password instead of being one.
+func (s *scanner) ordinary(p span) bool {
+	first := span{p.start, s.wordEnd(p.start)}
+	if s.byteAt(p.start) == joint || s.lookUp(first)&(stopWord|statusWord|passwordWord|codeWord) != 0 {
+		return true
+	}
+	word := s.lowerText(p)
+	return slices.ContainsFunc(endings, func(ending string) bool {
+		return len(word) > len(ending)+1 && word[len(word)-len(ending):] == ending
+	})
+}
+
+// measured reports whether a value is a number with a unit, a range, or a number before a unit: 30s,
+// 1080p, 8-16, 8 characters.
+func (s *scanner) measured(p span) bool {
+	i := p.start
+	for i < p.end && (isDigit(s.text[i]) || (s.text[i] == '.' || s.text[i] == '-') && i > p.start) {
+		i++
+	}
+	switch {
+	case i == p.start || i-p.start > 5:
+		return false
+	case i < p.end:
+		return s.lookUp(span{i, p.end})&unitWord != 0
+	}
+	c, _ := s.nextWord(p.end)
+	return c&unitWord != 0 || bytes.IndexByte(s.part(p), '-') > 0
+}
+
+// inDotted reports whether an ID is the beginning of numbers with dots, as addresses and versions are.
+func (s *scanner) inDotted(p span) bool { return s.dotDigit(p.end) || s.dotted(p) }
+
+// dotDigit reports whether a number goes on behind a full stop at i.
+func (s *scanner) dotDigit(i int) bool {
+	return s.byteAt(i) == '.' && (isDigit(s.byteAt(i+1)) || s.removedAt(i+1))
+}
+
+// dotted reports whether a value is made of digits and dots.
+func (s *scanner) dotted(p span) bool {
+	n := 0
+	for _, c := range s.part(p) {
+		if c == '.' {
+			n++
+		} else if !isDigit(c) && c != ':' {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// dated reports whether a value begins like a date: 2024-03-05, 05/03/2024.
+func (s *scanner) dated(p span) bool {
+	text := s.part(p)
+	if len(text) < len("2024-3-5") || len(text) > len("2024-03-05T10") {
+		return false
+	}
+	n := count(text[:4])
+	if n.digits == 4 {
+		return isYear(text[:4]) && (text[4] == '-' || text[4] == '/')
+	}
+	last := text[len(text)-4:]
+	return count(last).digits == 4 && isYear(last) && (text[2] == '-' || text[2] == '/' || text[1] == '-' || text[1] == '/')
+}
+
+func isYear(text []byte) bool {
+	return len(text) == 4 && (text[0] == '1' && text[1] == '9' || text[0] == '2' && text[1] == '0') && isDigit(text[2]) && isDigit(text[3])
+}
+
+// inVersion reports whether what stands at i belongs to a version.
+func (s *scanner) inVersion(i int) bool { return s.version || s.near(i, 3, versionWord, ipWord) }
+
+// knownModel asks the site whether a word is a model number. A long run of digits is none, whatever
+// pattern it fits.
+func (s *scanner) knownModel(p span) bool {
+	word := s.part(p)
+	return s.model != nil && len(word) <= 24 && count(word).run < 8 && s.model(string(word))
+}
+
+// modelLike reports whether a value is a model number, known or written like one: DS-7608NI-K2/8P.
+func (s *scanner) modelLike(p span) bool {
+	if s.knownModel(p) {
+		return true
+	}
+	word := s.part(p)
+	n := count(word)
+	return n.upper > 0 && n.lower == 0 && n.digits > 0 && n.run < 5 && n.signs == 0 &&
+		isUpper(word[0]) && bytes.ContainsAny(word, "-/")
+}

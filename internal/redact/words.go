@@ -2,6 +2,110 @@ package redact
 
 import "iter"
 
+// span is a part of the folded text: from start up to, not including, end.
+type span struct{ start, end int }
+
+func (p span) len() int { return p.end - p.start }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' || c >= firstCyrillic && c < firstCyrillic+32 }
+func isLower(c byte) bool {
+	return c >= 'a' && c <= 'z' || c == otherLetter || c == joint || c == loneE || c >= firstCyrillic+32 && c < firstCyrillic+64
+}
+func isAlpha(c byte) bool  { return isUpper(c) || isLower(c) }
+func isAlnum(c byte) bool  { return isDigit(c) || isAlpha(c) }
+func isHex(c byte) bool    { return isDigit(c) || lower(c) >= 'a' && lower(c) <= 'f' }
+func isBlank(c byte) bool  { return c == ' ' || c == '\t' }
+func isSpace(c byte) bool  { return isBlank(c) || c == '\n' || c == '\r' }
+func isJoiner(c byte) bool { return c == '-' || c == '/' || c == '_' }
+
+func lower(c byte) byte {
+	if isUpper(c) {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// isSign reports whether c makes a word look like a password: not what joins ordinary words.
+func isSign(c byte) bool {
+	switch c {
+	case '!', '#', '$', '%', '&', '*', '+', '=', '?', '@', '^', '_', '~', '|', '\\':
+		return true
+	}
+	return false
+}
+
+// letters counts what a part of the text is made of.
+type letters struct {
+	digits, upper, lower, signs int
+	run                         int  // the longest run of digits
+	humps                       bool // a capital after a small letter, as in myHome
+}
+
+func count(text []byte) (n letters) {
+	run := 0
+	for i, c := range text {
+		if !isDigit(c) {
+			run = 0
+		}
+		switch {
+		case isDigit(c):
+			n.digits++
+			run++
+			n.run = max(n.run, run)
+		case isUpper(c):
+			n.upper++
+			n.humps = n.humps || i > 0 && isLower(text[i-1])
+		case isLower(c):
+			n.lower++
+		case isSign(c):
+			n.signs++
+		}
+	}
+	return n
+}
+
+func (n letters) alpha() int { return n.upper + n.lower }
+func (n letters) alnum() int { return n.alpha() + n.digits }
+
+// blocked reports whether the text at i is removed, now or before, or over.
+func (s *scanner) blocked(i int) bool { return i < 0 || i >= len(s.text) || s.text[i] == marker }
+
+func (s *scanner) blockedWithin(p span) bool {
+	for i := p.start; i < p.end; i++ {
+		if s.blocked(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// removedAt reports whether something was removed that began at i. What it was glued to is no value:
+// it was not one before either.
+func (s *scanner) removedAt(i int) bool { return i >= 0 && i < len(s.text) && s.text[i] == marker }
+
+// goesOn reports whether a word stands at i, or what was removed.
+func (s *scanner) goesOn(i int) bool { return isAlnum(s.byteAt(i)) || s.removedAt(i) }
+
+// byteAt returns the byte at i, or 0 where the text is blocked.
+func (s *scanner) byteAt(i int) byte {
+	if s.blocked(i) {
+		return 0
+	}
+	return s.text[i]
+}
+
+func (s *scanner) part(p span) []byte { return s.text[p.start:p.end] }
+
+func (s *scanner) hasPrefix(i int, prefix string) bool {
+	for k := range len(prefix) {
+		if lower(s.byteAt(i+k)) != prefix[k] {
+			return false
+		}
+	}
+	return true
+}
+
 // wordEnd returns the end of the run of letters and digits at i.
 func (s *scanner) wordEnd(i int) int {
 	for isAlnum(s.byteAt(i)) {
@@ -10,17 +114,14 @@ func (s *scanner) wordEnd(i int) int {
 	return i
 }
 
-// wordStart returns the beginning of the run of letters and digits that ends
-// at i, at most maxWord before it.
+// wordStart returns the beginning of the run of letters and digits that ends at i, at most maxWord
+// before it.
 func (s *scanner) wordStart(i int) int {
 	for low := i - maxWord; i > low && isAlnum(s.byteAt(i-1)); {
 		i--
 	}
 	return i
 }
-
-// maxWord bounds the words that mean anything, wherever a rule looks back.
-const maxWord = 20
 
 // skipBlanks passes over at most three spaces.
 func (s *scanner) skipBlanks(i int) int {
@@ -38,37 +139,84 @@ func (s *scanner) skipBlanksBack(i int) int {
 	return i
 }
 
-// meaning looks a word up; a joined one such as "wi-fi" or "s/n" first.
-func (s *scanner) meaning(i int) (m meaning, end int) {
+func (s *scanner) lookUp(p span) class { return lookUp(s.part(p)) }
+
+// word looks the word at i up; a joined one such as "wi-fi" or "s/n" first.
+func (s *scanner) word(i int) (c class, end int) {
 	end = s.wordEnd(i)
-	if c := s.byteAt(end); c == '-' || c == '/' || c == '\'' {
+	if b := s.byteAt(end); b == '-' || b == '/' || b == '\'' {
 		if joined := s.wordEnd(end + 1); joined > end+1 {
-			if m := s.lookUp(span{i, joined}); m != 0 {
-				return m, joined
+			if c := s.lookUp(span{i, joined}); c != 0 {
+				return c, joined
 			}
 		}
 	}
 	return s.lookUp(span{i, end}), end
 }
 
-func (s *scanner) lookUp(p span) meaning {
-	var word [maxWord]byte
-	if p.len() <= 0 || p.len() > len(word) {
-		return 0
+// nextWord is word behind blanks.
+func (s *scanner) nextWord(i int) (c class, end int) { return s.word(s.skipBlanks(i)) }
+
+// classesAt is word for what may be a key: also a keyword with signs or digits for letters.
+func (s *scanner) classesAt(i int) (c class, key span) {
+	c, end := s.word(i)
+	if c&^phraseHead == 0 && (isBlank(s.byteAt(i-1)) || i == 0) {
+		if p, ok := s.leetKeyword(i); ok {
+			return passwordWord, p
+		}
 	}
-	for i := range p.len() {
-		word[i] = lower(s.text[p.start+i])
-	}
-	return lexicon[string(word[:p.len()])]
+	return c, span{i, end}
 }
 
-// before gives the words before i with their meanings, the nearest first: at
-// most limit of them, none beyond the line, the sentence or a removed piece.
-func (s *scanner) before(i, limit int) iter.Seq2[span, meaning] {
-	return func(yield func(span, meaning) bool) {
+// leetKeyword reads p@ssw0rd for password, before ":" or "is".
+func (s *scanner) leetKeyword(i int) (p span, ok bool) {
+	var word [maxWord]byte
+	n, changed := 0, false
+	for ; n < maxWord; n++ {
+		c := s.byteAt(i + n)
+		plain := unleet(c)
+		if plain == 0 {
+			break
+		}
+		changed = changed || plain != lower(c)
+		word[n] = plain
+	}
+	p = span{i, i + n}
+	if !changed || n < len("p4ss") || lookUp(word[:n])&passwordWord == 0 {
+		return p, false
+	}
+	_, l := s.link(p.end)
+	return p, l >= isLink
+}
+
+func unleet(c byte) byte {
+	switch c {
+	case '@', '4':
+		return 'a'
+	case '$', '5':
+		return 's'
+	case '0':
+		return 'o'
+	case '1', '!':
+		return 'i'
+	case '3':
+		return 'e'
+	case '7':
+		return 't'
+	}
+	if isAlpha(c) {
+		return lower(c)
+	}
+	return 0
+}
+
+// before gives the words before i with their classes, the nearest first: at most limit of them, none
+// beyond the line, the sentence or a removed piece.
+func (s *scanner) before(i, limit int) iter.Seq2[span, class] {
+	return func(yield func(span, class) bool) {
 		for range limit {
-			word, m := s.previous(i)
-			if word.len() == 0 || !yield(word, m) {
+			word, c := s.previous(i)
+			if word.len() == 0 || !yield(word, c) {
 				return
 			}
 			i = word.start
@@ -76,12 +224,13 @@ func (s *scanner) before(i, limit int) iter.Seq2[span, meaning] {
 	}
 }
 
-// previous returns the word before i, a joined one such as "wi-fi" as a whole
-// if it means something, or an empty span.
-func (s *scanner) previous(i int) (span, meaning) {
+// previous returns the word before i, a joined one such as "wi-fi" as a whole if it means something,
+// or an empty span.
+func (s *scanner) previous(i int) (span, class) {
+	const abbreviation = 4 // a full stop behind so short a word ends no sentence: tel. 5
 	end := i
 	for end > i-4 && isJoint(s.byteAt(end-1)) {
-		if s.text[end-1] == '.' && isBlank(s.byteAt(end)) && end-1-s.wordStart(end-1) > maxShort {
+		if s.text[end-1] == '.' && isBlank(s.byteAt(end)) && end-1-s.wordStart(end-1) > abbreviation {
 			return span{}, 0
 		}
 		end--
@@ -89,16 +238,12 @@ func (s *scanner) previous(i int) (span, meaning) {
 	word := span{s.wordStart(end), end}
 	if c := s.byteAt(word.start - 1); c == '-' || c == '/' {
 		joined := span{s.wordStart(word.start - 1), end}
-		if m := s.lookUp(joined); m != 0 && joined.start < word.start-1 {
-			return joined, m
+		if c := s.lookUp(joined); c != 0 && joined.start < word.start-1 {
+			return joined, c
 		}
 	}
 	return word, s.lookUp(word)
 }
-
-// maxShort is the length of a word whose full stop ends no sentence, as in
-// "tel. 5".
-const maxShort = 4
 
 // isJoint reports whether c may stand between words that belong together.
 func isJoint(c byte) bool {
@@ -109,16 +254,28 @@ func isJoint(c byte) bool {
 	return false
 }
 
-// near reports whether one of the words before i has a meaning in want, with
-// none in unless nearer to i.
-func (s *scanner) near(i, limit int, want, unless meaning) bool {
-	for _, m := range s.before(i, limit) {
-		if m&unless != 0 {
+// near reports whether one of the words before i is of a class in want, with none in unless nearer
+// to i.
+func (s *scanner) near(i, limit int, want, unless class) bool {
+	for _, c := range s.before(i, limit) {
+		if c&unless != 0 {
 			return false
 		}
-		if m&want != 0 {
+		if c&want != 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// nearWithin reports whether a word between two places is of a class in want.
+func (s *scanner) nearWithin(i, end int, want class) bool {
+	for i < end {
+		c, after := s.word(i)
+		if c&want != 0 {
+			return true
+		}
+		i = max(after, i+1)
 	}
 	return false
 }
