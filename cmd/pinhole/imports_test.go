@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/licenses internal/linkcheck internal/notify internal/outage internal/redact internal/search internal/site internal/store static web
+cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/licenses internal/linkcheck internal/notify internal/outage internal/redact internal/search internal/site internal/spam internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -48,7 +48,7 @@ internal/search: internal/article internal/background internal/fold
 internal/site: internal/article internal/background internal/search
 internal/spam:
 internal/store/postgrestest:
-internal/store: internal/editor internal/feedback internal/fold
+internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
 web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/view
