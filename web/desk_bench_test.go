@@ -26,7 +26,7 @@ func (s site) fill(t testing.TB, rows int) {
 	for i := range seeds {
 		a := articles[i*7919%len(articles)]
 		hash := sha256.Sum256(fmt.Append(nil, i))
-		e := feedback.Entry{Article: a.ID, Revision: a.Revision, RevisionKnown: true, Verdict: feedback.Verdict{Helpful: i%4 != 0}, Language: "en"}
+		e := feedback.Entry{Article: a.ID, Revision: a.Revision, Verdict: feedback.Verdict{Helpful: i%4 != 0}, Language: "en"}
 		copy(e.ID[:], hash[:])
 		if i%3 == 0 {
 			e.Revision = "0123456789ab"

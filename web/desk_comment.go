@@ -24,7 +24,7 @@ func (c commentViews) view(item feedback.Item) page.DeskSaid {
 	v := page.DeskSaid{
 		Ref: c.ref(item), Path: itemPath(item.ID, c.from), Text: item.Comment, Lang: view.Foreign(c.l, item.Language),
 		Status: statusWord(c.l, item.Status), StatusName: string(item.Status), Assignee: item.Assignee, Received: c.l.Day(item.ReceivedAt),
-		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Helped: item.Verdict.Helpful, Noted: item.Note != "", Answered: item.Reply != "",
+		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Helped: item.Verdict.Helpful, Noted: item.Note != "", Answered: item.Reply != "", Held: item.Held != feedback.Counted,
 	}
 	if item.Reason != "" {
 		v.Reason = view.ReasonWord(c.l, item.Reason)
@@ -66,7 +66,7 @@ func (c commentViews) change(item feedback.Item) string {
 	switch {
 	case !ok:
 		return c.l.T("desk.inbox.change.gone")
-	case !item.RevisionKnown:
+	case item.Held == feedback.HeldRevision:
 		return c.l.T("desk.inbox.change.unknown")
 	case a.Revision == item.Revision:
 		return ""

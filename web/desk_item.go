@@ -103,7 +103,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 
 // addRevision leads to what the reader had read, and to what has changed in it since.
 func addRevision(v *page.DeskItem, item feedback.Item) {
-	if v.Revision = item.Revision; !item.RevisionKnown {
+	if v.Revision = item.Revision; item.Held == feedback.HeldRevision {
 		return
 	}
 	article := deskArticlePath(item.Article)

@@ -20,7 +20,7 @@ import (
 func (s site) answers(t *testing.T, id, revision string, helpful, not int, change func(*feedback.Details)) {
 	t.Helper()
 	for i := range helpful + not {
-		e := feedback.Entry{ID: feedback.ID{byte(*s.number), byte(*s.number >> 8), 1}, Article: id, Revision: revision, RevisionKnown: true, Language: "en", Verdict: feedback.Answer(i < helpful)}
+		e := feedback.Entry{ID: feedback.ID{byte(*s.number), byte(*s.number >> 8), 1}, Article: id, Revision: revision, Language: "en", Verdict: feedback.Answer(i < helpful)}
 		*s.number++
 		if change != nil && i >= helpful {
 			change(&e.Details)

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/store"
 )
@@ -21,6 +22,7 @@ type evidence struct {
 	logger    *slog.Logger
 	enough    int
 	reports   atomic.Pointer[map[languageName][]desk.Report]
+	models    atomic.Pointer[libraryModels]
 	changed   func(articles ...string) // is told whose numbers have moved
 }
 
@@ -39,7 +41,27 @@ func (e *evidence) about(article, language, revision string) (desk.Evidence, boo
 	if reports == nil {
 		return desk.Evidence{}, false
 	}
-	return desk.Weigh((*reports)[languageName{article, language}], revision, e.enough)
+	return desk.Weigh((*reports)[languageName{article, language}], revision, e.enough, e.modelsOf(article))
+}
+
+// modelsOf tells which models may stand on an article's page.
+func (e *evidence) modelsOf(id string) *desk.Models {
+	lib := e.revisions.site.Library()
+	known := e.models.Load()
+	if known == nil || known.library != lib {
+		known = &libraryModels{lib, desk.ModelsOf(lib)}
+		e.models.Store(known)
+	}
+	if a, ok := lib.ArticleByID(id); ok {
+		return known.models.Of(a)
+	}
+	return known.models
+}
+
+// libraryModels are the models that a library knows.
+type libraryModels struct {
+	library *article.Library
+	models  *desk.Models
 }
 
 // run follows the store until the context ends.
@@ -56,10 +78,10 @@ func (e *evidence) run(ctx context.Context) {
 			since, whole = time.Time{}, now
 			clear(tallies)
 		}
-		changed, err := e.store.Tallies(ctx, since)
+		changed, hidden, err := e.read(ctx, since)
 		if err == nil {
 			asked, failed = now, false
-			e.merge(tallies, changed)
+			e.merge(tallies, changed, hidden)
 		} else if ctx.Err() == nil {
 			whole = time.Time{} // what was cleared is read whole next time; meanwhile the last numbers stand
 			if !failed {
@@ -76,14 +98,24 @@ func (e *evidence) run(ctx context.Context) {
 	}
 }
 
-func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, read []store.RevisionTally) {
+// read gives the tallies that have changed, and all models that editors have hidden.
+func (e *evidence) read(ctx context.Context, since time.Time) ([]store.RevisionTally, map[string][]string, error) {
+	changed, err := e.store.Tallies(ctx, since)
+	if err != nil {
+		return nil, nil, err
+	}
+	hidden, err := e.store.HiddenModels(ctx)
+	return changed, hidden, err
+}
+
+func (e *evidence) merge(tallies map[revisionName]store.RevisionTally, read []store.RevisionTally, hidden map[string][]string) {
 	for _, t := range read {
 		tallies[revisionName{t.Article, t.Revision}] = t
 	}
 	reports := make(map[languageName][]desk.Report)
 	for name, t := range tallies {
 		date := e.revisions.date(name.article, name.revision)
-		report := desk.Report{Revision: name.revision, Since: date.first, Verdicts: t.Verdicts}
+		report := desk.Report{Revision: name.revision, Since: date.first, Verdicts: t.Verdicts, Hidden: hidden[name.article]}
 		for _, m := range t.Models {
 			report.Models = append(report.Models, desk.Model{Name: m.Model, Worked: m.Worked, Failed: m.Failed})
 		}

@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -120,7 +121,7 @@ func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
 			t.Error("two answers are shown")
 		}
 		c := p.client()
-		address := c.receipt(verdict)
+		address := c.receipt(verdict, "browser-key", fmt.Sprintf("00000000-0000-4000-8000-%012d", i))
 		if verdict == "yes" {
 			c.post(address, fields("model", []string{"N841A81", "n841-a81"}[i], "outcome", "worked")).is(http.StatusSeeOther)
 		}
@@ -128,7 +129,7 @@ func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
 	c := p.client()
 	eventually(t, "the page shows what readers said", func() bool {
 		body := c.get(articlePath).is(http.StatusOK).body
-		return strings.Contains(body, "2 of 3 readers found this helpful.") && strings.Contains(body, "It worked on N841A81 (2).")
+		return strings.Contains(body, "2 of 3 readers found this helpful.") && strings.Contains(body, "It worked on N841* (2).")
 	})
 }
 

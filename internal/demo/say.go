@@ -19,7 +19,7 @@ func (m *maker) say(s *subject, at time.Time) {
 			revision, good, steps, fails = s.past.Revision.Revision, s.past.good, s.past.steps, s.past.mended
 		}
 	}
-	e := feedback.Entry{Article: s.ID, Revision: revision, RevisionKnown: true, Language: s.Language, Verdict: feedback.Answer(m.chance(100 * good))}
+	e := feedback.Entry{Article: s.ID, Revision: revision, Language: s.Language, Verdict: feedback.Answer(m.chance(100 * good))}
 	e.ID = m.browser().Receipt(s.ID, revision).ID()
 	m.details(&e, s, steps, fails)
 	m.plan.Feedback = append(m.plan.Feedback, Said{e, at})

@@ -3,12 +3,11 @@ package desk
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
-	"pinhole/internal/article"
 	"pinhole/internal/feedback"
 )
 
@@ -18,11 +17,12 @@ type Report struct {
 	Since    time.Time // when the revision was first served here
 	Verdicts feedback.Tally
 	Models   []Model
+	Hidden   []string // models that an editor does not want to be shown, in the articles' spelling
 }
 
 // Model is what came of the reset on one model.
 type Model struct {
-	Name           string // as readers wrote it
+	Name           string // as readers wrote it in a [Report], as articles do in an [Evidence]
 	Worked, Failed int
 }
 
@@ -38,13 +38,15 @@ type Evidence struct {
 const MinAnswers = 3
 
 const (
-	shownModels = 4 // more would be a table, not a line
-	minReports  = 2 // one reader alone cannot put a word on a page
+	shownModels = 4    // more would be a table, not a line
+	typedModels = 1000 // of what readers typed as models, those with the most reports are looked at
+	minReports  = 2    // one reader's report could be told from another's
 )
 
 // Weigh chooses what to show: the current revision's answers once there are enough, else those of the newest older revision
 // that had enough, so that a mended typing error does not wipe the evidence. enough below MinAnswers means MinAnswers.
-func Weigh(reports []Report, current string, enough int) (Evidence, bool) {
+// Of what readers called their models, only those are shown that an article names, in its spelling, and that no editor has hidden.
+func Weigh(reports []Report, current string, enough int, known *Models) (Evidence, bool) {
 	enough = max(enough, MinAnswers)
 	best := -1
 	for i, r := range reports {
@@ -65,56 +67,39 @@ func Weigh(reports []Report, current string, enough int) (Evidence, bool) {
 	r := reports[best]
 	e := Evidence{}
 	e.Helpful, e.Answers = r.Verdicts.Helpful()
-	e.Worked = top(r.Models, func(m Model) int { return m.Worked })
-	e.Failed = top(r.Models, func(m Model) int { return m.Failed })
+	models := gather(r, known)
+	e.Worked = top(models, func(m Model) int { return m.Worked })
+	e.Failed = top(models, func(m Model) int { return m.Failed })
 	if r.Revision != current {
 		e.Older = r.Since
 	}
 	return e, true
 }
 
-// top gathers spellings of the same model and gives those with the most reports.
-func top(models []Model, count func(Model) int) []Model {
-	gathered := map[string]*Model{}
-	most := map[string]int{}
-	for _, m := range models {
-		plain := article.PlainModel(m.Name)
-		if !looksLikeModel(m.Name) {
+// gather adds up what readers said of the models that may be shown.
+func gather(r Report, known *Models) []Model {
+	typed := slices.Clone(r.Models)
+	slices.SortStableFunc(typed, func(a, b Model) int { return cmp.Compare(b.Worked+b.Failed, a.Worked+a.Failed) })
+	gathered := map[string]Model{}
+	for _, m := range typed[:min(len(typed), typedModels)] {
+		name, ok := known.Find(m.Name)
+		if !ok || slices.Contains(r.Hidden, name) {
 			continue
 		}
-		g := gathered[plain]
-		if g == nil {
-			g = &Model{}
-			gathered[plain] = g
-		}
-		if n := m.Worked + m.Failed; n > most[plain] || n == most[plain] && m.Name < g.Name {
-			most[plain], g.Name = n, m.Name
-		}
-		g.Worked += m.Worked
-		g.Failed += m.Failed
+		g := gathered[name]
+		gathered[name] = Model{name, g.Worked + m.Worked, g.Failed + m.Failed}
 	}
+	return slices.Collect(maps.Values(gathered))
+}
+
+// top gives the models with the most reports.
+func top(models []Model, count func(Model) int) []Model {
 	var list []Model
-	for _, g := range gathered {
-		if count(*g) >= minReports {
-			list = append(list, *g)
+	for _, m := range models {
+		if count(m) >= minReports {
+			list = append(list, m)
 		}
 	}
 	slices.SortFunc(list, func(a, b Model) int { return cmp.Or(cmp.Compare(count(b), count(a)), strings.Compare(a.Name, b.Name)) })
 	return list[:min(len(list), shownModels)]
-}
-
-// looksLikeModel keeps everything but model numbers off public pages: letters and digits with at least one digit, short, and
-// no dots or slashes that could make an address of it.
-func looksLikeModel(name string) bool {
-	digit := false
-	for _, r := range name {
-		switch {
-		case unicode.IsDigit(r):
-			digit = true
-		case unicode.IsLetter(r), r == '-', r == ' ', r == '_':
-		default:
-			return false
-		}
-	}
-	return digit && len(name) <= 24
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 )
@@ -35,7 +36,7 @@ func TestWeighChoosesTheRevision(t *testing.T) {
 		"the current one when it can": {[]desk.Report{report("now", 1, 5, 0), report("old", 2, 50, 1)}, 5, 5, 5, 0, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e, ok := desk.Weigh(c.reports, "now", c.enough)
+			e, ok := desk.Weigh(c.reports, "now", c.enough, desk.ModelsOf(&article.Library{}))
 			if ok != c.ok || e.Helpful != c.helpful || e.Answers != c.answers {
 				t.Errorf("got %+v, %v", e, ok)
 			}
@@ -46,12 +47,45 @@ func TestWeighChoosesTheRevision(t *testing.T) {
 	}
 }
 
+// patterns are models as articles name them.
+func patterns(t *testing.T, texts ...string) (list []article.Pattern) {
+	t.Helper()
+	for _, text := range texts {
+		p, err := article.ParsePattern(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func TestFindModels(t *testing.T) {
+	t.Parallel()
+	lorex, other := &article.Brand{Slug: "lorex"}, &article.Brand{Slug: "other"}
+	about := &article.Article{Brand: lorex, Models: patterns(t, "DNR-4*", "N841*", "N841A81")}
+	lib := &article.Library{Articles: []*article.Article{about, {Brand: other, Models: patterns(t, "N861B", "N84-2A", "HELP*")}, {Brand: lorex, Models: patterns(t, "D24?")}}}
+	known := desk.ModelsOf(lib).Of(about)
+	for typed, want := range map[string]string{
+		"n841-a81": "N841A81", "N841 B": "N841*", "dnr 412": "DNR-4*", "n861b": "N861B", "d241": "D24?", "d2411": "", "N842A": "N84-2A",
+		"HELP LINE 1-800-555-0199": "", "N861C": "", "": "", "*": "", "buy at shop.example/1": "",
+	} {
+		if got, ok := known.Find(typed); got != want || ok != (want != "") {
+			t.Errorf("%q is %q, %v, want %q", typed, got, ok, want)
+		}
+	}
+}
+
 func TestWeighGathersModels(t *testing.T) {
-	e, _ := desk.Weigh([]desk.Report{report("now", 1, 9, 1,
+	t.Parallel()
+	known := desk.ModelsOf(&article.Library{Articles: []*article.Article{{Models: patterns(t, "N841A81", "N861", "N842", "N852")}}})
+	now := report("now", 1, 9, 1,
 		desk.Model{Name: "N841A81", Worked: 6}, desk.Model{Name: "n841-a81", Worked: 3, Failed: 1},
-		desk.Model{Name: "N861", Failed: 2, Worked: 1}, desk.Model{Name: "N842", Worked: 1},
-		desk.Model{Name: "buy at shop.example/1", Worked: 50}, desk.Model{Name: "no digits", Worked: 9},
-	)}, "now", 5)
+		desk.Model{Name: "n861", Failed: 2, Worked: 1}, desk.Model{Name: "N842", Worked: 1}, desk.Model{Name: "n852", Worked: 8},
+		desk.Model{Name: "HELP LINE 1-800-555-0199", Worked: 50}, desk.Model{Name: "no digits", Worked: 9},
+	)
+	now.Hidden = []string{"N852"}
+	e, _ := desk.Weigh([]desk.Report{now}, "now", 5, known)
 	want := desk.Evidence{Helpful: 9, Answers: 10,
 		Worked: []desk.Model{{Name: "N841A81", Worked: 9, Failed: 1}},
 		Failed: []desk.Model{{Name: "N861", Worked: 1, Failed: 2}}}

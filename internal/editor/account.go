@@ -105,4 +105,8 @@ const (
 	AddedWebhook   Action = "webhook-added"
 	RemovedWebhook Action = "webhook-removed"
 	Redelivered    Action = "webhook-sent-again"
+	CountedAnswers Action = "answers-counted"
+	VoidedAnswers  Action = "answers-voided"
+	HidModel       Action = "model-hidden"
+	ShowedModel    Action = "model-shown"
 )

@@ -38,6 +38,7 @@ func ExportColumns() []export.Column[Exported] {
 		{Name: "reviewer", Value: func(f Exported) any { return f.Reviewer }},
 		{Name: "note", Value: func(f Exported) any { return f.Note }},
 		{Name: "reply", Value: func(f Exported) any { return f.Reply }},
+		{Name: "held", Value: func(f Exported) any { return string(f.Held) }},
 	}
 }
 

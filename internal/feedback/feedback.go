@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"errors"
+	"net/netip"
 	"time"
 
 	"pinhole/internal/spam"
@@ -32,25 +33,25 @@ const (
 // Empty strings mean that the reader has not said. Times are UTC, to the
 // millisecond.
 type Feedback struct {
-	ID            ID
-	Article       string // the article's id
-	Revision      string // 12 hex digits
-	RevisionKnown bool   // false: no such revision was known here; it is not counted
-	Verdict       Verdict
-	Reason        Reason // only with a verdict of not helpful
-	Step          string // the failed step's anchor in that revision; only with not helpful
-	Model         string
-	Firmware      string
-	Outcome       Outcome
-	Comment       string // lines end with \n
-	Status        Status
-	Reply         string    // the editors' words to the reader
-	FixedIn       string    // the revision that mended what was wrong
-	Language      string    // of the page on which it was given
-	GivenAt       time.Time // by the reader's clock, within bounds
-	ReceivedAt    time.Time // when it first came in; never changes
-	ChangedAt     time.Time // when a change by the reader last came in
-	SaidAt        time.Time // when the reader said what stands now; before ChangedAt where there was no network
+	ID         ID
+	Article    string // the article's id
+	Revision   string // 12 hex digits
+	Held       Held   // why it is not counted; empty: it is
+	Verdict    Verdict
+	Reason     Reason // only with a verdict of not helpful
+	Step       string // the failed step's anchor in that revision; only with not helpful
+	Model      string
+	Firmware   string
+	Outcome    Outcome
+	Comment    string // lines end with \n
+	Status     Status
+	Reply      string    // the editors' words to the reader
+	FixedIn    string    // the revision that mended what was wrong
+	Language   string    // of the page on which it was given
+	GivenAt    time.Time // by the reader's clock, within bounds
+	ReceivedAt time.Time // when it first came in; never changes
+	ChangedAt  time.Time // when a change by the reader last came in
+	SaidAt     time.Time // when the reader said what stands now; before ChangedAt where there was no network
 }
 
 // Details is what a reader may add to a verdict. In each field nil keeps what
@@ -100,13 +101,14 @@ type Change struct {
 
 // Entry is what a store needs to add a piece of feedback, or to repeat one.
 type Entry struct {
-	ID            ID
-	Article       string
-	Revision      string
-	RevisionKnown bool
-	Verdict       Verdict
-	Withdraw      bool
-	Spam          bool // see [spam.Judge]
+	ID       ID
+	Article  string
+	Revision string
+	Held     Held         // why it is not to be counted if it is new; a store finds networks that answer too often itself
+	Network  netip.Prefix // from which it comes; never stored. Zero: not known
+	Verdict  Verdict
+	Withdraw bool
+	Spam     bool // see [spam.Judge]
 	Details
 	Language string
 	GivenAt  time.Time // zero: when the store receives it
@@ -116,16 +118,20 @@ type Entry struct {
 // revision names. The revision is the current one where the submission has
 // none; known says whether the article has, or is recorded to have had, it.
 func (s Submission) Entry(id ID, revision string, known bool, language string) Entry {
+	held := Counted
+	if !known {
+		held = HeldRevision
+	}
 	return Entry{
-		ID:            id,
-		Article:       s.Article,
-		Revision:      revision,
-		RevisionKnown: known,
-		Verdict:       s.Verdict,
-		Withdraw:      s.Withdraw,
-		Details:       s.Details,
-		Language:      language,
-		GivenAt:       s.GivenAt,
+		ID:       id,
+		Article:  s.Article,
+		Revision: revision,
+		Held:     held,
+		Verdict:  s.Verdict,
+		Withdraw: s.Withdraw,
+		Details:  s.Details,
+		Language: language,
+		GivenAt:  s.GivenAt,
 	}
 }
 

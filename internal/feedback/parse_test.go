@@ -155,7 +155,7 @@ func TestEntryTakesTheSubmissionOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := s.Entry(feedback.ID{1}, "0123456789ab", true, "es")
-	want := feedback.Entry{ID: feedback.ID{1}, Article: "a", Revision: "0123456789ab", RevisionKnown: true,
+	want := feedback.Entry{ID: feedback.ID{1}, Article: "a", Revision: "0123456789ab",
 		Withdraw: true, Details: feedback.Details{Comment: pointer("x")}, Language: "es"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v\nwant %+v", got, want)

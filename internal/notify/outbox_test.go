@@ -55,7 +55,7 @@ func onEach(t *testing.T, test func(t *testing.T, database string)) {
 func add(t *testing.T, s *store.Store, id byte) {
 	t.Helper()
 	comment := "It beeps."
-	if err := s.AddFeedback(t.Context(), feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "b", RevisionKnown: true,
+	if err := s.AddFeedback(t.Context(), feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "b",
 		Details: feedback.Details{Comment: &comment}}); err != nil {
 		t.Fatal(err)
 	}

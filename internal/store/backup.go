@@ -15,7 +15,7 @@ var ErrExists = errors.New("there is such a file already")
 // Backup writes what an SQLite database holds at one moment into a file that
 // nobody else may read, while others read and write the database. The file is
 // there only when it is whole, was read again and found sound, and is on the
-// disk; one that was there before stays until then, and is [ErrExists] unless
+// disk; what is counted by network for a day is not in it; one that was there before stays until then, and is [ErrExists] unless
 // replace is given.
 func Backup(ctx context.Context, database, file string, replace bool) (Contents, error) {
 	if IsPostgres(database) {
@@ -57,6 +57,9 @@ func copyInto(ctx context.Context, database, into string, readOnly bool) (Conten
 	if err != nil {
 		return Contents{}, named(err)
 	}
+	if err := dropNetworks(ctx, into); err != nil {
+		return Contents{}, err
+	}
 	copied, err := openFile(into, true)
 	if err != nil {
 		return Contents{}, err
@@ -67,6 +70,22 @@ func copyInto(ctx context.Context, database, into string, readOnly bool) (Conten
 		err = errors.New("the copy holds fewer rows than the database: try again")
 	}
 	return found, err
+}
+
+// dropNetworks removes the day's keys and what is counted by network from a copy,
+// which may be there for longer than the day.
+func dropNetworks(ctx context.Context, copied string) (err error) {
+	db, err := openFile(copied, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	counted, err := fetch(ctx, db, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'network_key')`, scanBool, nil)
+	if err != nil || !counted[0] {
+		return named(err) // a backup of an older schema has none
+	}
+	_, err = db.ExecContext(ctx, `PRAGMA secure_delete(ON); DELETE FROM network_count; DELETE FROM network_key`)
+	return named(err)
 }
 
 // part is a file that is being written beside the one that it becomes.

@@ -2,7 +2,10 @@ package store_test
 
 import (
 	"crypto/rand"
+	"encoding/binary"
 	"fmt"
+	mathrand "math/rand/v2"
+	"net/netip"
 	"sync"
 	"testing"
 
@@ -66,7 +69,8 @@ func BenchmarkFeedback(b *testing.B) {
 
 func randomEntry() feedback.Entry {
 	e := feedback.Entry{
-		Article: "lorex-ip-camera-factory-reset", Revision: "0123456789ab", RevisionKnown: true,
+		Article: "lorex-ip-camera-factory-reset", Revision: "0123456789ab",
+		Network: netip.PrefixFrom(netip.AddrFrom4([4]byte(binary.BigEndian.AppendUint32(nil, mathrand.Uint32()&^0xff))), 24),
 		Verdict: feedback.Answer(true), Language: "en",
 	}
 	rand.Read(e.ID[:])

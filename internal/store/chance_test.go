@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/netip"
 	"time"
 
 	"pinhole/internal/feedback"
@@ -57,8 +58,17 @@ func (p *play) details() feedback.Details {
 }
 
 func (p *play) entry() feedback.Entry {
-	e := feedback.Entry{RevisionKnown: p.random.IntN(8) > 0, Verdict: p.verdict(), Withdraw: p.random.IntN(20) == 0, Spam: p.random.IntN(20) == 0,
+	e := feedback.Entry{Verdict: p.verdict(), Withdraw: p.random.IntN(20) == 0, Spam: p.random.IntN(20) == 0,
 		Language: pick(p.random, "en", "es"), Details: p.details()}
+	switch p.random.IntN(16) {
+	case 0, 1:
+		e.Held = feedback.HeldRevision
+	case 2:
+		e.Held = feedback.HeldBurst
+	}
+	if n := p.random.IntN(4); n > 0 {
+		e.Network = netip.PrefixFrom(netip.AddrFrom4([4]byte{203, 0, byte(n), 0}), 24)
+	}
 	e.ID, e.Article, e.Revision = p.place()
 	if p.random.IntN(3) == 0 {
 		e.GivenAt = p.clock.Add(-time.Duration(p.random.IntN(1_000_000)) * time.Millisecond)

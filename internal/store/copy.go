@@ -13,11 +13,11 @@ import (
 )
 
 // copiedTables are those that [Copy] copies, each behind those that it points to.
-var copiedTables = []string{"feedback", "revision", "search", "search_other", "editor", "audit", "audit_item", "setting", "webhook", "outbox"}
+var copiedTables = []string{"feedback", "revision", "search", "search_other", "editor", "audit", "audit_item", "setting", "webhook", "outbox", "held_change", "hidden_model"}
 
-// leftTables are those that [Copy] leaves out: editors log in again, guesses
-// are forgotten within minutes, and each database knows its schema's version itself.
-var leftTables = []string{"session", "login_guess", "goose_db_version"}
+// leftTables are those that [Copy] leaves out: editors log in again, guesses are
+// forgotten within minutes and networks when a day is over, and each database knows its schema's version itself.
+var leftTables = []string{"session", "login_guess", "network_key", "network_count", "goose_db_version"}
 
 // copyRows is how many rows are written with one statement.
 const copyRows = 100

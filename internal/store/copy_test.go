@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -37,6 +38,7 @@ func fill(t *testing.T, db *database) {
 		db.add(t, randomEntry())
 	}
 	db.add(t, no(1))
+	decideOne(t, db)
 	_, err = db.Key(ctx, "test")
 	check(err)
 	check(db.RecordRevisions(ctx, []store.Revision{{Article: "lorex-reset", Revision: "0123456789ab", Language: "en", Title: "Réset", Markdown: []byte("1. Press it.\n2. 🙁")}}))
@@ -72,6 +74,8 @@ func TestCopy(t *testing.T) {
 			for _, of := range []func(*database) (any, error){
 				func(db *database) (any, error) { return db.Audit(t.Context(), 0, 100) },
 				func(db *database) (any, error) { return db.Webhooks(t.Context()) },
+				func(db *database) (any, error) { return db.HeldDecisions(t.Context(), 10) },
+				func(db *database) (any, error) { return db.HiddenModels(t.Context()) },
 				func(db *database) (any, error) { return db.Key(t.Context(), "test") },
 				func(db *database) (any, error) {
 					return db.Revision(t.Context(), "lorex-reset", "0123456789ab", "en")
@@ -80,6 +84,9 @@ func TestCopy(t *testing.T) {
 				if a, b := asJSON(t, from, of), asJSON(t, to, of); a != b {
 					t.Errorf("%s became %s", a, b)
 				}
+			}
+			if n := number(t, raw(t, to.name), `SELECT (SELECT count(*) FROM network_key) + (SELECT count(*) FROM network_count)`); n != 0 {
+				t.Error("what is counted by network is copied")
 			}
 			if n := number(t, raw(t, to.name), `SELECT count(*) FROM session`); n != 0 {
 				t.Errorf("%d sessions are copied", n)
@@ -92,6 +99,21 @@ func TestCopy(t *testing.T) {
 				t.Errorf("a copy into what is not empty: %v", err)
 			}
 		})
+	}
+}
+
+// decideOne leaves something in all tables about held answers.
+func decideOne(t *testing.T, db *database) {
+	t.Helper()
+	e := no(77)
+	e.Network = netip.MustParsePrefix("203.0.113.0/24")
+	db.add(t, e)
+	span := feedback.Span{Article: e.Article, First: db.clock, Last: db.clock}
+	if _, n, err := db.DecideHeld(t.Context(), "marie", span, feedback.Void); n == 0 || err != nil {
+		t.Fatalf("voided %d, %v", n, err)
+	}
+	if _, err := db.HideModel(t.Context(), "marie", e.Article, "N841", true); err != nil {
+		t.Fatal(err)
 	}
 }
 

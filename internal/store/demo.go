@@ -59,7 +59,7 @@ func (s *Store) SeedDemo(ctx context.Context, list []Seed) error {
 	for part := range slices.Chunk(list, seedRows) {
 		rows := make([][]any, len(part))
 		for i, seed := range part {
-			rows[i] = entryRow(seed.Entry, seed.At.UnixMilli())
+			rows[i] = entryRow(seed.Entry, networkAnswer{}, seed.At.UnixMilli())
 		}
 		if _, err := s.writer.do(ctx, write{statement: insertFeedback, rows: rows}); err != nil {
 			return s.failure("make up feedback", err)

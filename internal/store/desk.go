@@ -17,17 +17,17 @@ const listOpenSteps = `SELECT article, revision, step, count(*) FROM feedback
 WHERE comment <> '' AND status IN ` + openStatuses + ` AND step <> '' GROUP BY article, revision, step ORDER BY article, revision, step`
 
 // CountVerdicts counts the verdicts that a filter chooses by facets, ordered by
-// them; without a facet it is one count of all. What was given on a revision
-// that was not known is not counted, nor, unless the filter names these, spam and
-// what was withdrawn. By day, the days without a verdict are left out.
+// them; without a facet it is one count of all. What is held is not counted, nor,
+// unless the filter names these, spam and what was withdrawn. By day, the days
+// without a verdict are left out.
 func (s *Store) CountVerdicts(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
 	w := chosen(f)
-	w.add(`revision_known = 1`)
+	w.add(`held = ''`)
 	return s.count(ctx, w, by)
 }
 
-// CountItems counts what [Store.Items] lists, as CountVerdicts does: on unknown
-// revisions too.
+// CountItems counts what [Store.Items] lists, as CountVerdicts does: what is held
+// too.
 func (s *Store) CountItems(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
 	return s.count(ctx, chosen(f), by)
 }

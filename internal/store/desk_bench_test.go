@@ -29,10 +29,10 @@ func deskRows(t testing.TB) int {
 // deskFill makes half a year of feedback by arithmetic: on 300 articles with four revisions each, three quarters of it helpful,
 // one in twelve with a comment, of which seven in ten are new.
 const deskFill = `
-INSERT INTO feedback (id, article, revision, revision_known, helpful, rating, reason, step, model, firmware, outcome, comment,
+INSERT INTO feedback (id, article, revision, held, helpful, rating, reason, step, model, firmware, outcome, comment,
     status, language, given_at, received_at, changed_at, said_at, comment_folded)
 %[1]s
-SELECT %[2]s, 'article-' || (i * 7919 %% 100003 %% 300), 'revision-' || (i * 4 / (%[3]d + 1)), 1, v, 0,
+SELECT %[2]s, 'article-' || (i * 7919 %% 100003 %% 300), 'revision-' || (i * 4 / (%[3]d + 1)), '', v, 0,
     CASE WHEN v = 1 THEN '' ELSE CASE i %% 7 WHEN 0 THEN 'did-not-work' WHEN 1 THEN 'looks-different' WHEN 2 THEN 'cannot-find-it' ELSE '' END END,
     CASE WHEN v = 1 OR i %% 3 = 0 THEN '' ELSE 'step-' || (1 + i %% 8) END,
     CASE WHEN i %% 5 < 2 THEN 'N' || (800 + i * 31 %% 200) ELSE '' END, '',

@@ -18,7 +18,7 @@ const aDay = 24 * time.Hour
 
 // said is feedback of a reader with a comment.
 func said(id byte, article, revision, step, comment string) feedback.Entry {
-	return feedback.Entry{ID: feedback.ID{id}, Article: article, Revision: revision, RevisionKnown: true, Language: "en",
+	return feedback.Entry{ID: feedback.ID{id}, Article: article, Revision: revision, Language: "en",
 		Details: feedback.Details{Reason: pointer(feedback.DidNotWork), Step: &step, Model: pointer("N841"), Outcome: pointer(feedback.Failed), Comment: &comment}}
 }
 
@@ -31,13 +31,13 @@ func (db *database) someFeedback(t *testing.T) {
 	db.clock = db.clock.Add(aDay)
 	db.add(t, said(3, "a", "r2", "step-1", ""))
 	db.add(t, said(4, "b", "r1", "step-1", "It beeps, too."))
-	db.add(t, feedback.Entry{ID: feedback.ID{5}, Article: "b", Revision: "r1", RevisionKnown: true, Verdict: feedback.Answer(true)})
+	db.add(t, feedback.Entry{ID: feedback.ID{5}, Article: "b", Revision: "r1", Verdict: feedback.Answer(true)})
 	db.clock = db.clock.Add(aDay)
 	spam := said(6, "a", "r2", "", "Buy it_beeps here")
 	spam.Spam = true
 	db.add(t, spam)
 	unknown := said(7, "a", "r9", "step-1", "Nothing happens")
-	unknown.RevisionKnown = false
+	unknown.Held = feedback.HeldRevision
 	db.add(t, unknown)
 	gone := said(8, "a", "r2", "", "I take it back")
 	gone.Withdraw = true

@@ -15,16 +15,16 @@ import (
 // else, and nothing at all of withdrawn feedback.
 
 const insertFeedback = `
-INSERT INTO feedback (id, article, revision, revision_known, helpful, rating,
+INSERT INTO feedback (id, article, revision, held, helpful, rating,
     reason, step, model, firmware, outcome, comment,
     status, language, given_at, received_at, changed_at, said_at, comment_folded)
-VALUES ($1, $2, $3, $4, $5, $6,
+VALUES ($1, $2, $3, CASE WHEN $18 = 1 OR EXISTS (` + networkOver + `) THEN 'network' ELSE $4 END, $5, $6,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($7, '') END,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($8, '') END,
     coalesce($9, ''), coalesce($10, ''), coalesce($11, ''), coalesce($12, ''),
     $13, $14, $15, $16, $16, $15, coalesce($17, ''))
 ON CONFLICT (id) DO UPDATE SET
-    revision_known = CASE WHEN excluded.revision_known = 1 THEN 1 ELSE feedback.revision_known END,
+    held = CASE WHEN feedback.held = 'revision' AND $4 <> 'revision' THEN $4 ELSE feedback.held END,
     helpful = CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END,
     rating = CASE WHEN ` + late + ` THEN feedback.rating ELSE excluded.rating END,
     reason = CASE WHEN ` + helpfulNow + ` THEN '' WHEN ` + late + ` AND (feedback.reason <> '' OR ` + withdrawn + `) THEN feedback.reason ELSE coalesce($7, feedback.reason) END,
@@ -91,7 +91,7 @@ UPDATE audit_item SET note = '', reply = '' WHERE feedback = $1 AND (note <> '' 
 // given again is new again, and what was new becomes spam when an entry is judged
 // so; other statuses stay. A withdrawal blanks every detail, the reply and the note
 // at once, also in the record of editors' changes. GivenAt, ReceivedAt and the language stay the first
-// ones, ChangedAt moves; feedback once known to be on a known revision stays so.
+// ones, ChangedAt moves. What is held stays so, unless its revision is known by now.
 // So the same entry may be sent any number of times.
 //
 // An entry that was given before what is stored was said, and comes in after it,
@@ -99,12 +99,27 @@ UPDATE audit_item SET note = '', reply = '' WHERE feedback = $1 AND (note <> '' 
 // details that are not there yet and leaves the verdict alone; to withdrawn feedback
 // it adds nothing.
 //
+// A new entry is held for the reason that it brings, or because its network has
+// given [spam.NetworkLimit] new entries about the same revision on the same day
+// (UTC). Several programs on one database count together.
+//
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
-	now := s.now().UnixMilli()
-	_, err := s.writer.do(ctx, write{before: s.announceEntry(e, now), statement: insertFeedback, key: string(e.ID[:]), rows: [][]any{entryRow(e, now)},
-		after: afterWithdrawal(e.ID, e.Withdraw)})
-	return s.failure("add feedback", err)
+	s.networks.adding.Add(1)
+	defer s.networks.adding.Add(-1)
+	now := s.now()
+	n, err := s.networkOf(ctx, e, now)
+	if err != nil {
+		return s.failure("add feedback", err)
+	}
+	at := now.UnixMilli()
+	job := write{before: append(s.announceEntry(e, at), n.calls(e.ID)...), statement: insertFeedback, key: n.hash + string(e.ID[:]), rows: [][]any{entryRow(e, n, at)},
+		after: afterWithdrawal(e.ID, e.Withdraw)}
+	if _, err = s.writer.do(ctx, job); err != nil {
+		return s.failure("add feedback", err)
+	}
+	s.networks.answered(ctx, s, n)
+	return nil
 }
 
 // afterWithdrawal is what follows the statement of a write that withdraws feedback.
@@ -120,7 +135,7 @@ func blankDetails() feedback.Details {
 	return feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string), Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string)}
 }
 
-func entryRow(e feedback.Entry, now int64) []any {
+func entryRow(e feedback.Entry, n networkAnswer, now int64) []any {
 	status := feedback.New
 	switch {
 	case e.Withdraw:
@@ -129,9 +144,9 @@ func entryRow(e feedback.Entry, now int64) []any {
 		status = feedback.Spam
 	}
 	return []any{
-		e.ID[:], e.Article, e.Revision, number(e.RevisionKnown), number(e.Verdict.Helpful), e.Verdict.Rating,
+		e.ID[:], e.Article, e.Revision, string(e.Held), number(e.Verdict.Helpful), e.Verdict.Rating,
 		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
-		string(status), e.Language, givenAt(e, now), now, folded(e.Comment),
+		string(status), e.Language, givenAt(e, now), now, folded(e.Comment), number(n.over), n.day, n.bytes(), n.allowed(),
 	}
 }
 

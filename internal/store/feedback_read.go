@@ -8,7 +8,7 @@ import (
 	"pinhole/internal/feedback"
 )
 
-const feedbackColumns = `id, article, revision, revision_known, helpful, rating,
+const feedbackColumns = `id, article, revision, held, helpful, rating,
     reason, step, model, firmware, outcome, comment,
     status, reply, fixed_in, language, given_at, received_at, changed_at, said_at`
 
@@ -68,7 +68,7 @@ func scanFeedback(row row) (feedback.Feedback, error) {
 	var f feedback.Feedback
 	var id []byte
 	var given, received, changed, said int64
-	err := row.Scan(&id, &f.Article, &f.Revision, &f.RevisionKnown, &f.Verdict.Helpful, &f.Verdict.Rating,
+	err := row.Scan(&id, &f.Article, &f.Revision, &f.Held, &f.Verdict.Helpful, &f.Verdict.Rating,
 		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment,
 		&f.Status, &f.Reply, &f.FixedIn, &f.Language, &given, &received, &changed, &said)
 	if err != nil {

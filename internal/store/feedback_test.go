@@ -162,7 +162,7 @@ func TestNothingBringsWithdrawnWordsBack(t *testing.T) {
 						t.Errorf("undone: %v", err)
 					}
 				}
-				again := feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", RevisionKnown: true, Language: "en"}
+				again := feedback.Entry{ID: feedback.ID{1}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en"}
 				db.add(t, again)
 				if _, err := db.Undo(t.Context(), "marie", changes[1]); !errors.Is(err, feedback.ErrChanged) {
 					t.Errorf("undone after it was given again: %v", err)
@@ -214,9 +214,9 @@ func (db *database) lacks(t *testing.T, text string) {
 func TestARevisionMayBecomeKnownButNotUnknown(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		want := stored(1, db.clock)
-		for _, known := range []bool{false, true, false} {
+		for _, held := range []feedback.Held{feedback.HeldRevision, feedback.Counted, feedback.HeldRevision} {
 			e := no(1)
-			e.RevisionKnown = known
+			e.Held = held
 			db.add(t, e)
 		}
 		db.want(t, want)

@@ -2,11 +2,13 @@ package store_test
 
 import (
 	"cmp"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/spam"
 	"pinhole/internal/store"
 )
 
@@ -14,7 +16,14 @@ import (
 // [store.Store.AddFeedback] and of the other methods once more.
 type model map[feedback.ID]feedback.Feedback
 
-func (m model) add(e feedback.Entry, now time.Time) {
+// networkDay is what is counted by network.
+type networkDay struct {
+	day               string
+	network           netip.Prefix
+	article, revision string
+}
+
+func (m model) add(e feedback.Entry, now time.Time, networks map[networkDay]int) {
 	f, known := m[e.ID]
 	if !known {
 		f = feedback.Feedback{ID: e.ID, Article: e.Article, Revision: e.Revision, Language: e.Language,
@@ -23,8 +32,15 @@ func (m model) add(e feedback.Entry, now time.Time) {
 			f.GivenAt = now
 		}
 	}
-	if e.RevisionKnown {
-		f.RevisionKnown = true
+	switch {
+	case !known:
+		f.Held = e.Held
+		of := networkDay{now.Format(time.DateOnly), e.Network, e.Article, e.Revision}
+		if networks[of]++; e.Network.IsValid() && networks[of] > spam.NetworkLimit {
+			f.Held = feedback.HeldNetwork
+		}
+	case f.Held == feedback.HeldRevision:
+		f.Held = e.Held
 	}
 	given := now
 	if !e.GivenAt.IsZero() {
@@ -150,7 +166,7 @@ func (m model) tallies(since time.Time, edited map[[2]string]time.Time) []store.
 	}
 	for _, f := range m {
 		tally := counted[[2]string{f.Article, f.Revision}]
-		if tally != nil && f.RevisionKnown && f.Status != feedback.Withdrawn && f.Status != feedback.Spam {
+		if tally != nil && f.Held == feedback.Counted && f.Status != feedback.Withdrawn && f.Status != feedback.Spam {
 			tally.Verdicts.Add(f.Verdict, 1)
 			countModel(tally, f)
 		}

@@ -141,9 +141,9 @@ func filled(t *testing.T, address, rows, id string) *sql.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	execute(t, db, `INSERT INTO feedback (id, article, revision, revision_known, helpful, rating, reason, step, model, firmware,
+	execute(t, db, `INSERT INTO feedback (id, article, revision, helpful, rating, reason, step, model, firmware,
 	    outcome, comment, status, language, given_at, received_at, changed_at) `+rows+`
-	SELECT `+id+`, 'article-' || (i % 500), 'revision-' || (i % 2), 1, i % 2, 0, '', '`+strings.Repeat("step", 50)+`', '', '',
+	SELECT `+id+`, 'article-' || (i % 500), 'revision-' || (i % 2), i % 2, 0, '', '`+strings.Repeat("step", 50)+`', '', '',
 	    '', CASE WHEN i % 100 = 0 THEN 'a comment of some length' ELSE '' END, 'new', 'en', i, i, i FROM n`)
 	execute(t, db, `INSERT INTO webhook (url, events, secret, added_at) VALUES ('https://hook.example/', '', 'secret', 1)`)
 	execute(t, db, `INSERT INTO outbox (message, webhook, event, feedback, version, from_status, to_status, created_at, state, since, next_at) `+rows+`

@@ -47,7 +47,7 @@ func TestSeveralProgramsOnOneDatabase(t *testing.T) {
 	const shared, own = 40, 100
 	onEach(t, func(t *testing.T, db *database) {
 		for i := range byte(shared) {
-			db.add(t, feedback.Entry{ID: feedback.ID{i}, Article: "a", Revision: "b", RevisionKnown: true, Language: "en"})
+			db.add(t, feedback.Entry{ID: feedback.ID{i}, Article: "a", Revision: "b", Language: "en"})
 		}
 		programs := []*database{db, db.another(t), db.another(t)}
 		details := []feedback.Details{{Comment: pointer("comment")}, {Model: pointer("model")}, {Step: pointer("step-1")}}
@@ -64,7 +64,7 @@ func TestSeveralProgramsOnOneDatabase(t *testing.T) {
 		}
 		running.Wait()
 		for i := range byte(shared) {
-			programs[i%3].want(t, feedback.Feedback{ID: feedback.ID{i}, Article: "a", Revision: "b", RevisionKnown: true, Language: "en",
+			programs[i%3].want(t, feedback.Feedback{ID: feedback.ID{i}, Article: "a", Revision: "b", Language: "en",
 				Comment: "comment", Model: "model", Step: "step-1",
 				Status: feedback.New, GivenAt: db.clock, ReceivedAt: db.clock, ChangedAt: db.clock, SaidAt: db.clock})
 		}

@@ -58,6 +58,7 @@ type Store struct {
 
 	hasWebhooks atomic.Bool // else no message is put into the outbox
 	ended       endedSessions
+	networks    networks
 }
 
 // Open opens the database, makes an SQLite file where it is missing, and
@@ -100,6 +101,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 // refresh reads what the store caches of the database, which may be another one
 // now.
 func (s *Store) refresh() {
+	s.networks.forget()
 	if err := s.refreshHasWebhooks(context.Background()); err != nil {
 		s.hasWebhooks.Store(true) // messages for nobody cost little; one that is missing is lost
 	}

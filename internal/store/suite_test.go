@@ -139,7 +139,7 @@ func pointer[T any](v T) *T { return &v }
 // no is an entry with a verdict of No and every detail.
 func no(id byte) feedback.Entry {
 	return feedback.Entry{
-		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", RevisionKnown: true, Language: "en",
+		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en",
 		Details: feedback.Details{
 			Reason: pointer(feedback.DidNotWork), Step: pointer("step-3"), Model: pointer("N841A81"),
 			Firmware: pointer("1.0"), Outcome: pointer(feedback.Failed), Comment: pointer("It beeps.\nThen — nothing 🙁"),
@@ -156,7 +156,7 @@ func takenBack(f *feedback.Feedback) {
 // stored is what no becomes in a new database.
 func stored(id byte, at time.Time) feedback.Feedback {
 	return feedback.Feedback{
-		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", RevisionKnown: true, Language: "en",
+		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en",
 		Reason: feedback.DidNotWork, Step: "step-3", Model: "N841A81", Firmware: "1.0", Outcome: feedback.Failed,
 		Comment: "It beeps.\nThen — nothing 🙁", Status: feedback.New, GivenAt: at, ReceivedAt: at, ChangedAt: at, SaidAt: at,
 	}

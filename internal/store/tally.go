@@ -34,11 +34,12 @@ const (
 	tallyAll      = tallyOf + `feedback AS f` + tallyBy
 	tallyFeedback = tallyOf + `(SELECT article, revision FROM feedback WHERE received_at >= $1
     UNION SELECT article, revision FROM feedback WHERE changed_at >= $1 AND changed_at > received_at)` + tallyMoved
-	tallyEdited = tallyOf + `(SELECT DISTINCT article, revision FROM audit_item WHERE at >= $1)` + tallyMoved
+	tallyEdited = tallyOf + `(SELECT article, revision FROM audit_item WHERE at >= $1
+    UNION SELECT f.article, f.revision FROM held_change AS h CROSS JOIN feedback AS f WHERE h.at >= $1 AND f.article = h.article)` + tallyMoved
 
 	tallyOf = `
 SELECT f.article, f.revision, f.helpful, f.rating, f.outcome, f.model,
-    count(*) FILTER (WHERE f.revision_known = 1 AND f.status NOT IN ('withdrawn', 'spam'))
+    count(*) FILTER (WHERE f.held = '' AND f.status NOT IN ('withdrawn', 'spam'))
 FROM `
 	tallyMoved = ` AS moved CROSS JOIN feedback AS f
 WHERE f.article = moved.article AND f.revision = moved.revision` + tallyBy
@@ -46,13 +47,13 @@ WHERE f.article = moved.article AND f.revision = moved.revision` + tallyBy
 GROUP BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model
 ORDER BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model`
 
-	wasEdited = `SELECT EXISTS (SELECT 1 FROM audit_item WHERE at >= $1)`
+	wasEdited = `SELECT EXISTS (SELECT 1 FROM audit_item WHERE at >= $1) OR EXISTS (SELECT 1 FROM held_change WHERE at >= $1)`
 )
 
 // Tallies returns the whole tally of each revision on which feedback was added
 // or changed at that time or later, by readers or editors, ordered by article and revision; the zero
 // time means all revisions. Withdrawn feedback and spam do not count, nor does
-// what was given on a revision that was not known.
+// what is held; those revisions too come again of which answers were held or decided.
 //
 // Times are those of [feedback.Feedback.ChangedAt] and of the audit trail: taken
 // before the commit, by the clock of the process that wrote. Who keeps tallies and

@@ -12,7 +12,7 @@ import (
 // report is feedback on revision r1 of article a that says what came of the
 // reset on a model.
 func report(id byte, v feedback.Verdict, model string, outcome feedback.Outcome) feedback.Entry {
-	return feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "r1", RevisionKnown: true, Language: "en", Verdict: v,
+	return feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "r1", Language: "en", Verdict: v,
 		Details: feedback.Details{Model: pointer(model), Outcome: pointer(outcome)}}
 }
 
@@ -30,7 +30,7 @@ func TestTallies(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		db.wantTallies(t, time.Time{})
 		unknown := report(7, yes, "N841", feedback.Worked)
-		unknown.RevisionKnown = false
+		unknown.Held = feedback.HeldRevision
 		another := report(8, yes, "", feedback.Worked)
 		another.Revision = "r0"
 		for _, e := range []feedback.Entry{
@@ -41,8 +41,8 @@ func TestTallies(t *testing.T) {
 			report(5, no, "N861", feedback.NotTried),
 			report(6, yes, "N841", feedback.Worked),
 			unknown, another,
-			{ID: feedback.ID{9}, Article: "b", Revision: "r1", RevisionKnown: true, Verdict: yes},
-			{ID: feedback.ID{10}, Article: "b", Revision: "r1", RevisionKnown: true, Verdict: yes},
+			{ID: feedback.ID{9}, Article: "b", Revision: "r1", Verdict: yes},
+			{ID: feedback.ID{10}, Article: "b", Revision: "r1", Verdict: yes},
 		} {
 			db.add(t, e)
 		}
@@ -64,7 +64,7 @@ func TestTalliesOfWhatHasChanged(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		begin := db.clock
 		db.add(t, report(1, feedback.Answer(true), "", feedback.Worked))
-		db.add(t, feedback.Entry{ID: feedback.ID{2}, Article: "b", Revision: "r1", RevisionKnown: true})
+		db.add(t, feedback.Entry{ID: feedback.ID{2}, Article: "b", Revision: "r1"})
 		db.clock = begin.Add(time.Minute)
 		db.add(t, report(3, feedback.Answer(true), "", feedback.Worked))
 

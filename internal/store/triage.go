@@ -50,17 +50,26 @@ func (s *Store) Triage(ctx context.Context, by string, refs []feedback.Ref, t fe
 
 // Undo sets the items of a change back to what they were before it. It is a
 // change itself, with a number to undo it by. Items that were changed since are
-// left alone, as [Store.Triage] says. It returns [ErrNotFound] where there is no
-// such change.
+// left alone, as [Store.Triage] says. It undoes [Store.HideModel] and
+// [Store.DecideHeld] likewise. The number is 0 when there was nothing left to undo.
+// It returns [ErrNotFound] where there is no such change.
 func (s *Store) Undo(ctx context.Context, by string, change int64) (undo int64, err error) {
+	if undo, done, err := s.undoHeld(ctx, by, change); done || err != nil {
+		return undo, s.failure("undo a decision about answers", err)
+	}
+	if undo, done, err := s.undoHidden(ctx, by, change); done || err != nil {
+		return undo, s.failure("undo the hiding of a model", err)
+	}
 	return s.alter(ctx, by, editor.UndidChange, func(t *transaction) ([]alteration, error) {
 		list, err := ask(t, listAuditItems, scanAlteration, change)
 		if err == nil && len(list) == 0 {
 			err = ErrNotFound
 		}
 		return list, err
-	}, fmt.Sprintf("change %d", change))
+	}, undone(change))
 }
+
+func undone(change int64) string { return fmt.Sprintf("change %d", change) }
 
 // History returns what editors did to an item, earliest first.
 func (s *Store) History(ctx context.Context, id feedback.ID) ([]editor.Entry, error) {

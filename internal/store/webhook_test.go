@@ -190,7 +190,7 @@ func TestPausedWebhooks(t *testing.T) {
 func TestWhatIsTold(t *testing.T) {
 	comment := func(text string) feedback.Change { return feedback.Change{Details: feedback.Details{Comment: &text}} }
 	bare := func(id byte) feedback.Entry {
-		return feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "r1", RevisionKnown: true}
+		return feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "r1"}
 	}
 	onEach(t, func(t *testing.T, db *database) {
 		db.add(t, no(1)) // nobody is told of what was before

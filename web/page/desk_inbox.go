@@ -61,6 +61,7 @@ type DeskSaid struct {
 	Helped     bool   // the reader says that the article was helpful
 	Noted      bool
 	Answered   bool
+	Held       bool // its verdict is not counted
 }
 
 // id is that of the comment's text in the page, which also names its box.

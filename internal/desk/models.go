@@ -1,0 +1,54 @@
+package desk
+
+import "pinhole/internal/article"
+
+// Models are the models that articles name. Nothing else that a reader types as a model is made public.
+type Models struct {
+	near  []article.Pattern // models and patterns of the article in question, then those of its brand
+	brand map[string][]article.Pattern
+	exact map[string]string // of the whole library: spellings by plain models
+}
+
+// ModelsOf gives the models that the articles of a library name.
+func ModelsOf(lib *article.Library) *Models {
+	m := &Models{brand: map[string][]article.Pattern{}, exact: map[string]string{}}
+	for _, a := range lib.Articles {
+		for _, p := range a.Models {
+			if plain := article.PlainModel(p.Text); p.Exact() && m.exact[plain] == "" {
+				m.exact[plain] = p.Text
+			}
+		}
+		if a.Brand != nil {
+			m.brand[a.Brand.Slug] = append(m.brand[a.Brand.Slug], a.Models...)
+		}
+	}
+	return m
+}
+
+// Of gives the same models for one article: its own first, then those of its brand.
+func (m *Models) Of(a *article.Article) *Models {
+	of := &Models{near: a.Models, brand: m.brand, exact: m.exact}
+	if a.Brand != nil {
+		of.near = append(of.near[:len(of.near):len(of.near)], m.brand[a.Brand.Slug]...)
+	}
+	return of
+}
+
+// Find gives a reader's model in the spelling of the articles: a model that one of them names, else the first pattern of the article
+// or its brand that takes it. It is not ok for everything else.
+func (m *Models) Find(typed string) (name string, ok bool) {
+	pattern := ""
+	for _, p := range m.near {
+		switch {
+		case !p.Matches(typed):
+		case p.Exact():
+			return p.Text, true
+		case pattern == "":
+			pattern = p.Text
+		}
+	}
+	if name, ok := m.exact[article.PlainModel(typed)]; ok {
+		return name, true
+	}
+	return pattern, pattern != ""
+}

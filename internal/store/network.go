@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"pinhole/internal/feedback"
+	"pinhole/internal/spam"
+)
+
+const (
+	insertNetworkKey = `INSERT INTO network_key (day, secret) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING`
+	findNetworkKey   = `SELECT secret FROM network_key WHERE day = $1`
+
+	// A repeat of the same feedback is no new answer, nor is a write that is tried again.
+	countNetwork = `
+INSERT INTO network_count (day, hash, answers) SELECT $1, $2, 1 WHERE NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3)
+ON CONFLICT (day, hash) DO UPDATE SET answers = network_count.answers + 1`
+	// What was put off is counted unless it was a repeat of an earlier day's.
+	countDeferred = `
+INSERT INTO network_count (day, hash, answers) SELECT $1, $2, 1 WHERE NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND received_at < $4)
+ON CONFLICT (day, hash) DO UPDATE SET answers = network_count.answers + 1`
+	findNetworkCount = `SELECT answers FROM network_count WHERE day = $1 AND hash = $2`
+
+	// networkOver is a subquery of insertFeedback: it finds a row when the network has answered too often.
+	networkOver = `SELECT 1 FROM network_count WHERE day = $19 AND hash = $20 AND answers > $21`
+
+	forgetNetworkKeys   = `DELETE FROM network_key WHERE day < $1`
+	forgetNetworkCounts = `DELETE FROM network_count WHERE (day, hash) IN (SELECT day, hash FROM network_count WHERE day < $1 LIMIT $2)`
+)
+
+// maxNetworks bounds the networks of a day that are remembered beside the database, about 3 MB of them. For others the database
+// is asked each time.
+const maxNetworks = 1 << 16
+
+// busyEntries is from how many entries at once on the count of a network's first one is put off until its second: nearly all
+// networks have no second one, and a row more for each entry would take a third of the verdicts that can be stored in a second.
+// What is put off when a process ends is not counted, so a network may have one more answer then.
+const busyEntries = 8
+
+// networks holds what a process knows of the networks that answer today. The counts in the database decide; what is here spares
+// writes.
+type networks struct {
+	adding atomic.Int32 // entries that are being added now
+
+	mu    sync.Mutex
+	day   int64
+	key   []byte
+	known map[string]networkState // by hash
+}
+
+// networkState is what a process knows of a network's answers on one revision.
+type networkState struct {
+	attempts uint8        // entries that this process has added, up to isOver
+	deferred *feedback.ID // its first one, while that is not counted; nil: none
+}
+
+// forget lets the key be read from the database again.
+func (k *networks) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.key, k.known = nil, nil
+}
+
+// isOver marks a network whose answers of today are all held from now on.
+const isOver = 255
+
+// networkAnswer is an entry's network as the database knows it; the zero value is none.
+type networkAnswer struct {
+	day       any // nil without a network
+	hash      string
+	over      bool         // so often that it need not be counted any more
+	deferring bool         // its count is put off
+	deferred  *feedback.ID // the one that was put off, which is counted with it
+}
+
+func (n networkAnswer) bytes() any {
+	if n.hash == "" {
+		return nil
+	}
+	return []byte(n.hash)
+}
+
+// allowed is up to how many counted answers the entry is not held.
+func (n networkAnswer) allowed() int {
+	if n.deferring {
+		return spam.NetworkLimit - 1
+	}
+	return spam.NetworkLimit
+}
+
+// calls count an entry, before it is added.
+func (n networkAnswer) calls(id feedback.ID) []call {
+	if n.hash == "" || n.over || n.deferring {
+		return nil
+	}
+	list := []call{{countNetwork, []any{n.day, n.bytes(), id[:]}}}
+	if n.deferred != nil {
+		list = append(list, call{countDeferred, []any{n.day, n.bytes(), n.deferred[:], n.day.(int64) * 24 * 3600 * 1000}})
+	}
+	return list
+}
+
+func dayOf(t time.Time) int64 { return t.Unix() / (24 * 3600) }
+
+func (s *Store) networkOf(ctx context.Context, e feedback.Entry, now time.Time) (networkAnswer, error) {
+	if !e.Network.IsValid() {
+		return networkAnswer{}, nil
+	}
+	day := dayOf(now)
+	key, err := s.networkKey(ctx, day)
+	if err != nil {
+		return networkAnswer{}, err
+	}
+	hash := spam.NetworkHash(key, e.Network, e.Article, e.Revision)
+	n := networkAnswer{day: day, hash: string(hash[:])}
+	s.networks.note(&n, e.ID)
+	return n, nil
+}
+
+// note notes that an entry is about to be added, and decides how it is counted.
+func (k *networks) note(n *networkAnswer, id feedback.ID) {
+	busy := k.adding.Load() > busyEntries
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	state, known := k.known[n.hash]
+	if k.known == nil || k.day != n.day || !known && len(k.known) >= maxNetworks {
+		return
+	}
+	switch {
+	case state.attempts == isOver:
+		n.over = true
+		return
+	case !known && busy:
+		n.deferring, state.deferred = true, &id
+	case state.deferred != nil && *state.deferred == id:
+		n.deferring = true
+	default:
+		n.deferred, state.deferred = state.deferred, nil
+	}
+	state.attempts = min(state.attempts+1, isOver-1)
+	k.known[n.hash] = state
+}
+
+// networkKey is the secret of a day, the same for all programs on this database.
+func (s *Store) networkKey(ctx context.Context, day int64) ([]byte, error) {
+	s.networks.mu.Lock()
+	known, key := s.networks.day, s.networks.key
+	s.networks.mu.Unlock()
+	if known == day && key != nil {
+		return key, nil
+	}
+	fresh := make([]byte, 32)
+	rand.Read(fresh)
+	if _, err := s.writer.do(ctx, write{statement: insertNetworkKey, rows: [][]any{{day, fresh}}}); err != nil {
+		return nil, err
+	}
+	key, err := queryOne(ctx, s, findNetworkKey, scanBytes, day) // another program's, if that was quicker
+	if err != nil {
+		return nil, err
+	}
+	s.networks.mu.Lock()
+	defer s.networks.mu.Unlock()
+	s.networks.day, s.networks.key, s.networks.known = day, key, map[string]networkState{}
+	return key, nil
+}
+
+func scanBytes(row row) (value []byte, err error) {
+	err = row.Scan(&value)
+	return value, err
+}
+
+// answered finds out, after an entry was added, whether its network's next ones need to be counted.
+func (k *networks) answered(ctx context.Context, s *Store, n networkAnswer) {
+	if n.hash == "" || n.over || k.attempts(n) <= spam.NetworkLimit {
+		return
+	}
+	answers, err := queryOne(ctx, s, findNetworkCount, scanInt, n.day, n.bytes())
+	if err != nil || answers <= spam.NetworkLimit {
+		return // the database is asked again next time
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if _, known := k.known[n.hash]; known && k.day == n.day {
+		k.known[n.hash] = networkState{attempts: isOver}
+	}
+}
+
+func (k *networks) attempts(n networkAnswer) uint8 {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.known[n.hash].attempts
+}
+
+// forgetHashes is how many hashes are removed in one commit: few enough that
+// feedback that comes meanwhile does not wait for long.
+const forgetHashes = 2000
+
+// ForgetNetworks removes the keys of past days (UTC) and all that was counted
+// under them. Any number of processes may call it at the same time; after an error
+// the same call may be made again.
+func (s *Store) ForgetNetworks(ctx context.Context) error {
+	today := dayOf(s.now())
+	for changed := 1; changed > 0; {
+		var err error
+		if changed, err = s.writer.do(ctx, write{statement: forgetNetworkCounts, rows: [][]any{{today, forgetHashes}}}); err != nil {
+			return s.failure("remove what was counted by network", err)
+		}
+	}
+	_, err := s.writer.do(ctx, write{statement: forgetNetworkKeys, rows: [][]any{{today}}})
+	return s.failure("remove the keys of past days", err)
+}
