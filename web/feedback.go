@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/article"
+	"pinhole/internal/clientip"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/internal/spam"
@@ -50,7 +52,8 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := s.answered(form, a.Language)
 	submission.Details = submission.Redacted(s.secrets.of(lib))
-	browser := s.sender(r, submission)
+	client := clientip.From(r.Context())
+	browser := s.sender(r, submission, client, form)
 	revision := submission.Revision
 	if revision == "" {
 		revision = a.Revision
@@ -59,6 +62,10 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	judged, served := known.find(a.ID, revision)
 	entry := submission.Entry(receipt.ID(), revision, served, cmp.Or(judged.language, article.English))
 	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
+	entry.Network = spam.Network(client)
+	if s.Answered(a.ID) && entry.Held == feedback.Counted {
+		entry.Held = feedback.HeldBurst
+	}
 	err = known.failed
 	if err == nil {
 		err = s.Feedback.AddFeedback(r.Context(), entry)
@@ -168,21 +175,27 @@ func (s *Server) cookieName() string {
 	return plainCookie
 }
 
-// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new. Over https,
+// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new,
+// unless it has just sent the same. Over https,
 // browsers that answered before its cookie had its name there have one of the plain name: theirs is read as long as such a
 // cookie lasts, so that nobody counts twice.
-func (s *Server) sender(r *http.Request, submission feedback.Submission) feedback.Browser {
+func (s *Server) sender(r *http.Request, submission feedback.Submission, client netip.Addr, form url.Values) feedback.Browser {
+	sent := false
 	for _, name := range []string{s.cookieName(), plainCookie} {
 		if c, err := r.Cookie(name); err == nil {
+			sent = true
 			if b, err := feedback.ParseBrowser(c.Value); err == nil {
 				return b
 			}
 		}
 	}
-	if submission.Browser != nil {
+	switch {
+	case submission.Browser != nil:
 		return *submission.Browser
+	case sent: // a broken one
+		return feedback.NewBrowser()
 	}
-	return feedback.NewBrowser()
+	return s.doubles.browser(client, form, s.Now())
 }
 
 func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {

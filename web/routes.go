@@ -67,10 +67,11 @@ func crossSite(http.ResponseWriter, *http.Request) error {
 	return respond.Refuse(http.StatusForbidden, "refusal.cross-site")
 }
 
-// limitPosts keeps one client from flooding the store. Addresses are held in memory only, for two minutes at most.
+// limitPosts finds out who posts, and keeps one client from flooding the store. Addresses are held in memory only, for two minutes
+// at most.
 func (s *Server) limitPosts() func(http.Handler) http.Handler {
 	if s.FeedbackLimit == 0 {
-		return func(next http.Handler) http.Handler { return next }
+		return s.client
 	}
 	limit := httprate.LimitBy(s.FeedbackLimit, time.Minute,
 		func(r *http.Request) (string, error) {

@@ -48,7 +48,9 @@ type Config struct {
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
 	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
-	Evidence       func(article, language, revision string) (desk.Evidence, bool)
+	Evidence func(article, language, revision string) (desk.Evidence, bool)
+	// Answered takes note of an answer about an article that comes in, and tells whether so many come that it is to be held.
+	Answered       func(article string) (burst bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
 	Now            func() time.Time
@@ -77,6 +79,7 @@ type Server struct {
 	changes  changes
 	secrets  redaction
 	repeats  *spam.Repeats
+	doubles  doubles
 	outage   *outage.Log
 	secure   bool                            // the public address is https
 	client   func(http.Handler) http.Handler // finds out from which address a request comes
@@ -89,8 +92,8 @@ const fileCache = 4 << 20
 
 // New makes a Server, or says what the configuration lacks.
 func New(c Config) (*Server, error) {
-	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
-		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, URL, Logger and Now must all be set")
+	if c.Library == nil || c.Feedback == nil || c.Index == nil || c.Searches == nil || c.Revised == nil || c.Evidence == nil || c.Answered == nil || c.URL == nil || c.Logger == nil || c.Now == nil {
+		return nil, errors.New("web: Library, Feedback, Index, Searches, Revised, Evidence, Answered, URL, Logger and Now must all be set")
 	}
 	if c.Languages == nil {
 		c.Languages = language.Embedded()

@@ -80,6 +80,7 @@ func config(st *store.Store, logger *slog.Logger) web.Config {
 	return web.Config{
 		Library: library, Feedback: st, Index: noIndex{}, Searches: noIndex{},
 		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Answered: func(string) bool { return false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
 		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now, PageCache: 8 << 20,
 	}
@@ -125,6 +126,7 @@ func TestNewRefusesHalfAConfiguration(t *testing.T) {
 		"Index":    func(c *web.Config) { c.Index = nil },
 		"Searches": func(c *web.Config) { c.Searches = nil },
 		"Evidence": func(c *web.Config) { c.Evidence = nil },
+		"Answered": func(c *web.Config) { c.Answered = nil },
 		"Revised":  func(c *web.Config) { c.Revised = nil },
 		"URL":      func(c *web.Config) { c.URL = nil },
 		"Logger":   func(c *web.Config) { c.Logger = nil },

@@ -114,6 +114,7 @@ func mirrored(t *testing.T) (base string) {
 	handler, err := web.New(web.Config{
 		Library: current.Library, Feedback: st, Index: index, Searches: uncounted{}, Languages: withArabic(t), URL: address, Logger: logger, Now: time.Now,
 		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Answered: func(string) bool { return false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
 	})
 	if err != nil {

@@ -43,7 +43,7 @@ func TestTheCookieComesWithAnAnswerToAPostOnly(t *testing.T) {
 		if secret, err := base64.RawURLEncoding.DecodeString(got.Value); err != nil || len(secret) != 16 {
 			t.Errorf("the cookie holds %q, want 128 random bits", got.Value)
 		}
-		if another := cookies(c.verdict("no"))[0].Value; another == got.Value {
+		if another := cookies(c.verdict("yes"))[0].Value; another == got.Value {
 			t.Error("two browsers have the same secret")
 		}
 		for _, path := range append(c.sitemap(url), sent.header.Get("Location"), "/nowhere", "/feedback", "/static/x/js/main.js") {

@@ -39,6 +39,7 @@ type process struct {
 	store     *store.Store
 	revisions *revisions
 	evidence  *evidence
+	bursts    *bursts
 	index     *site.Index
 	searches  *searches
 	retention *retention
@@ -94,7 +95,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){p.keepHeadroom, p.revisions.run, p.evidence.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run, p.endSessions} {
+	for _, run := range []func(context.Context){p.keepHeadroom, p.revisions.run, p.evidence.run, p.bursts.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run, p.endSessions} {
 		background.Go(func() { run(ctx) })
 	}
 	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests

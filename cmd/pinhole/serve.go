@@ -135,6 +135,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	st, logger := p.store, p.logger
 	p.revisions = &revisions{site: p.site, store: st, logger: logger}
 	p.evidence = &evidence{store: st, revisions: p.revisions, logger: logger, enough: c.EvidenceFrom}
+	p.bursts = &bursts{store: st, logger: logger, outage: outage.New(logger, "bursts of answers cannot be looked for")}
 	p.searches = &searches{store: st, outage: outage.New(logger, "searches cannot be counted, and are lost"), now: time.Now}
 	p.retention = &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}
 	p.webhooks = notify.NewCourier(st, c.sender(), logger, p.metrics.tried)
@@ -144,7 +145,8 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	}
 	config := web.Config{
 		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.searches, Revised: p.revisions.revised, Evidence: p.evidence.about,
-		URL: at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
+		Answered: p.bursts.note,
+		URL:      at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
 		FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
 		EditURL: c.EditURL,
 	}

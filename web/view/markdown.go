@@ -181,6 +181,9 @@ func (s Site) PrivacyMarkdown(v page.Privacy) string {
 		title string
 		text  article.Text
 	}{{"", site.Privacy}, {l.T("privacy.contact"), site.Contact}} {
+		if part.title != "" {
+			fmt.Fprintf(b, "\n## %s\n\n%s\n", l.T("privacy.networks"), l.T("privacy.networks.text"))
+		}
 		if part.title != "" && len(part.text.Sections) > 0 {
 			fmt.Fprintf(b, "\n## %s\n", part.title)
 		}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"pinhole/internal/outage"
+	"pinhole/internal/spam"
+	"pinhole/internal/store"
+)
+
+// bursts finds articles about which many more answers come in than they usually get, and holds those. What was answered stands in
+// the store, so it works the same with several processes. It also removes what is counted by network when a day is over.
+type bursts struct {
+	store  *store.Store
+	logger *slog.Logger
+	outage *outage.Log
+
+	mu       sync.Mutex
+	answered map[string]bool // articles with new answers since the last look
+	active   map[string]bool // articles that have a burst
+	sizes    map[string]burstSize
+	removed  time.Time // when networks were last forgotten
+}
+
+// burstSize is how many answers are a burst for an article.
+type burstSize struct {
+	answers int
+	at      time.Time
+}
+
+const (
+	burstEvery     = 2 * time.Second
+	burstRateEvery = 10 * time.Minute // how long a rate stands
+	networksEvery  = 10 * time.Minute
+)
+
+// note notes an answer that comes in, and tells whether its article has a burst.
+func (b *bursts) note(article string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.answered == nil {
+		b.answered = map[string]bool{}
+	}
+	b.answered[article] = true
+	return b.active[article]
+}
+
+// run looks for bursts until the context ends.
+func (b *bursts) run(ctx context.Context) {
+	tick := time.NewTicker(burstEvery)
+	defer tick.Stop()
+	for {
+		if err := b.look(ctx); err != nil && ctx.Err() == nil {
+			b.outage.Failed(err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (b *bursts) look(ctx context.Context) error {
+	for _, article := range b.due() {
+		if err := b.hold(ctx, article); err != nil {
+			b.note(article) // next time
+			return err
+		}
+	}
+	if time.Since(b.removed) < networksEvery {
+		return nil
+	}
+	err := b.store.ForgetNetworks(ctx)
+	if err == nil {
+		b.removed = time.Now()
+	}
+	return err
+}
+
+// due are the articles to look at: those with new answers, and those that have a burst, which may be over.
+func (b *bursts) due() (articles []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for article := range b.active {
+		b.answered[article] = true
+	}
+	for article := range b.answered {
+		articles = append(articles, article)
+	}
+	b.answered = map[string]bool{}
+	return articles
+}
+
+func (b *bursts) hold(ctx context.Context, article string) error {
+	now := time.Now()
+	since := now.Add(-spam.Window)
+	size, err := b.size(ctx, article, since)
+	if err != nil {
+		return err
+	}
+	held, burst, err := b.store.HoldBurst(ctx, article, since, size)
+	if err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if burst && !b.active[article] {
+		b.logger.Warn("many more answers than usual came in about an article; they are held until an editor decides, at /desk/held", "article", article, "held", held, "usual_at_most", size-1)
+	}
+	if b.active == nil {
+		b.active = map[string]bool{}
+	}
+	if b.active[article] = burst; !burst {
+		delete(b.active, article)
+	}
+	return nil
+}
+
+// size is how many answers since then are a burst, by what was counted in the weeks before.
+func (b *bursts) size(ctx context.Context, article string, since time.Time) (int, error) {
+	if size, known := b.sizes[article]; known && time.Since(size.at) < burstRateEvery {
+		return size.answers, nil
+	}
+	answers, first, err := b.store.AnswerRate(ctx, article, since.Add(-spam.RatePeriod), since)
+	if err != nil {
+		return 0, err
+	}
+	size := burstSize{spam.BurstSize(spam.Rate(answers, since.Sub(first))), time.Now()}
+	if b.sizes == nil {
+		b.sizes = map[string]burstSize{}
+	}
+	b.sizes[article] = size
+	return size.answers, nil
+}
