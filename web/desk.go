@@ -44,6 +44,7 @@ type LinkReport struct {
 type DeskStore interface {
 	deskAccounts
 	deskCounts
+	deskHeld
 	deskInbox
 	deskWebhooks
 	deskTrail

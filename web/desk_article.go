@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -93,6 +94,11 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 		if err := add(r, &v, h, revision); err != nil {
 			return err
 		}
+	}
+	v.Styles = []string{"css/desk-inbox.css"}
+	v.Days = [2]string{d.today().Format(time.DateOnly), d.today().Format(time.DateOnly)}
+	if v.Done, err = d.lately(r); err != nil {
+		return err
 	}
 	return respond.Render(w, r, http.StatusOK, page.DeskArticlePage(v))
 }
@@ -207,7 +213,17 @@ func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, rev
 	if err != nil {
 		return err
 	}
+	hidden, err := d.Store.HiddenModels(r.Context())
+	if err != nil {
+		return err
+	}
 	v.Models = modelRows(models)
+	known := d.models(r, h)
+	for i := range v.Models {
+		m := &v.Models[i]
+		m.Public, _ = known.Find(m.Name)
+		m.Hidden = slices.Contains(hidden[h.id], m.Public)
+	}
 	of.Failed = true
 	reasons, err := d.Store.CountVerdicts(r.Context(), of, feedback.ByReason)
 	if err != nil {

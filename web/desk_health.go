@@ -22,6 +22,7 @@ const (
 func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	l, lib, site := d.words(r), view.LibraryOf(r.Context()), d.siteOf(r)
 	v := page.DeskHealth{Desk: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
+	v.Held = d.heldLine(r.Context(), l)
 	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
 	hooks, err := d.Store.Webhooks(r.Context())
 	if err != nil {

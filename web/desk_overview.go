@@ -42,7 +42,7 @@ func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Missed = d.missedRows(missed)
+	v.Missed, v.Held = d.missedRows(missed), d.heldLine(ctx, l)
 	reviews := d.overdue(l, lib)
 	v.Overdue, v.Reviews = len(reviews), reviews[:min(len(reviews), shownFew)]
 	return respond.Render(w, r, http.StatusOK, page.DeskOverviewPage(v))

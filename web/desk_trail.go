@@ -15,6 +15,7 @@ var actionIDs = map[editor.Action]string{
 	editor.EndedSession: "desk.action.session-ended",
 	editor.LoginFailed:  "desk.action.login-failed", editor.RoleRefused: "desk.action.role-refused",
 	editor.TriagedComment: "desk.action.comments-changed", editor.UndidChange: "desk.action.change-undone", editor.Exported: "desk.action.exported",
+	editor.CountedAnswers: "desk.action.answers-counted", editor.VoidedAnswers: "desk.action.answers-voided", editor.HidModel: "desk.action.model-hidden", editor.ShowedModel: "desk.action.model-shown",
 	editor.AddedWebhook: "desk.action.webhook-added", editor.RemovedWebhook: "desk.action.webhook-removed", editor.Redelivered: "desk.action.webhook-sent-again",
 }
 

@@ -31,6 +31,7 @@ type deskLink struct {
 var deskLinks = []deskLink{
 	{id: "overview", path: deskPath, title: "desk.link.overview"},
 	{id: "inbox", path: inboxPath, title: "desk.link.inbox"},
+	{id: "held", path: heldPath, title: "desk.link.held"},
 	{id: "fix", path: deskPath + "/fix", title: "desk.link.fix"},
 	{id: "searches", path: deskPath + "/searches", title: "desk.link.searches"},
 	{id: "health", path: deskPath + "/health", title: "desk.link.health"},
@@ -50,6 +51,7 @@ func (d *deskPages) view(r *http.Request, title, here string) page.Desk {
 	}
 	v.Said = d.sessions.PopString(r.Context(), saidKey)
 	waiting := d.waiting(r.Context())
+	held, _ := d.heldWaiting(r.Context())
 	for _, link := range deskLinks {
 		if link.owner && who.Role != editor.Owner {
 			continue
@@ -57,6 +59,9 @@ func (d *deskPages) view(r *http.Request, title, here string) page.Desk {
 		shown := page.DeskLink{Title: l.T(link.title), Path: link.path, Here: link.id == here}
 		if link.id == "inbox" && waiting > 0 {
 			shown.Count = l.Number(waiting)
+		}
+		if link.id == "held" && held > 0 {
+			shown.Count = l.Number(held)
 		}
 		v.Links = append(v.Links, shown)
 	}
@@ -108,7 +113,7 @@ func deskForm(w http.ResponseWriter, r *http.Request, limit int64) (url.Values, 
 	return form, nil
 }
 
-// clientOf is the address that posts, for the limits of logins alone.
+// clientOf is the address that posts, behind [Server.clientAddress].
 func clientOf(r *http.Request) netip.Addr {
 	return clientip.From(r.Context())
 }

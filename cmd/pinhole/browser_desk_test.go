@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -47,6 +48,9 @@ func deskViews(t *testing.T) []view {
 	p, password := demoDesk(t)
 	p.client().post("/desk/login", fields("name", "demo", "password", password)).is(http.StatusSeeOther) // another session
 	session := cookies(p.client().post("/desk/login", fields("name", "demo", "password", password)).is(http.StatusSeeOther))
+	for i := range 9 { // of one network: the last four are held
+		p.stranger().verdict("no", "browser-key", fmt.Sprintf("00000000-0000-4000-8000-%012d", i)).is(http.StatusSeeOther)
+	}
 	at := func(path string) func(*tab) {
 		return func(b *tab) {
 			b.t.Helper()
@@ -71,6 +75,7 @@ func deskViews(t *testing.T) []view {
 			b.through(`.edits a[href*="/changes?"]`)
 		}},
 		{"desk-searches", http.StatusOK, at("/desk/searches?days=365")},
+		{"desk-held", http.StatusOK, at("/desk/held")},
 		{"desk-health", http.StatusOK, at("/desk/health")},
 		{"desk-account", http.StatusOK, at("/desk/account")},
 		{"desk-sessions", http.StatusOK, at("/desk/sessions")},

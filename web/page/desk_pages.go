@@ -22,7 +22,8 @@ type DeskOverview struct {
 	Helpful, Likely string
 	Change          DeskChange
 	Chart           DeskChart
-	New, Accepted   int // comments
+	New, Accepted   int    // comments
+	Held            string // that answers are held; empty: none are
 	Fixes           []DeskFix
 	Latest          []DeskLatest
 	Missed          []DeskMissed
@@ -107,6 +108,8 @@ type DeskArticle struct {
 	Comments              string // the inbox with this article's
 	CommentCount          int
 	Latest                []DeskComment
+	Done                  DeskDone
+	Days                  [2]string // the first and last day of the form that voids answers
 }
 
 // DeskEdit is a revision on the time line.
@@ -130,6 +133,8 @@ type DeskStep struct {
 // DeskModel is what came of the reset on a model.
 type DeskModel struct {
 	Name                    string
+	Public                  string // in the articles' spelling; empty: readers never see it
+	Hidden                  bool   // by an editor
 	Answers, Worked, Failed int
 }
 
@@ -166,6 +171,7 @@ type DeskSearches struct {
 // DeskHealth is the page of what is wrong or missing in the content.
 type DeskHealth struct {
 	Desk
+	Held                                     string // that answers are held; empty: none are
 	Articles, Brands, Errors, Warnings, Days int
 	FailingWebhooks                          int
 	Problems                                 []DeskTrouble
@@ -194,4 +200,29 @@ type DeskGap struct {
 type DeskUnsure struct {
 	Article       DeskLink
 	Brand, Degree string
+}
+
+// DeskHeld is the page of answers that are not counted until an editor agrees.
+type DeskHeld struct {
+	Desk
+	Done      DeskDone
+	Here      string // the page's address
+	Bursts    bool
+	Groups    []DeskHeldGroup
+	Decisions []DeskHeldDecision
+}
+
+// DeskHeldGroup is the answers about an article that are held for one reason on one day.
+type DeskHeldGroup struct {
+	Article                 DeskLink
+	ID, Held, First, Last   string // for the form
+	Why, When               string
+	Answers, Helped, Failed int
+}
+
+// DeskHeldDecision is what an editor decided about such answers.
+type DeskHeldDecision struct {
+	Article           DeskLink
+	Did, When, Change string
+	Undone            bool
 }
