@@ -107,7 +107,7 @@ func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_store_trouble", ConstLabels: prometheus.Labels{"reason": reason},
 			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return has(st.Trouble(), kind) }))
 	}
-	m.registry.MustRegister(newOutbox(st.Backlog, time.Now))
+	m.registry.MustRegister(newOutbox(st.Backlog, time.Now), newHeldAnswers(st.HeldCounts))
 	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.CacheStats(); return float64(pages) })
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.CacheStats(); return float64(bytes) })
 }

@@ -9,7 +9,7 @@ import (
 	"pinhole/internal/store"
 )
 
-// outboxTimeout is how long a scrape waits for the database: all else that it asks for is there already.
+// outboxTimeout is how long a scrape waits for each question to the database: all else that it asks for is there already.
 const outboxTimeout = time.Second
 
 // outbox counts the messages that wait, whenever somebody asks. While the database is away nothing is said of them: a gap is
