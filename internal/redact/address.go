@@ -195,14 +195,14 @@ func (s *scanner) hexAndColons(i int) span {
 	return span{i, end}
 }
 
-// mac finds six pairs of hex digits with one separator, three groups of four with full stops, or
-// twelve in a row.
+// mac finds six pairs of hex digits with one separator, three groups of four with full stops, two
+// groups of six behind "MAC", or twelve in a row.
 func (s *scanner) mac(at span) []finding {
 	i := at.start
 	if c := s.byteAt(i - 1); isAlnum(c) || (c == ':' || c == '-') && s.wordStart(i-1) == i-3 && isHex(s.byteAt(i-2)) {
 		return nil
 	}
-	for _, p := range []span{s.macGroups(i, 6, 2), s.macGroups(i, 3, 4), s.macRun(i)} {
+	for _, p := range [...]span{s.macGroups(i, 6, 2), s.macGroups(i, 3, 4), s.macGroups(i, 2, 6), s.macRun(i)} {
 		if found := s.found(p, macAddress); found != nil {
 			return found
 		}
@@ -216,6 +216,7 @@ func (s *scanner) macGroups(i, groups, size int) span {
 	case separator == '.' && size == 4:
 	case (separator == ':' || separator == '-') && size == 2:
 	case separator == ' ' && size == 2 && s.near(i, 3, macWord, 0):
+	case separator == '-' && size == 6 && s.near(i, 3, macWord, 0):
 	default:
 		return span{}
 	}

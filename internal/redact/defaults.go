@@ -55,7 +55,13 @@ var wellKnown = []string{
 
 func (s *scanner) isWellKnown(p span) bool { return slices.Contains(wellKnown, s.lowerText(p)) }
 
-// isDefault reports whether the text itself calls a well-known password the default.
+// isDefault reports whether the text itself calls a well-known password the default: "the default
+// password is 12345", "the password is 12345 by default".
 func (s *scanner) isDefault(key span, v value) bool {
-	return s.near(key.start, 4, defaultWord, 0) && s.isWellKnown(s.core(v.span))
+	if !s.isWellKnown(s.core(v.span)) {
+		return false
+	}
+	next, end := s.nextWord(v.end)
+	second, _ := s.nextWord(end)
+	return s.near(key.start, 4, defaultWord, 0) || (next|second)&defaultWord != 0
 }

@@ -182,11 +182,18 @@ func (s *scanner) isPassword(v value, l link) bool {
 	case n.alpha() == 0:
 		return n.digits >= 4 && !s.measured(p) && (l >= isLink || !isYear(s.part(p)))
 	case s.weak(v):
-		return l >= isLink && p.len() > 2 && !s.afterBreak(v) && (!s.ordinary(p) || l == colonLink && bytes.Count(s.part(p), []byte("-")) > 1)
+		return l >= isLink && p.len() > 2 && !s.afterBreak(v) && (!s.ordinary(p) || l == isLink && s.isCapitalised(p) || l == colonLink && bytes.Count(s.part(p), []byte("-")) > 1)
 	case l < isLink:
 		return s.strong(v) && !s.measured(p) && !s.modelLike(p)
 	}
 	return l == colonLink || !s.measured(p)
+}
+
+// isCapitalised reports whether a value that ends like an ordinary word is written as a name, and so is
+// hardly one: "ist Schmetterling".
+func (s *scanner) isCapitalised(p span) bool {
+	n := count(s.part(p))
+	return isUpper(s.text[p.start]) && n.upper == 1 && n.lower > 0 && s.lookUp(p)&(stopWord|statusWord|passwordWord|codeWord) == 0
 }
 
 // weak reports whether a value is made like an ordinary word.

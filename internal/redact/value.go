@@ -394,6 +394,11 @@ func (s *scanner) ordinary(p span) bool {
 	if s.byteAt(p.start) == joint || s.lookUp(first)&(stopWord|statusWord|passwordWord|codeWord) != 0 {
 		return true
 	}
+	return s.hasEnding(p)
+}
+
+// hasEnding reports whether a word ends like one that says something about a password.
+func (s *scanner) hasEnding(p span) bool {
 	word := s.lowerText(p)
 	return slices.ContainsFunc(endings, func(ending string) bool {
 		return len(word) > len(ending)+1 && word[len(word)-len(ending):] == ending

@@ -160,7 +160,8 @@ func (s *scanner) nextWord(i int) (c class, end int) { return s.word(s.skipBlank
 // classesAt is word for what may be a key: also a keyword with signs or digits for letters.
 func (s *scanner) classesAt(i int) (c class, key span) {
 	c, end := s.word(i)
-	if c&^phraseHead == 0 && (isBlank(s.byteAt(i-1)) || i == 0) {
+	next := s.byteAt(end)
+	if next == '@' || next == '$' || next == '!' || count(s.text[i:end]).digits > 0 {
 		if p, ok := s.leetKeyword(i); ok {
 			return passwordWord, p
 		}
