@@ -48,7 +48,6 @@ type process struct {
 	servers   []*http.Server
 	conns     *connlimit.Limiter // nil for no limit
 	failed    chan error
-	reloads   chan struct{} // tells of each before it begins
 
 	certificate *certificate // nil without --tls-cert
 	drains      time.Duration
@@ -95,7 +94,7 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){p.keepHeadroom, p.revisions.run, p.evidence.run, p.bursts.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run, p.endSessions} {
+	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.bursts.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run, p.endSessions} {
 		background.Go(func() { run(ctx) })
 	}
 	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
@@ -127,10 +126,6 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 
 // reload takes changed content in. Its errors are logged and shown on open pages; the last good state is served.
 func (p *process) reload(ctx context.Context) {
-	select {
-	case p.reloads <- struct{}{}:
-	default: // the last one is hardly over
-	}
 	p.metrics.reloaded(p.site.Reload(ctx))
 	if p.certificate != nil {
 		p.certificate.reload()

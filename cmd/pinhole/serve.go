@@ -83,7 +83,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err := c.valid(); err != nil {
 		return err
 	}
-	p := &process{logger: logger, metrics: newMetrics(), drains: c.Drain, reloads: make(chan struct{}, 1)}
+	p := &process{logger: logger, metrics: newMetrics(), drains: c.Drain}
 	var err error
 	if p.certificate, err = c.certificate(logger, time.Now); err != nil {
 		return err
