@@ -9,10 +9,11 @@ import (
 	"pinhole/internal/store"
 )
 
-// Room on the disk of the database, in bytes, below which it is time to do something. SQLite's log takes [store.MaxLog] of it.
+// Free disk space at the database, in bytes: below the first the doctor warns, below the second it
+// fails. SQLite's log takes up to [store.MaxLog].
 const (
-	littleRoom = 1 << 30
-	noRoom     = 64 << 20
+	lowDiskSpace = 1 << 30
+	minDiskSpace = 64 << 20
 )
 
 func missing(path string) bool {
@@ -20,7 +21,7 @@ func missing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// lookAtFiles looks at who may read an SQLite file, whether it can be written, and how much room there is.
+// lookAtFiles looks at who may read an SQLite file, whether it can be written, and how much disk space is free.
 func (c doctorCommand) lookAtFiles(r *report) {
 	if store.IsPostgres(c.Database) {
 		return
@@ -32,17 +33,17 @@ func (c doctorCommand) lookAtFiles(r *report) {
 	for missing(folder) && folder != filepath.Dir(folder) {
 		folder = filepath.Dir(folder) // it will be made
 	}
-	room, known, err := freeBytes(folder)
+	free, known, err := freeBytes(folder)
 	switch {
 	case err != nil:
 		r.add("disk", failure, "%s cannot be looked at: %v", folder, unwrapPath(err))
 	case !known:
-	case room < noRoom:
-		r.add("disk", failure, "%d MB are free at %s: make room, or answers cannot be stored; keep %d MB free at least", room>>20, folder, noRoom>>20)
-	case room < littleRoom:
-		r.add("disk", warning, "%d MB are free at %s: make room before it is full; a backup there needs as much as the database", room>>20, folder)
+	case free < minDiskSpace:
+		r.add("disk", failure, "%d MB are free at %s: make room, or answers cannot be stored; keep %d MB free at least", free>>20, folder, minDiskSpace>>20)
+	case free < lowDiskSpace:
+		r.add("disk", warning, "%d MB are free at %s: make room before it is full; a backup there needs as much as the database", free>>20, folder)
 	default:
-		r.add("disk", fine, "%d GB are free at %s", room>>30, folder)
+		r.add("disk", fine, "%d GB are free at %s", free>>30, folder)
 	}
 }
 

@@ -2,5 +2,5 @@
 
 package main
 
-// freeBytes is not known here.
+// freeBytes is unknown on this system.
 func freeBytes(string) (bytes uint64, known bool, err error) { return 0, false, nil }

@@ -4,7 +4,7 @@ package main
 
 import "syscall"
 
-// freeBytes is the room on a folder's disk for those who are not root.
+// freeBytes is the free space on the disk of a folder for users other than root.
 func freeBytes(folder string) (bytes uint64, known bool, err error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(folder, &s); err != nil {
