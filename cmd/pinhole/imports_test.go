@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/background internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/licenses internal/linkcheck internal/notify internal/outage internal/redact internal/search internal/site internal/spam internal/store static web
+cmd/pinhole: content internal/article internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/licenses internal/linkcheck internal/notify internal/outage internal/redact internal/search internal/site internal/spam internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -51,7 +51,7 @@ internal/store/postgrestest:
 internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web: internal/article internal/background internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/view
+web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/view
 web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view

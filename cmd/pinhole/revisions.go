@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"pinhole/internal/background"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 )
@@ -53,8 +52,7 @@ func (r *revisions) run(ctx context.Context) {
 	for {
 		changed := r.site.Changed()
 		var again <-chan time.Time
-		var err error
-		background.Do(func() { err = r.record(ctx) })
+		err := r.record(ctx)
 		if err != nil && ctx.Err() == nil {
 			again = time.After(revisionsAgain)
 			if !failed {
