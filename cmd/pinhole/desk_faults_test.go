@@ -1,0 +1,42 @@
+package main_test
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"path/filepath"
+	"testing"
+)
+
+// While nothing can be stored, whoever has logged in reads the desk and can end sessions, and whoever has not is told why not.
+func TestTheDeskOnADiskThatIsFull(t *testing.T) {
+	d := newDisk(t, "8m")
+	database := "--database=" + filepath.Join(d.folder, "pinhole.db")
+	p := start(t, database, "--feedback-limit=0")
+	p.troubled = true
+	if r := pipe(t, p.folder, deskPassword, "editor", "add", "marie", database); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	right := fields("name", "marie", "password", deskPassword)
+	here, there := p.client(), p.client()
+	there.post("/desk/login", right).is(http.StatusSeeOther)
+	here.post("/desk/login", right).is(http.StatusSeeOther)
+	numbers := rand.New(rand.NewPCG(1, 2))
+	d.fill()
+	eventually(t, "nothing can be stored", func() bool {
+		return p.client().verdict("no", "comment", randomWords(numbers, 3000)).status == http.StatusServiceUnavailable
+	})
+	here.get("/desk").is(http.StatusOK).says("Overview")
+	p.client().post("/desk/login", right).is(http.StatusServiceUnavailable).says("its disk may be full or read-only")
+	here.get("/desk/sessions").is(http.StatusOK).says("Your sessions")
+	here.post("/desk/sessions", fields("others", "1")).is(http.StatusSeeOther)
+	there.get("/desk").is(http.StatusSeeOther)
+	here.get("/desk").is(http.StatusOK)
+	d.free()
+	eventually(t, "editors can log in again", func() bool { return p.client().post("/desk/login", right).status == http.StatusSeeOther })
+	there.get("/desk").is(http.StatusSeeOther)
+	p.stop() // the last try removes what has ended
+	again := start(t, database)
+	there.base, here.base = again.base, again.base
+	there.get("/desk").is(http.StatusSeeOther)
+	here.get("/desk").is(http.StatusOK)
+}
