@@ -40,3 +40,29 @@ func TestTheDeskOnADiskThatIsFull(t *testing.T) {
 	there.get("/desk").is(http.StatusSeeOther)
 	here.get("/desk").is(http.StatusOK)
 }
+
+// The kernel lets nobody write to the disk any more: the desk is read until the disk is taken off, and after it is back.
+func TestTheDeskOnADiskThatIsReadOnly(t *testing.T) {
+	d := newBreakable(t)
+	database := "--database=" + filepath.Join(d.folder, "pinhole.db")
+	p := start(t, database, "--feedback-limit=0")
+	p.troubled = true
+	if r := pipe(t, p.folder, deskPassword, "editor", "add", "marie", database); r.exit != 0 {
+		t.Fatal(r.errors)
+	}
+	right := fields("name", "marie", "password", deskPassword)
+	here, there := p.client(), p.client()
+	there.post("/desk/login", right).is(http.StatusSeeOther)
+	here.post("/desk/login", right).is(http.StatusSeeOther)
+	d.breakDown()
+	eventually(t, "nothing can be stored", func() bool { return p.client().verdict("no").status == http.StatusServiceUnavailable })
+	eventually(t, "the desk can be read", func() bool { return here.get("/desk").status == http.StatusOK })
+	p.client().post("/desk/login", right).is(http.StatusServiceUnavailable).says("its disk may be full or read-only")
+	here.post("/desk/sessions", fields("others", "1")).is(http.StatusSeeOther)
+	there.get("/desk").is(http.StatusSeeOther)
+	here.get("/desk").is(http.StatusOK)
+	d.mend()
+	eventually(t, "editors can log in again", func() bool { return p.client().post("/desk/login", right).status == http.StatusSeeOther })
+	there.get("/desk").is(http.StatusSeeOther)
+	here.get("/desk").is(http.StatusOK)
+}

@@ -110,6 +110,7 @@ func TestStartOnADiskThatIsReadOnly(t *testing.T) {
 	d.remount("ro")
 	f := startFaulty(t, database)
 	f.fails("can be written again")
+	f.stranger().get(receipt).is(http.StatusOK) // what was stored can be read
 	d.remount("rw")
 	eventually(t, "what was stored before is there", func() bool { return f.stranger().get(receipt).status == http.StatusOK })
 	f.recovers()
@@ -123,6 +124,7 @@ func TestADiskThatBreaksDown(t *testing.T) {
 	receipt := f.client().receipt("yes")
 	d.breakDown()
 	f.fails("can be written again")
+	f.stranger().get(receipt).is(http.StatusOK) // what was stored can be read
 	d.mend()
 	eventually(t, "what was stored before is there", func() bool { return f.stranger().get(receipt).status == http.StatusOK })
 	f.recovers()

@@ -6,7 +6,9 @@ import (
 	"database/sql/driver"
 	"errors"
 	"log/slog"
+	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -25,8 +27,11 @@ type patientEngine struct {
 	logger *slog.Logger
 	config Config
 	absent *sql.DB
-	stop   context.CancelFunc
-	ended  sync.WaitGroup
+	// readOnly reads an SQLite file that may not be written, and keeps no file open between two
+	// queries, so that the disk can be taken off and checked; nil for PostgreSQL.
+	readOnly *sql.DB
+	stop     context.CancelFunc
+	ended    sync.WaitGroup
 
 	mu     sync.RWMutex // held for reading while a batch is under way
 	real   engine       // nil while the database is away
@@ -40,6 +45,10 @@ const patience = time.Second
 func newPatient(config Config, real engine, cause error, open func(context.Context) (engine, error), opened func()) *patientEngine {
 	e := &patientEngine{open: open, opened: opened, config: config, logger: config.Logger, real: real}
 	e.absent = sql.OpenDB(absence{e})
+	if !IsPostgres(config.Database) {
+		e.readOnly = sql.OpenDB(readOnlyFile{config.Database})
+		e.readOnly.SetMaxIdleConns(-1)
+	}
 	if real == nil {
 		e.leave(cause)
 	}
@@ -174,6 +183,26 @@ type absence struct{ engine *patientEngine }
 func (a absence) Connect(context.Context) (driver.Conn, error) { return nil, a.engine.reason() }
 func (a absence) Driver() driver.Driver                        { return nil }
 
+// readOnlyFile opens an SQLite file on a disk that may not be written. SQLite reads its log where
+// there is one; where there is none, and none can be made, it must be told that nothing changes.
+type readOnlyFile struct{ path string }
+
+// Connect opens the file.
+func (f readOnlyFile) Connect(context.Context) (driver.Conn, error) {
+	path, err := filepath.Abs(f.path)
+	if err != nil {
+		return nil, err
+	}
+	query := url.Values{"mode": {"ro"}, "_pragma": {"query_only(ON)"}}
+	if _, err := os.Stat(path + "-wal"); err != nil {
+		query.Set("immutable", "1")
+	}
+	return f.Driver().Open(sqliteURL(path, query))
+}
+
+// Driver is SQLite's.
+func (f readOnlyFile) Driver() driver.Driver { return &sqlite.Driver{} }
+
 func (e *patientEngine) reason() error {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -193,8 +222,13 @@ func (e *patientEngine) migrate(context.Context, *slog.Logger) error { return ni
 func (e *patientEngine) explain(err error) error                     { return err }
 
 func (e *patientEngine) reader() *sql.DB {
-	if real := e.present(); real != nil {
-		return real.reader()
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	switch {
+	case e.real != nil:
+		return e.real.reader()
+	case errors.Is(e.cause, ErrReadOnly) && e.readOnly != nil:
+		return e.readOnly
 	}
 	return e.absent
 }
@@ -255,8 +289,12 @@ func (e *patientEngine) close() error {
 	e.ended.Wait()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.real == nil {
-		return e.absent.Close()
+	errs := []error{e.absent.Close()}
+	if e.readOnly != nil {
+		errs = append(errs, e.readOnly.Close())
 	}
-	return errors.Join(e.real.close(), e.absent.Close())
+	if e.real != nil {
+		errs = append(errs, e.real.close())
+	}
+	return errors.Join(errs...)
 }
