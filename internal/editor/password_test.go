@@ -81,8 +81,10 @@ func TestTwoHashesAtOnce(t *testing.T) {
 		if !test.waits {
 			ctx = t.Context()
 		}
-		if _, err := test.hasher.Verify(ctx, test.known, cheapHash, password); errors.Is(err, context.Canceled) != test.waits {
-			t.Errorf("%s: %v", name, err)
+		for range 20 { // where it need not wait, it may see the context's end nevertheless
+			if _, err := test.hasher.Verify(ctx, test.known, cheapHash, password); errors.Is(err, context.Canceled) != test.waits {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
 }
