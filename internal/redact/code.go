@@ -13,14 +13,12 @@ func (s *scanner) code(key span) []finding {
 			return found
 		}
 	}
-	if at, l := s.link(after); s.isCode(s.groupsAt(at), l, secret) {
-		if found := s.found(s.groupsAt(at), codeValue); found != nil {
-			return found
-		}
-	}
-	if at, l := s.gap(after); l != noLink && s.isCode(s.groupsAt(at), l, secret) {
-		if found := s.found(s.groupsAt(at), codeValue); found != nil {
-			return found
+	for n, joined := range [...]func(int) (int, link){s.link, s.gap} {
+		at, l := joined(after)
+		if p := s.groupsAt(at); (n == 0 || l != noLink) && s.isCode(p, l, secret) {
+			if found := s.found(p, codeValue); found != nil {
+				return found
+			}
 		}
 	}
 	if found := s.spelledAfter(after, codeValue); found != nil {

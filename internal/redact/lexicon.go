@@ -111,15 +111,8 @@ func (w ideographWords) add(written string) string {
 		w[first] = map[string]string{}
 	}
 	if w[first][written] == "" {
-		letters := fmt.Sprintf("%x", written) // distinct; digits become letters
-		stands := []byte{joint}
-		for _, c := range []byte(letters[max(0, len(letters)-maxWord+1):]) {
-			if isDigit(c) {
-				c += 'g' - '0'
-			}
-			stands = append(stands, c)
-		}
-		w[first][written] = string(stands)
+		n := len(lexicon) // grows with each word: no two are alike
+		w[first][written] = string([]byte{joint, 'a' + byte(n/676%26), 'a' + byte(n/26%26), 'a' + byte(n%26)})
 	}
 	return w[first][written]
 }

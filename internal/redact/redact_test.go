@@ -88,3 +88,19 @@ func TestRedactKeepsModels(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Four numbers with dots are an address, but part of a version where one is asked for.
+func TestRedactVersion(t *testing.T) {
+	for text, want := range map[string]string{
+		"24.4.0.61 20210915 2109150930":     "24.4.0.61 20210915 2109150930",
+		"V5.7.3, SN ND021905004478":         "V5.7.3, SN [serial number removed]",
+		"V5.7.3 write to rob.a@example.com": "V5.7.3 write to [e-mail address removed]",
+	} {
+		if got := redactor.RedactVersion(text, noLimit); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := redactor.Redact("24.4.0.61", noLimit); got != "[IP address removed]" {
+		t.Errorf("got %q", got)
+	}
+}
