@@ -17,6 +17,7 @@ import (
 	"pinhole/internal/language"
 	"pinhole/web/page"
 	"pinhole/web/respond"
+	"pinhole/web/revision"
 	"pinhole/web/view"
 )
 
@@ -62,9 +63,9 @@ func (d *deskPages) history(r *http.Request) (h history, err error) {
 }
 
 // languageOf is the language of a revision, or that of all articles where it is not known.
-func (d *deskPages) languageOf(ctx context.Context, id, revision string) string {
-	found, _ := d.site.revisions(ctx, view.LibraryOf(ctx)).find(id, revision)
-	return cmp.Or(found.language, language.Source)
+func (d *deskPages) languageOf(ctx context.Context, id, name string) string {
+	found, _ := revision.NewFinder(ctx, view.LibraryOf(ctx), d.site.Feedback).Find(id, name)
+	return cmp.Or(found.Language, language.Source)
 }
 
 // chosen is the revision that a page is about: the one that its address names, else the current or the latest one.

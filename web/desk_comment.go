@@ -52,9 +52,9 @@ func (c commentViews) step(id, name, step string) (words, lang string) {
 		return "", ""
 	}
 	found, known := c.texts.find(id, name)
-	for _, s := range found.steps() {
+	for _, s := range found.Steps() {
 		if known && s.Anchor == step {
-			return c.l.T("desk.inbox.step-words", "Number", s.Number, "Words", s.Text), view.Foreign(c.l, found.language)
+			return c.l.T("desk.inbox.step-words", "Number", s.Number, "Words", s.Text), view.Foreign(c.l, found.Language)
 		}
 	}
 	return step, ""

@@ -125,7 +125,7 @@ func statusOptions(d page.Desk, chosen feedback.Status) []page.Option {
 func (d *deskPages) fixedIn(r *http.Request, views commentViews, item feedback.Item, chosen string) ([]page.Option, error) {
 	l := views.l
 	then, _ := views.texts.find(item.Article, item.Revision)
-	served, err := d.Store.Served(r.Context(), item.Article, cmp.Or(then.language, item.Language))
+	served, err := d.Store.Served(r.Context(), item.Article, cmp.Or(then.Language, item.Language))
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
+	"pinhole/web/revision"
 	"pinhole/web/view"
 )
 
@@ -17,21 +18,21 @@ const maxKeptTexts = 1000
 // fifty texts.
 type keptTexts struct {
 	mu    sync.Mutex
-	found map[[2]string]revision
+	found map[[2]string]revision.Revision
 }
 
-func (k *keptTexts) get(key [2]string) (revision, bool) {
+func (k *keptTexts) get(key [2]string) (revision.Revision, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	r, ok := k.found[key]
 	return r, ok
 }
 
-func (k *keptTexts) put(key [2]string, r revision) {
+func (k *keptTexts) put(key [2]string, r revision.Revision) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.found == nil || len(k.found) >= maxKeptTexts {
-		k.found = map[[2]string]revision{}
+		k.found = map[[2]string]revision.Revision{}
 	}
 	k.found[key] = r
 }
@@ -40,23 +41,23 @@ func (k *keptTexts) put(key [2]string, r revision) {
 type pastTexts struct {
 	kept *keptTexts
 	lib  *article.Library
-	revs *revisions
+	revs *revision.Finder
 }
 
 func (d *deskPages) pastTexts(ctx context.Context) *pastTexts {
 	lib := view.LibraryOf(ctx)
-	return &pastTexts{kept: &d.texts, lib: lib, revs: d.site.revisions(ctx, lib)}
+	return &pastTexts{kept: &d.texts, lib: lib, revs: revision.NewFinder(ctx, lib, d.site.Feedback)}
 }
 
 // find gives the language and the steps of a revision; not known when it was never served here.
-func (p *pastTexts) find(id, name string) (found revision, known bool) {
+func (p *pastTexts) find(id, name string) (found revision.Revision, known bool) {
 	key := [2]string{id, name}
 	if _, current := p.lib.ArticleOf(id, name); !current {
 		if found, known = p.kept.get(key); known {
 			return found, true
 		}
 	}
-	if found, known = p.revs.find(id, name); known {
+	if found, known = p.revs.Find(id, name); known {
 		p.kept.put(key, found)
 	}
 	return found, known
@@ -69,7 +70,7 @@ func (p *pastTexts) now(id, revision, language string) (*article.Article, bool) 
 		return nil, false
 	}
 	then, _ := p.find(id, revision)
-	if translated, ok := p.lib.Translation(a, cmp.Or(then.language, language)); ok {
+	if translated, ok := p.lib.Translation(a, cmp.Or(then.Language, language)); ok {
 		return translated, true
 	}
 	return a, true
@@ -82,5 +83,5 @@ func (p *pastTexts) stepChanged(id, revision, step string) bool {
 	}
 	then, known := p.find(id, revision)
 	now, ok := p.now(id, revision, "")
-	return known && ok && desk.StepChanged(then.steps(), now.Steps(), step)
+	return known && ok && desk.StepChanged(then.Steps(), now.Steps(), step)
 }

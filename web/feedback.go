@@ -17,6 +17,7 @@ import (
 	"pinhole/internal/language"
 	"pinhole/internal/spam"
 	"pinhole/web/respond"
+	"pinhole/web/revision"
 	"pinhole/web/view"
 )
 
@@ -41,8 +42,8 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lib := view.LibraryOf(r.Context())
-	known := s.revisions(r.Context(), lib)
-	submission, err := feedback.ParseSubmission(form, s.Now(), known.steps)
+	known := revision.NewFinder(r.Context(), lib, s.Feedback)
+	submission, err := feedback.ParseSubmission(form, s.Now(), known.Steps)
 	if err != nil {
 		return s.invalid(err, form, "/feedback", s.backTo(lib, form))
 	}
@@ -54,19 +55,19 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 	submission.Details = submission.Redacted(s.secrets.of(lib))
 	client := clientip.From(r.Context())
 	browser := s.sender(r, submission, client, form)
-	revision := submission.Revision
-	if revision == "" {
-		revision = a.Revision
+	name := submission.Revision
+	if name == "" {
+		name = a.Revision
 	}
-	receipt := browser.Receipt(a.ID, revision)
-	judged, served := known.find(a.ID, revision)
-	entry := submission.Entry(receipt.ID(), revision, served, cmp.Or(judged.language, article.English))
+	receipt := browser.Receipt(a.ID, name)
+	judged, served := known.Find(a.ID, name)
+	entry := submission.Entry(receipt.ID(), name, served, cmp.Or(judged.Language, article.English))
 	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
 	entry.Network = spam.Network(client)
 	if s.Answered(a.ID) && entry.Held == feedback.Counted {
 		entry.Held = feedback.HeldBurst
 	}
-	err = known.failed
+	err = known.Err()
 	if err == nil {
 		err = s.Feedback.AddFeedback(r.Context(), entry)
 	}
@@ -92,7 +93,7 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 	}
 	lib := view.LibraryOf(r.Context())
 	l := s.receiptLanguage(r, current)
-	change, err := feedback.ParseChange(form, current, s.revisions(r.Context(), lib).steps)
+	change, err := feedback.ParseChange(form, current, revision.NewFinder(r.Context(), lib, s.Feedback).Steps)
 	if err != nil {
 		return s.invalidChange(w, r, receipt, current, form, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/web/page"
 	"pinhole/web/respond"
+	"pinhole/web/revision"
 	"pinhole/web/view"
 )
 
@@ -28,8 +29,8 @@ func (s *Server) renderThanks(w http.ResponseWriter, r *http.Request, status int
 
 func (s *Server) thanksView(r *http.Request, receipt feedback.Receipt, f feedback.Feedback) page.Thanks {
 	l, lib := s.receiptLanguage(r, f), view.LibraryOf(r.Context())
-	judged, _ := s.revisions(r.Context(), lib).find(f.Article, f.Revision)
-	return s.settings.Site(lib, l).Thanks(f, receiptPath(receipt, l, f.Language), judged.steps(), judged.language)
+	judged, _ := revision.NewFinder(r.Context(), lib, s.Feedback).Find(f.Article, f.Revision)
+	return s.settings.Site(lib, l).Thanks(f, receiptPath(receipt, l, f.Language), judged.Steps(), judged.Language)
 }
 
 // invalidChange brings the receipt's own page back, with what was typed and what is wrong with it.

@@ -51,11 +51,12 @@ internal/store/postgrestest:
 internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/view
+web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/revision web/view
 web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/respond: internal/outage internal/feedback internal/language static web/page
+web/revision: internal/article internal/feedback
 web/view: internal/article internal/desk internal/feedback internal/language internal/search web/page
 `)
 
