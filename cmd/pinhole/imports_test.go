@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/language internal/licenses internal/linkcheck internal/notify internal/outage internal/redact internal/search internal/site internal/spam internal/store static web
+cmd/pinhole: content internal/article internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/jobs internal/language internal/licenses internal/linkcheck internal/notify internal/redact internal/search internal/site internal/store static web
 content:
 internal/article: internal/markdown
 internal/background:
@@ -35,6 +35,7 @@ internal/export:
 internal/feedback: internal/export internal/fold internal/redact internal/spam
 internal/fold:
 internal/httplog:
+internal/jobs: internal/article internal/desk internal/feedback internal/notify internal/outage internal/site internal/spam internal/store
 internal/language:
 internal/licenses:
 internal/licenses/collect:

@@ -14,7 +14,7 @@ import (
 
 	"pinhole/internal/connlimit"
 	"pinhole/internal/httplog"
-	"pinhole/internal/notify"
+	"pinhole/internal/jobs"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -32,22 +32,17 @@ const (
 
 // process is everything that runs until the program ends.
 type process struct {
-	logger    *slog.Logger
-	metrics   *metrics
-	access    *accessLog // nil without --access-log
-	site      *site.Site
-	store     *store.Store
-	revisions *revisions
-	evidence  *evidence
-	bursts    *bursts
-	index     *site.Index
-	searches  *searches
-	retention *retention
-	webhooks  *notify.Courier
-	watcher   *site.Watcher // nil without --watch
-	servers   []*http.Server
-	conns     *connlimit.Limiter // nil for no limit
-	failed    chan error
+	logger  *slog.Logger
+	metrics *metrics
+	access  *accessLog // nil without --access-log
+	site    *site.Site
+	store   *store.Store
+	jobs    *jobs.Jobs
+	index   *site.Index
+	watcher *site.Watcher // nil without --watch
+	servers []*http.Server
+	conns   *connlimit.Limiter // nil for no limit
+	failed  chan error
 
 	certificate *certificate // nil without --tls-cert
 	drains      time.Duration
@@ -94,9 +89,8 @@ func (p *process) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	var background sync.WaitGroup
-	for _, run := range []func(context.Context){p.revisions.run, p.evidence.run, p.bursts.run, p.index.Run, p.searches.run, p.retention.run, p.webhooks.Run, p.endSessions} {
-		background.Go(func() { run(ctx) })
-	}
+	background.Go(func() { p.jobs.Run(ctx) })
+	background.Go(func() { p.index.Run(ctx) })
 	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
 	defer endLate()
 	if p.access != nil {

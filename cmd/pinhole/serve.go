@@ -16,8 +16,7 @@ import (
 	"pinhole/internal/clientip"
 	"pinhole/internal/connlimit"
 	"pinhole/internal/desk"
-	"pinhole/internal/notify"
-	"pinhole/internal/outage"
+	"pinhole/internal/jobs"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -133,20 +132,18 @@ func (c serveCommand) loadContent(p *process) error {
 // openSite puts the rooms together and begins to answer.
 func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) error {
 	st, logger := p.store, p.logger
-	p.revisions = &revisions{site: p.site, store: st, logger: logger}
-	p.evidence = &evidence{store: st, revisions: p.revisions, logger: logger, enough: c.EvidenceFrom}
-	p.bursts = &bursts{store: st, logger: logger, outage: outage.New(logger, "bursts of answers cannot be looked for")}
-	p.searches = &searches{store: st, outage: outage.New(logger, "searches cannot be counted, and are lost"), now: time.Now}
-	p.retention = &retention{texts: st, days: c.KeepCommentsDays, now: time.Now, logger: logger}
-	p.webhooks = notify.NewCourier(st, c.sender(), logger, p.metrics.tried)
+	p.jobs = jobs.New(jobs.Config{
+		Site: p.site, Store: st, Sender: c.sender(), Delivered: p.metrics.tried, Logger: logger, Now: time.Now,
+		EvidenceFrom: c.EvidenceFrom, KeepCommentsDays: c.KeepCommentsDays,
+	})
 	editors, err := openDesk(ctx, st, p.site, at.deskURL, webhooks{c.sender(), c.webhooksFlag})
 	if err != nil {
 		return err
 	}
 	config := web.Config{
-		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.searches, Revised: p.revisions.revised, Evidence: p.evidence.about,
-		Answered: p.bursts.note,
-		URL:      at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
+		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.jobs.Searches,
+		Revised: p.jobs.Revisions.ReplacedAt, Evidence: p.jobs.Evidence.About, Answered: p.jobs.Bursts.Answered,
+		URL: at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
 		FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
 		EditURL: c.EditURL,
 	}
@@ -157,7 +154,7 @@ func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) er
 	if err != nil {
 		return err
 	}
-	p.evidence.changed, p.revisions.dated = handler.InvalidateEvidence, handler.InvalidateDates
+	p.jobs.Evidence.Changed, p.jobs.Revisions.DatesChanged = handler.InvalidateEvidence, handler.InvalidateDates
 	p.metrics.watch(p.site, st, handler)
 	p.conns = connlimit.New(c.connections(logger))
 	p.metrics.watchConnections(p.conns)

@@ -1,4 +1,4 @@
-package main
+package jobs
 
 import (
 	"context"
@@ -11,15 +11,16 @@ import (
 	"pinhole/internal/store"
 )
 
-// bursts finds articles about which many more answers come in than they usually get, and holds those. What was answered stands in
-// the store, so it works the same with several processes. It also removes what is counted by network when a day is over.
-type bursts struct {
+// Bursts finds articles with many more new answers than they usually get, and holds these answers.
+// It counts in the store, so it works the same with several processes. It also removes the counts
+// by network when a day is over.
+type Bursts struct {
 	store  *store.Store
 	logger *slog.Logger
 	outage *outage.Log
 
 	mu       sync.Mutex
-	answered map[string]bool // articles with new answers since the last look
+	answered map[string]bool // articles with new answers since the last check
 	active   map[string]bool // articles that have a burst
 	sizes    map[string]burstSize
 	removed  time.Time // when networks were last forgotten
@@ -32,13 +33,13 @@ type burstSize struct {
 }
 
 const (
-	burstEvery     = 2 * time.Second
-	burstRateEvery = 10 * time.Minute // how long a rate stands
-	networksEvery  = 10 * time.Minute
+	burstInterval    = 2 * time.Second
+	burstSizeAge     = 10 * time.Minute // after which a burst's size is computed again
+	networksInterval = 10 * time.Minute
 )
 
-// note notes an answer that comes in, and tells whether its article has a burst.
-func (b *bursts) note(article string) bool {
+// Answered counts a new answer about an article, and reports whether the article has a burst.
+func (b *Bursts) Answered(article string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.answered == nil {
@@ -48,12 +49,12 @@ func (b *bursts) note(article string) bool {
 	return b.active[article]
 }
 
-// run looks for bursts until the context ends.
-func (b *bursts) run(ctx context.Context) {
-	tick := time.NewTicker(burstEvery)
+// Run looks for bursts until the context ends.
+func (b *Bursts) Run(ctx context.Context) {
+	tick := time.NewTicker(burstInterval)
 	defer tick.Stop()
 	for {
-		if err := b.look(ctx); err != nil && ctx.Err() == nil {
+		if err := b.check(ctx); err != nil && ctx.Err() == nil {
 			b.outage.Failed(err)
 		}
 		select {
@@ -64,14 +65,15 @@ func (b *bursts) run(ctx context.Context) {
 	}
 }
 
-func (b *bursts) look(ctx context.Context) error {
+// check looks for bursts once, and removes old counts by network when it is time.
+func (b *Bursts) check(ctx context.Context) error {
 	for _, article := range b.due() {
 		if err := b.hold(ctx, article); err != nil {
-			b.note(article) // next time
+			b.Answered(article) // next time
 			return err
 		}
 	}
-	if time.Since(b.removed) < networksEvery {
+	if time.Since(b.removed) < networksInterval {
 		return nil
 	}
 	err := b.store.ForgetNetworks(ctx)
@@ -81,8 +83,9 @@ func (b *bursts) look(ctx context.Context) error {
 	return err
 }
 
-// due are the articles to look at: those with new answers, and those that have a burst, which may be over.
-func (b *bursts) due() (articles []string) {
+// due returns the articles to check: those with new answers, and those that have a burst, which may
+// be over.
+func (b *Bursts) due() (articles []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for article := range b.active {
@@ -95,7 +98,8 @@ func (b *bursts) due() (articles []string) {
 	return articles
 }
 
-func (b *bursts) hold(ctx context.Context, article string) error {
+// hold holds an article's answers where they are a burst.
+func (b *Bursts) hold(ctx context.Context, article string) error {
 	now := time.Now()
 	since := now.Add(-spam.Window)
 	size, err := b.size(ctx, article, since)
@@ -120,9 +124,9 @@ func (b *bursts) hold(ctx context.Context, article string) error {
 	return nil
 }
 
-// size is how many answers since then are a burst, by what was counted in the weeks before.
-func (b *bursts) size(ctx context.Context, article string, since time.Time) (int, error) {
-	if size, known := b.sizes[article]; known && time.Since(size.at) < burstRateEvery {
+// size returns how many answers since then are a burst, given the rate of the weeks before.
+func (b *Bursts) size(ctx context.Context, article string, since time.Time) (int, error) {
+	if size, known := b.sizes[article]; known && time.Since(size.at) < burstSizeAge {
 		return size.answers, nil
 	}
 	answers, first, err := b.store.AnswerRate(ctx, article, since.Add(-spam.RatePeriod), since)

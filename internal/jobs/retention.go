@@ -1,4 +1,4 @@
-package main
+package jobs
 
 import (
 	"context"
@@ -15,7 +15,7 @@ type retention struct {
 	logger *slog.Logger
 }
 
-// texts is where they are; store.Store says what each method removes.
+// texts is the store; [store.Store] says what each method removes.
 type texts interface {
 	ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error)
 	ForgetSearches(ctx context.Context, before time.Time) error
@@ -26,35 +26,35 @@ type texts interface {
 }
 
 const (
-	retentionEvery = 24 * time.Hour
-	retentionAgain = 10 * time.Minute // after an error
-	deliveriesKept = 30               // days that the log of webhooks goes back
-	singlesKept    = 90               // days for texts that were searched for once in a day
+	retentionInterval = 24 * time.Hour
+	retentionRetry    = 10 * time.Minute // after an error
+	deliveryDays      = 30               // of the log of webhooks
+	singleSearchDays  = 90               // of texts that were searched for once in a day
 )
 
-// run removes what is old now and once a day, until the context ends.
-func (r *retention) run(ctx context.Context) {
-	tick := time.NewTicker(retentionEvery)
+// Run removes what is old now and once a day, until the context ends.
+func (r *retention) Run(ctx context.Context) {
+	tick := time.NewTicker(retentionInterval)
 	defer tick.Stop()
 	for {
-		var again <-chan time.Time
+		var retry <-chan time.Time
 		if !r.forget(ctx) {
-			again = time.After(retentionAgain)
+			retry = time.After(retentionRetry)
 		}
 		select {
 		case <-tick.C:
-		case <-again:
+		case <-retry:
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// forget reports whether all of it succeeded.
-func (r *retention) forget(ctx context.Context) (done bool) {
-	err := errors.Join(r.texts.ForgetSessions(ctx), r.texts.ForgetDeliveries(ctx, r.now().AddDate(0, 0, -deliveriesKept)), r.forgetTexts(ctx))
+// forget removes what is old once, and reports whether all of it succeeded.
+func (r *retention) forget(ctx context.Context) (ok bool) {
+	err := errors.Join(r.texts.ForgetSessions(ctx), r.texts.ForgetDeliveries(ctx, r.now().AddDate(0, 0, -deliveryDays)), r.forgetTexts(ctx))
 	if err != nil && ctx.Err() == nil {
-		r.logger.Error("what is old could not be removed; this is tried again soon", "after", retentionAgain, "error", err)
+		r.logger.Error("what is old could not be removed; this is tried again soon", "after", retentionRetry, "error", err)
 	}
 	if err := r.texts.Optimize(ctx); err != nil && ctx.Err() == nil {
 		r.logger.Warn("the database could not look at its tables; it may be slower", "error", err)
@@ -69,7 +69,7 @@ func (r *retention) forgetTexts(ctx context.Context) error {
 	limit := r.now().AddDate(0, 0, -r.days)
 	n, err := r.texts.ForgetComments(ctx, limit)
 	if err == nil {
-		err = errors.Join(r.texts.ForgetSearches(ctx, limit), r.texts.ForgetSingleSearches(ctx, r.now().AddDate(0, 0, -singlesKept)))
+		err = errors.Join(r.texts.ForgetSearches(ctx, limit), r.texts.ForgetSingleSearches(ctx, r.now().AddDate(0, 0, -singleSearchDays)))
 	}
 	if n > 0 {
 		r.logger.Info("old comments were removed; their counts stay", "comments", n, "older_than_days", r.days)

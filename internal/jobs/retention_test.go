@@ -1,4 +1,4 @@
-package main
+package jobs
 
 import (
 	"bytes"
@@ -50,7 +50,7 @@ func retain(t *testing.T, s *shredder, days int, during time.Duration) string {
 	r := &retention{texts: s, days: days, now: time.Now, logger: slog.New(slog.NewTextHandler(&log, nil))}
 	ctx, cancel := context.WithTimeout(t.Context(), during)
 	defer cancel()
-	r.run(ctx)
+	r.Run(ctx)
 	return log.String()
 }
 

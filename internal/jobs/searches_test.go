@@ -1,4 +1,4 @@
-package main
+package jobs
 
 import (
 	"fmt"
@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// A network brings a bounded number of new texts a minute and a day. What others search for too is not its doing.
+// A network brings a bounded number of new texts a minute and a day. What others search for too is
+// not its doing.
 func TestNewTextsAreBoundedByNetwork(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	s := &searches{now: func() time.Time { return now }}
+	s := &Searches{now: func() time.Time { return now }}
 	texts := 0
 	bring := func(address string, n int) (stored int) {
 		for range n {
@@ -60,7 +61,7 @@ func TestNewTextsAreBoundedByNetwork(t *testing.T) {
 // Nobody makes the program hold more than a bounded number of networks and texts.
 func TestSearchesHoldLittle(t *testing.T) {
 	t.Parallel()
-	s := &searches{now: func() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC) }}
+	s := &Searches{now: func() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC) }}
 	for i := range maxNetworks + 1000 {
 		s.CountSearch(netip.AddrFrom4([4]byte{byte(i >> 16), byte(i >> 8), byte(i), 1}), fmt.Sprint("text ", i), 0)
 	}
