@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -85,7 +86,7 @@ func TestAttackWebhooks(t *testing.T) {
 			}
 			var posted []time.Time
 			for i := range events {
-				programs[i%len(programs)].client().receipt("yes")
+				programs[i%len(programs)].client().receipt("yes", "browser-key", fmt.Sprintf("00000000-0000-4000-8000-%012d", i)) // not a double click
 				posted = append(posted, time.Now())
 			}
 			for _, r := range well {
