@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"pinhole/internal/editor"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -19,17 +19,17 @@ func (d *deskPages) account(w http.ResponseWriter, r *http.Request) error {
 
 func (d *deskPages) showAccount(w http.ResponseWriter, r *http.Request, status int, problem string) error {
 	l, who := d.words(r), editorOf(r)
-	v := page.DeskAccount{Desk: d.view(r, l.T("desk.account.title"), "account"), Problem: problem, Least: editor.MinPassword, Role: roleWord(l, who.Role)}
+	v := page.Account{Base: d.view(r, l.T("desk.account.title"), "account"), Problem: problem, Least: editor.MinPassword, Role: roleWord(l, who.Role)}
 	if who.Role == editor.Owner {
 		editors, err := d.Store.Editors(r.Context())
 		if err != nil {
 			return err
 		}
 		for _, a := range editors {
-			v.Editors = append(v.Editors, page.DeskEditor{Name: a.Name, Role: roleWord(l, a.Role), Added: l.Day(a.AddedAt)})
+			v.Editors = append(v.Editors, page.Editor{Name: a.Name, Role: roleWord(l, a.Role), Added: l.Day(a.AddedAt)})
 		}
 	}
-	return respond.Render(w, r, status, page.DeskAccountPage(v))
+	return respond.Render(w, r, status, page.AccountPage(v))
 }
 
 // changePassword sets the editor's own password. All sessions end with it, this one too.

@@ -15,7 +15,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/revision"
 	"pinhole/web/view"
@@ -86,22 +86,22 @@ func (d *deskPages) articlePage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, revision := d.words(r), h.chosen(r.URL.Query().Get("revision"))
-	v := page.DeskArticle{Desk: d.view(r, h.title, "fix"), Lang: view.Foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
+	v := page.Article{Base: d.view(r, h.title, "fix"), Lang: view.Foreign(l, h.tag), Revision: revision, Path: deskArticlePath(h.id), Comments: commentsOn(url.Values{"article": {h.id}})}
 	v.Languages = d.otherLanguages(view.LibraryOf(r.Context()), h)
 	if a := h.current; a != nil {
 		v.Page, v.Brand, v.Edit = d.site.settings.Origin+a.Path(), a.Brand.Name, d.siteOf(r).EditAddress(a.File)
 	}
-	for _, add := range []func(*http.Request, *page.DeskArticle, history, string) error{d.addEdits, d.addSteps, d.addSaid, d.addComments} {
+	for _, add := range []func(*http.Request, *page.Article, history, string) error{d.addEdits, d.addSteps, d.addSaid, d.addComments} {
 		if err := add(r, &v, h, revision); err != nil {
 			return err
 		}
 	}
 	v.Styles = []string{"css/desk-inbox.css"}
 	v.Days = [2]string{d.today().Format(time.DateOnly), d.today().Format(time.DateOnly)}
-	if v.Done, err = d.lately(r); err != nil {
+	if v.Flash, err = d.lately(r); err != nil {
 		return err
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskArticlePage(v))
+	return respond.Render(w, r, http.StatusOK, page.ArticlePage(v))
 }
 
 // commentsOn is the inbox with all comments on something, settled ones too.
@@ -111,15 +111,15 @@ func commentsOn(what url.Values) string {
 }
 
 // otherLanguages lead to the same article in the languages that it is written in.
-func (d *deskPages) otherLanguages(lib *article.Library, h history) []page.DeskChoice {
+func (d *deskPages) otherLanguages(lib *article.Library, h history) []page.Choice {
 	a, ok := lib.ArticleByID(h.id)
 	if !ok {
 		return nil
 	}
-	var list []page.DeskChoice
+	var list []page.Choice
 	for _, l := range d.site.Languages.Locales() {
 		if _, ok := lib.Translation(a, l.Tag()); ok {
-			list = append(list, page.DeskChoice{Title: l.Name(), Path: deskArticlePath(h.id) + "?language=" + l.Tag(), Here: l.Tag() == h.tag})
+			list = append(list, page.Choice{Title: l.Name(), Path: deskArticlePath(h.id) + "?language=" + l.Tag(), Here: l.Tag() == h.tag})
 		}
 	}
 	if len(list) < 2 {
@@ -129,7 +129,7 @@ func (d *deskPages) otherLanguages(lib *article.Library, h history) []page.DeskC
 }
 
 // addEdits draws the time line, the newest revision first.
-func (d *deskPages) addEdits(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+func (d *deskPages) addEdits(r *http.Request, v *page.Article, h history, revision string) error {
 	counts, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Articles: []string{h.id}}, feedback.ByRevision)
 	if err != nil {
 		return err
@@ -144,8 +144,8 @@ func (d *deskPages) addEdits(r *http.Request, v *page.DeskArticle, h history, re
 	return nil
 }
 
-func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string) page.DeskEdit {
-	row := page.DeskEdit{
+func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string) page.Edit {
+	row := page.Edit{
 		Revision: e.Revision, Day: l.Day(e.Since), Answers: e.Helpful.Whole, Helpful: shareWords(l, e.Helpful), Likely: likelyWords(l, e.Likely),
 		At: place(100 * e.Helpful.Value()), Low: place(100 * e.Likely.Low), Wide: place(100 * (e.Likely.High - e.Likely.Low)),
 		First: e.First, Here: e.Revision == chosen, Current: h.current != nil && e.Revision == h.current.Revision,
@@ -166,7 +166,7 @@ func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string
 }
 
 // addSteps sets the failures beside the words of the steps as they were in that revision.
-func (d *deskPages) addSteps(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+func (d *deskPages) addSteps(r *http.Request, v *page.Article, h history, revision string) error {
 	failures, err := d.Store.CountVerdicts(r.Context(), feedback.Filter{Articles: []string{h.id}, Revision: revision, Failed: true}, feedback.ByStep)
 	if err != nil {
 		return err
@@ -188,7 +188,7 @@ func (d *deskPages) addSteps(r *http.Request, v *page.DeskArticle, h history, re
 	}
 	for _, s := range steps {
 		n := byStep[s.Anchor]
-		v.Steps = append(v.Steps, page.DeskStep{
+		v.Steps = append(v.Steps, page.Step{
 			Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * desk.Share{Part: n, Whole: named}.Value()),
 			Comments: commentsOn(url.Values{"article": {h.id}, "revision": {revision}, "step": {s.Anchor}}),
 		})
@@ -208,7 +208,7 @@ func (d *deskPages) stepsOf(r *http.Request, h history, revision string) ([]arti
 }
 
 // addSaid counts reasons, and models with what came of the reset on them.
-func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, revision string) error {
+func (d *deskPages) addSaid(r *http.Request, v *page.Article, h history, revision string) error {
 	l, of := v.Locale, feedback.Filter{Articles: []string{h.id}, Revision: revision}
 	models, err := d.Store.CountVerdicts(r.Context(), of, feedback.ByModel, feedback.ByOutcome)
 	if err != nil {
@@ -235,20 +235,20 @@ func (d *deskPages) addSaid(r *http.Request, v *page.DeskArticle, h history, rev
 	all := total(reasons)
 	for _, c := range reasons {
 		wide := place(100 * desk.Share{Part: c.Failed(), Whole: all}.Value())
-		v.Reasons = append(v.Reasons, page.DeskReason{Words: l.Capital(view.ReasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
+		v.Reasons = append(v.Reasons, page.Reason{Words: l.Capital(view.ReasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
 	}
 	return nil
 }
 
 // modelRows puts the outcomes of a model side by side, the most named models first.
-func modelRows(counts []feedback.Count) []page.DeskModel {
-	var rows []page.DeskModel
+func modelRows(counts []feedback.Count) []page.Model {
+	var rows []page.Model
 	for _, c := range counts {
 		if c.Keys[0] == "" {
 			continue
 		}
 		if len(rows) == 0 || rows[len(rows)-1].Name != c.Keys[0] {
-			rows = append(rows, page.DeskModel{Name: c.Keys[0]})
+			rows = append(rows, page.Model{Name: c.Keys[0]})
 		}
 		row := &rows[len(rows)-1]
 		row.Answers += c.Answers
@@ -259,12 +259,12 @@ func modelRows(counts []feedback.Count) []page.DeskModel {
 			row.Failed += c.Answers
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b page.DeskModel) int { return cmp.Compare(b.Answers, a.Answers) })
+	slices.SortStableFunc(rows, func(a, b page.Model) int { return cmp.Compare(b.Answers, a.Answers) })
 	return rows[:min(len(rows), shownModelRows)]
 }
 
 // addComments shows the latest comments on all revisions.
-func (d *deskPages) addComments(r *http.Request, v *page.DeskArticle, h history, _ string) error {
+func (d *deskPages) addComments(r *http.Request, v *page.Article, h history, _ string) error {
 	of := feedback.Filter{Articles: []string{h.id}, Commented: true}
 	items, err := d.Store.Items(r.Context(), of, feedback.Cursor{}, shownComments)
 	if err != nil {
@@ -276,7 +276,7 @@ func (d *deskPages) addComments(r *http.Request, v *page.DeskArticle, h history,
 	}
 	v.CommentCount = total(count)
 	for _, i := range items {
-		c := page.DeskComment{Path: itemPath(i.ID, ""), Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: view.Foreign(v.Locale, i.Language)}
+		c := page.CommentLine{Path: itemPath(i.ID, ""), Text: i.Comment, Day: v.Locale.Day(i.ReceivedAt), Status: v.Locale.T(statusIDs[i.Status]), Lang: view.Foreign(v.Locale, i.Language)}
 		if i.Step != "" {
 			c.Step = stepOf(v.Locale, i.Step)
 		}

@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"pinhole/internal/editor"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
@@ -33,10 +33,10 @@ func (d *deskPages) audit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l := d.words(r)
-	v := page.DeskAudit{Desk: d.view(r, l.T("desk.audit.title"), "audit")}
+	v := page.Audit{Base: d.view(r, l.T("desk.audit.title"), "audit")}
 	v.Styles = []string{"css/desk-inbox.css"}
 	for _, e := range entries {
-		act := page.DeskAct{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), On: e.On, Detail: detailWords(l, e.Detail)}
+		act := page.Action{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), On: e.On, Detail: detailWords(l, e.Detail)}
 		if e.Editor == editor.Unknown {
 			act.Who = l.T("desk.audit.unknown")
 		}
@@ -51,5 +51,5 @@ func (d *deskPages) audit(w http.ResponseWriter, r *http.Request) error {
 	if before > 0 {
 		v.First = auditPath
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskAuditPage(v))
+	return respond.Render(w, r, http.StatusOK, page.AuditPage(v))
 }

@@ -6,7 +6,7 @@ import (
 
 	"pinhole/internal/diff"
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -18,7 +18,7 @@ func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, q := d.words(r), r.URL.Query()
-	v := page.DeskChanges{Desk: d.view(r, l.T("desk.changes.title"), "fix"), Article: page.DeskLink{Title: h.title, Path: deskArticlePath(h.id)}, Lang: view.Foreign(l, h.tag), Language: h.tag}
+	v := page.Changes{Base: d.view(r, l.T("desk.changes.title"), "fix"), Article: page.Link{Title: h.title, Path: deskArticlePath(h.id)}, Lang: view.Foreign(l, h.tag), Language: h.tag}
 	from, to := q.Get("from"), h.chosen(q.Get("to"))
 	if from == "" {
 		from = before(h.served, to)
@@ -39,7 +39,7 @@ func (d *deskPages) changes(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Compared, v.Hunks = true, diff.Lines(earlier, later)
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskChangesPage(v))
+	return respond.Render(w, r, http.StatusOK, page.ChangesPage(v))
 }
 
 // before is the revision that was served before another one, or empty.

@@ -5,21 +5,21 @@ import (
 
 	"pinhole/internal/desk"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 )
 
 // chart draws a time line as bars in a field of 100 by 100, which the page stretches.
-func chart(l *language.Locale, spans []desk.Span) page.DeskChart {
+func chart(l *language.Locale, spans []desk.Span) page.Chart {
 	most := 1
 	for _, s := range spans {
 		most = max(most, s.Helpful.Whole)
 	}
-	c := page.DeskChart{Most: most}
+	c := page.Chart{Most: most}
 	wide := 100 / float64(len(spans))
 	for i, s := range spans {
 		helped := 100 * float64(s.Helpful.Part) / float64(most)
 		failed := 100 * float64(s.Helpful.Whole-s.Helpful.Part) / float64(most)
-		c.Bars = append(c.Bars, page.DeskBar{
+		c.Bars = append(c.Bars, page.Bar{
 			When: spanWords(l, s), Helped: s.Helpful.Part, Failed: s.Helpful.Whole - s.Helpful.Part, Share: shareWords(l, s.Helpful),
 			X: place(wide * (float64(i) + .1)), Width: place(wide * .8),
 			HelpedY: place(100 - helped), HelpedHeight: place(helped), FailedY: place(100 - helped - failed), FailedHeight: place(failed),

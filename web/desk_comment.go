@@ -9,7 +9,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/view"
 )
 
@@ -20,8 +20,8 @@ type commentViews struct {
 	from  string // the address of the list to which a comment's page leads back
 }
 
-func (c commentViews) view(item feedback.Item) page.DeskSaid {
-	v := page.DeskSaid{
+func (c commentViews) view(item feedback.Item) page.Comment {
+	v := page.Comment{
 		Ref: c.ref(item), Path: itemPath(item.ID, c.from), Text: item.Comment, Lang: view.Foreign(c.l, item.Language),
 		Status: statusWord(c.l, item.Status), StatusName: string(item.Status), Assignee: item.Assignee, Received: c.l.Day(item.ReceivedAt),
 		Article: titleOf(c.texts.lib, item.Article), Model: item.Model, Helped: item.Verdict.Helpful, Noted: item.Note != "", Answered: item.Reply != "", Held: item.Held != feedback.Counted,
@@ -77,10 +77,10 @@ func (c commentViews) change(item feedback.Item) string {
 }
 
 // groups clusters comments on the same article that say nearly the same; what is judged spam is clustered whatever article it is on.
-func (c commentViews) groups(items []feedback.Item) []page.DeskGroup {
-	var groups []page.DeskGroup
+func (c commentViews) groups(items []feedback.Item) []page.Group {
+	var groups []page.Group
 	for _, members := range clusters(items) {
-		g := page.DeskGroup{DeskSaid: c.view(items[members[0]])}
+		g := page.Group{Comment: c.view(items[members[0]])}
 		for _, i := range members[1:] {
 			g.Alike = append(g.Alike, c.view(items[i]))
 		}

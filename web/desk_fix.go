@@ -10,7 +10,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -23,7 +23,7 @@ func deskArticlePath(id string) string { return deskPath + "/articles/" + url.Pa
 // fixFirst ranks the articles by how many readers they failed and how sure that is.
 func (d *deskPages) fixFirst(w http.ResponseWriter, r *http.Request) error {
 	l, p, lib, q := d.words(r), d.period(r), view.LibraryOf(r.Context()), r.URL.Query()
-	v := page.DeskFixFirst{Desk: d.view(r, l.T("desk.fix.title"), "fix"), Periods: p.choices(l, r), Days: strconv.Itoa(p.days)}
+	v := page.FixFirst{Base: d.view(r, l.T("desk.fix.title"), "fix"), Periods: p.choices(l, r), Days: strconv.Itoa(p.days)}
 	brand, device := q.Get("brand"), article.Device(q.Get("device"))
 	for _, b := range lib.Brands {
 		v.Brands = append(v.Brands, page.Option{Value: b.Slug, Text: b.Name, Chosen: b.Slug == brand})
@@ -43,7 +43,7 @@ func (d *deskPages) fixFirst(w http.ResponseWriter, r *http.Request) error {
 		q.Set("after", strconv.Itoa(from+len(rows)))
 		v.Next = withQuery(r, q)
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskFixPage(v))
+	return respond.Render(w, r, http.StatusOK, page.FixPage(v))
 }
 
 // chosenArticles are the ids of the articles of a brand and for a device; nil for all.
@@ -61,7 +61,7 @@ func chosenArticles(lib *article.Library, brand string, device article.Device) [
 }
 
 // fixes gives a part of the ranking, with what readers said of each article, and how many there are in all.
-func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p deskPeriod, from, limit int) (rows []page.DeskFix, all int, err error) {
+func (d *deskPages) fixes(r *http.Request, lib *article.Library, ids []string, p deskPeriod, from, limit int) (rows []page.Fix, all int, err error) {
 	ctx := r.Context()
 	now, err := d.Store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle)
 	if err != nil {
@@ -111,9 +111,9 @@ func (d *deskPages) explain(r *http.Request, list []desk.Fix, p deskPeriod) erro
 	return nil
 }
 
-func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.DeskFix {
+func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.Fix {
 	a, _ := lib.ArticleByID(f.Article)
-	row := page.DeskFix{
+	row := page.Fix{
 		Article: deskArticle(l, a), Brand: a.Brand.Name, Failed: f.Failed.Part, Answers: f.Failed.Whole, Percent: l.Percent(f.Failed.Value()),
 		Likely: likelyWords(l, f.Likely), Weight: weightWords(l, f.Weight), Trend: trendWords(l, f.Trend),
 	}

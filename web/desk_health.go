@@ -7,7 +7,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -21,7 +21,7 @@ const (
 // health shows what is wrong or missing in the content.
 func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	l, lib, site := d.words(r), view.LibraryOf(r.Context()), d.siteOf(r)
-	v := page.DeskHealth{Desk: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
+	v := page.Health{Base: d.view(r, l.T("desk.health.title"), "health"), Reviews: d.overdue(l, lib), Days: 90}
 	v.Held = d.heldLine(r.Context(), l)
 	v.Articles, v.Brands = len(lib.Articles), len(lib.Brands)
 	hooks, err := d.Store.Webhooks(r.Context())
@@ -53,23 +53,23 @@ func (d *deskPages) health(w http.ResponseWriter, r *http.Request) error {
 	v.Gaps = v.Gaps[:min(len(v.Gaps), shownGaps)]
 	for _, a := range lib.Articles {
 		if a.Confidence == "single-source" || a.Confidence == "conflicting" {
-			v.Unsure = append(v.Unsure, page.DeskUnsure{Article: deskArticle(l, a), Brand: a.Brand.Name, Degree: view.DegreeWord(l, a.Confidence)})
+			v.Unsure = append(v.Unsure, page.Unsure{Article: deskArticle(l, a), Brand: a.Brand.Name, Degree: view.DegreeWord(l, a.Confidence)})
 		}
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskHealthPage(v))
+	return respond.Render(w, r, http.StatusOK, page.HealthPage(v))
 }
 
-func troubles(site view.Site, problems article.Problems) []page.DeskTrouble {
-	list := make([]page.DeskTrouble, min(len(problems), shownProblems))
+func troubles(site view.Site, problems article.Problems) []page.Trouble {
+	list := make([]page.Trouble, min(len(problems), shownProblems))
 	for i := range list {
 		p := problems[i]
-		list[i] = page.DeskTrouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: site.EditAddress(p.File)}
+		list[i] = page.Trouble{File: p.File, Line: p.Line, Message: p.Message, Error: !p.Warning, Edit: site.EditAddress(p.File)}
 	}
 	return list
 }
 
-func gapRow(l *language.Locale, g desk.Gap) page.DeskGap {
-	row := page.DeskGap{Searches: g.Searches, Queries: joined(l, g.Queries), Brand: l.T("desk.health.any-brand"), Goal: l.T("desk.health.any-goal")}
+func gapRow(l *language.Locale, g desk.Gap) page.Gap {
+	row := page.Gap{Searches: g.Searches, Queries: joined(l, g.Queries), Brand: l.T("desk.health.any-brand"), Goal: l.T("desk.health.any-goal")}
 	if g.Brand != nil {
 		row.Brand = g.Brand.Name
 	}

@@ -10,7 +10,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -54,18 +54,18 @@ func (d *deskPages) held(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := page.DeskHeld{Desk: d.view(r, l.T("desk.held.title"), "held"), Here: heldPath}
+	v := page.Held{Base: d.view(r, l.T("desk.held.title"), "held"), Here: heldPath}
 	v.Styles = []string{"css/desk-inbox.css"}
 	for _, g := range groups {
 		v.Bursts = v.Bursts || g.Held == feedback.HeldBurst
-		v.Groups = append(v.Groups, page.DeskHeldGroup{
+		v.Groups = append(v.Groups, page.HeldGroup{
 			Article: d.heldArticle(r, l, g.Article), ID: g.Article, Held: string(g.Held), Why: l.T(heldIDs[g.Held]), When: heldSpan(l, g.Span),
 			Answers: g.Answers, Helped: g.Helpful, Failed: g.Answers - g.Helpful,
 			First: strconv.FormatInt(g.First.UnixMilli(), 10), Last: strconv.FormatInt(g.Last.UnixMilli(), 10),
 		})
 	}
 	for _, c := range decisions {
-		row := page.DeskHeldDecision{Article: d.heldArticle(r, l, c.Article), When: heldSpan(l, c.Span), Change: strconv.FormatInt(c.Change, 10), Undone: c.Undone}
+		row := page.HeldDecision{Article: d.heldArticle(r, l, c.Article), When: heldSpan(l, c.Span), Change: strconv.FormatInt(c.Change, 10), Undone: c.Undone}
 		id := "desk.held.did-count"
 		if c.Became == feedback.Void {
 			id = "desk.held.did-void"
@@ -73,18 +73,18 @@ func (d *deskPages) held(w http.ResponseWriter, r *http.Request) error {
 		row.Did = l.T(id, "Editor", c.Editor, "When", l.Moment(c.At))
 		v.Decisions = append(v.Decisions, row)
 	}
-	if v.Done, err = d.lately(r); err != nil {
+	if v.Flash, err = d.lately(r); err != nil {
 		return err
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskHeldPage(v))
+	return respond.Render(w, r, http.StatusOK, page.HeldPage(v))
 }
 
 // heldArticle leads to an article at the desk, also when it is not served any more.
-func (d *deskPages) heldArticle(r *http.Request, l *language.Locale, id string) page.DeskLink {
+func (d *deskPages) heldArticle(r *http.Request, l *language.Locale, id string) page.Link {
 	if a, ok := view.LibraryOf(r.Context()).ArticleByID(id); ok {
 		return deskArticle(l, a)
 	}
-	return page.DeskLink{Title: id, Path: deskArticlePath(id)}
+	return page.Link{Title: id, Path: deskArticlePath(id)}
 }
 
 func heldSpan(l *language.Locale, s feedback.Span) string {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
@@ -47,8 +47,8 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 	var counts errgroup.Group // the choices are counted while the comments are read: each takes about as long
 	var facets inboxFacets
 	counts.Go(func() (err error) { facets, err = d.inboxFacets(r.Context(), l, texts.lib, query); return err })
-	v := page.DeskInbox{
-		Desk: d.view(r, l.T("desk.inbox.title"), "inbox"), Text: query["q"], Max: feedback.MaxReply, Here: here(query, after),
+	v := page.Inbox{
+		Base: d.view(r, l.T("desk.inbox.title"), "inbox"), Text: query["q"], Max: feedback.MaxReply, Here: here(query, after),
 		Problem: picked.problem, Picked: picked.refs, Reply: picked.reply, Status: query.status(),
 	}
 	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
@@ -58,14 +58,14 @@ func (d *deskPages) showInbox(w http.ResponseWriter, r *http.Request, status int
 	if err := d.fillInbox(r, &v, query, texts, after); err != nil {
 		return err
 	}
-	if v.Done, err = d.lately(r); err != nil {
+	if v.Flash, err = d.lately(r); err != nil {
 		return err
 	}
 	if err := counts.Wait(); err != nil {
 		return err
 	}
 	v.Tabs, v.Selects = facets.tabs(), facets.selects()
-	return respond.Render(w, r, status, page.DeskInboxPage(v))
+	return respond.Render(w, r, status, page.InboxPage(v))
 }
 
 // here is the address of a page of the list.
@@ -78,7 +78,7 @@ func here(query inboxQuery, after feedback.Cursor) string {
 }
 
 // fillInbox puts the comments into the page: on the first one those above all whose step has changed since.
-func (d *deskPages) fillInbox(r *http.Request, v *page.DeskInbox, query inboxQuery, texts *pastTexts, after feedback.Cursor) error {
+func (d *deskPages) fillInbox(r *http.Request, v *page.Inbox, query inboxQuery, texts *pastTexts, after feedback.Cursor) error {
 	views := commentViews{l: v.Locale, texts: texts, from: v.Here}
 	filter := query.filter(texts.lib, d.today())
 	items, err := d.Store.Items(r.Context(), filter, after, inboxPage+1)

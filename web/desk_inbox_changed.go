@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 )
 
 // How many steps are brought up because they have changed, those with most open comments; how many comments are read to find
@@ -27,7 +27,7 @@ type changedSteps struct {
 }
 
 // fill puts them into the page, unless it shows what is settled, or one revision alone.
-func (c *changedSteps) fill(v *page.DeskInbox) error {
+func (c *changedSteps) fill(v *page.Inbox) error {
 	c.shown = map[feedback.ID]bool{}
 	open := slices.Contains(c.filter.Statuses, feedback.New) || slices.Contains(c.filter.Statuses, feedback.Accepted)
 	if !open || c.filter.Revision != "" {
@@ -70,7 +70,7 @@ func (c *changedSteps) steps() ([]feedback.StepCount, error) {
 	return changed[:min(len(changed), maxChangedSteps)], nil
 }
 
-func (c *changedSteps) add(v *page.DeskInbox, s feedback.StepCount, all []feedback.Item) {
+func (c *changedSteps) add(v *page.Inbox, s feedback.StepCount, all []feedback.Item) {
 	var items []feedback.Item
 	for _, item := range all {
 		if item.Article == s.Article && item.Revision == s.Revision && item.Step == s.Step && len(items) < maxChangedComments {
@@ -80,7 +80,7 @@ func (c *changedSteps) add(v *page.DeskInbox, s feedback.StepCount, all []feedba
 	if len(items) == 0 {
 		return
 	}
-	shown := page.DeskChanged{Article: titleOf(c.views.texts.lib, s.Article), Groups: c.views.groups(items)}
+	shown := page.Changed{Article: titleOf(c.views.texts.lib, s.Article), Groups: c.views.groups(items)}
 	shown.Then, shown.ThenLang = c.views.step(s.Article, s.Revision, s.Step)
 	if a, ok := c.views.texts.now(s.Article, s.Revision, ""); ok {
 		shown.Now, shown.NowLang = c.views.step(s.Article, a.Revision, s.Step)

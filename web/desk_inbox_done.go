@@ -9,7 +9,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -58,17 +58,17 @@ func (d *deskPages) remember(ctx context.Context, a done) {
 }
 
 // lately is what the editor has just done, said once.
-func (d *deskPages) lately(r *http.Request) (page.DeskDone, error) {
+func (d *deskPages) lately(r *http.Request) (page.Flash, error) {
 	ctx, l := r.Context(), d.words(r)
 	id := d.sessions.PopString(ctx, doneKey)
 	if id == "" {
-		return page.DeskDone{}, nil
+		return page.Flash{}, nil
 	}
-	v := page.DeskDone{Undo: d.sessions.PopString(ctx, undoKey), To: r.URL.RequestURI()}
+	v := page.Flash{Undo: d.sessions.PopString(ctx, undoKey), To: r.URL.RequestURI()}
 	if n := d.sessions.PopInt(ctx, countKey); n > 0 && v.Undo != "" {
-		v.Said = l.N(id, n)
+		v.Text = l.N(id, n)
 	} else if n > 0 {
-		v.Said = l.T("desk.inbox.said.nothing")
+		v.Text = l.T("desk.inbox.said.nothing")
 	}
 	for i, text := range strings.Split(d.sessions.PopString(ctx, leftKey), ",") {
 		if text == "" || i == maxLeft {
@@ -78,32 +78,32 @@ func (d *deskPages) lately(r *http.Request) (page.DeskDone, error) {
 		if err != nil {
 			return v, err
 		}
-		v.Left = append(v.Left, left)
+		v.Skipped = append(v.Skipped, left)
 	}
 	return v, nil
 }
 
 // leftAlone says what somebody else made of a comment.
-func (d *deskPages) leftAlone(ctx context.Context, l *language.Locale, text string) (v page.DeskLeft, err error) {
+func (d *deskPages) leftAlone(ctx context.Context, l *language.Locale, text string) (v page.Skipped, err error) {
 	id, err := feedback.ParseID(text)
 	if err != nil {
 		return v, err
 	}
 	item, err := d.Store.Item(ctx, id)
 	if errors.Is(err, feedback.ErrNotFound) {
-		return page.DeskLeft{Said: l.T("desk.inbox.left.gone")}, nil
+		return page.Skipped{State: l.T("desk.inbox.left.gone")}, nil
 	}
 	if err != nil {
 		return v, err
 	}
-	v = page.DeskLeft{Path: itemPath(id, ""), Text: shortened(item.Comment, leftWords), Lang: view.Foreign(l, item.Language)}
+	v = page.Skipped{Path: itemPath(id, ""), Text: shortened(item.Comment, leftWords), Lang: view.Foreign(l, item.Language)}
 	if item.Comment == "" {
 		v.Text, v.Lang = titleOf(view.LibraryOf(ctx), item.Article), ""
 	}
 	who, err := d.lastHand(ctx, item)
-	v.Said = l.T("desk.inbox.left.now", "Status", statusWord(l, item.Status), "Assignee", nameOrNobody(l, item.Assignee))
+	v.State = l.T("desk.inbox.left.now", "Status", statusWord(l, item.Status), "Assignee", nameOrNobody(l, item.Assignee))
 	if who != "" {
-		v.Said = l.T("desk.inbox.left.by", "Editor", who, "Now", v.Said)
+		v.State = l.T("desk.inbox.left.by", "Editor", who, "Now", v.State)
 	}
 	return v, err
 }

@@ -10,7 +10,7 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/view"
 )
 
@@ -89,26 +89,26 @@ func namesOf(statuses []feedback.Status) []string {
 }
 
 // tabs are the statuses, each with how many comments it has.
-func (f inboxFacets) tabs() []page.DeskLink {
+func (f inboxFacets) tabs() []page.Link {
 	counts := f.counts(feedback.ByStatus, "status")
 	counts[openComments] = counts[string(feedback.New)] + counts[string(feedback.Accepted)]
 	counts[allComments] = counts[openComments] + counts[string(feedback.Fixed)] + counts[string(feedback.Declined)]
-	tabs := []page.DeskLink{f.tab(openComments, f.l.T("desk.inbox.open"), counts)}
+	tabs := []page.Link{f.tab(openComments, f.l.T("desk.inbox.open"), counts)}
 	for _, status := range inboxStatuses {
 		tabs = append(tabs, f.tab(string(status), statusWord(f.l, status), counts))
 	}
 	return append(tabs, f.tab(allComments, f.l.T("desk.inbox.all"), counts))
 }
 
-func (f inboxFacets) tab(status, title string, counts map[string]int) page.DeskLink {
-	return page.DeskLink{Title: title, Path: f.query.with("status", status).address(), Count: f.l.Number(counts[status]), Here: status == f.query.status()}
+func (f inboxFacets) tab(status, title string, counts map[string]int) page.Link {
+	return page.Link{Title: title, Path: f.query.with("status", status).address(), Count: f.l.Number(counts[status]), Here: status == f.query.status()}
 }
 
 // selects are the lists of the form.
-func (f inboxFacets) selects() []page.DeskSelect {
+func (f inboxFacets) selects() []page.Select {
 	byArticle := f.counts(feedback.ByArticle, "brand", "article", "step")
 	reason := func(v string) string { return view.ReasonWord(f.l, feedback.Reason(v)) }
-	selects := []page.DeskSelect{
+	selects := []page.Select{
 		f.brands(byArticle), f.articles(byArticle),
 		f.facet(feedback.ByReason, "reason", f.l.T("desk.inbox.reason"), reason),
 		f.facet(feedback.ByModel, "model", f.l.T("desk.inbox.model"), strings.Clone),
@@ -120,10 +120,10 @@ func (f inboxFacets) selects() []page.DeskSelect {
 }
 
 // facet is a list of what readers said, with those that said nothing left out.
-func (f inboxFacets) facet(by feedback.Facet, key, label string, word func(string) string) page.DeskSelect {
+func (f inboxFacets) facet(by feedback.Facet, key, label string, word func(string) string) page.Select {
 	counts := f.counts(by, key)
 	delete(counts, "")
-	s := page.DeskSelect{Name: key, Label: label, Any: f.l.T("desk.inbox.any")}
+	s := page.Select{Name: key, Label: label, Any: f.l.T("desk.inbox.any")}
 	for _, value := range f.frequent(counts, key) {
 		s.Options = append(s.Options, f.option(key, value, word(value), counts[value]))
 	}
@@ -148,14 +148,14 @@ func (f inboxFacets) option(key, value, text string, count int) page.Option {
 	return page.Option{Value: value, Text: f.l.T("desk.inbox.option", "Text", text, "Count", count), Chosen: f.query[key] == value}
 }
 
-func (f inboxFacets) brands(byArticle map[string]int) page.DeskSelect {
+func (f inboxFacets) brands(byArticle map[string]int) page.Select {
 	counts := map[string]int{}
 	for id, n := range byArticle {
 		if a, ok := f.lib.ArticleByID(id); ok {
 			counts[a.Brand.Slug] += n
 		}
 	}
-	s := page.DeskSelect{Name: "brand", Label: f.l.T("desk.inbox.brand"), Any: f.l.T("desk.inbox.any")}
+	s := page.Select{Name: "brand", Label: f.l.T("desk.inbox.brand"), Any: f.l.T("desk.inbox.any")}
 	for _, slug := range f.frequent(counts, "brand") {
 		if b, ok := f.lib.Brand(slug); ok {
 			s.Options = append(s.Options, f.option("brand", slug, b.Name, counts[slug]))
@@ -164,7 +164,7 @@ func (f inboxFacets) brands(byArticle map[string]int) page.DeskSelect {
 	return s
 }
 
-func (f inboxFacets) articles(counts map[string]int) page.DeskSelect {
+func (f inboxFacets) articles(counts map[string]int) page.Select {
 	if brand := f.query["brand"]; brand != "" {
 		for id := range counts {
 			if a, ok := f.lib.ArticleByID(id); !ok || a.Brand.Slug != brand {
@@ -172,15 +172,15 @@ func (f inboxFacets) articles(counts map[string]int) page.DeskSelect {
 			}
 		}
 	}
-	s := page.DeskSelect{Name: "article", Label: f.l.T("desk.inbox.article"), Any: f.l.T("desk.inbox.any")}
+	s := page.Select{Name: "article", Label: f.l.T("desk.inbox.article"), Any: f.l.T("desk.inbox.any")}
 	for _, id := range f.frequent(counts, "article") {
 		s.Options = append(s.Options, f.option("article", id, titleOf(f.lib, id), counts[id]))
 	}
 	return s
 }
 
-func (f inboxFacets) assignees() page.DeskSelect {
-	s := page.DeskSelect{Name: "assignee", Label: f.l.T("desk.inbox.assignee"), Any: f.l.T("desk.inbox.anybody")}
+func (f inboxFacets) assignees() page.Select {
+	s := page.Select{Name: "assignee", Label: f.l.T("desk.inbox.assignee"), Any: f.l.T("desk.inbox.anybody")}
 	counts := f.counts(feedback.ByAssignee, "assignee")
 	s.Options = append(s.Options, f.option("assignee", nobodyAssigned, f.l.T("desk.inbox.nobody"), counts[""]))
 	delete(counts, "")
@@ -192,8 +192,8 @@ func (f inboxFacets) assignees() page.DeskSelect {
 	return s
 }
 
-func (f inboxFacets) periods() page.DeskSelect {
-	s := page.DeskSelect{Name: "days", Label: f.l.T("desk.inbox.period"), Any: f.l.T("desk.inbox.any-time")}
+func (f inboxFacets) periods() page.Select {
+	s := page.Select{Name: "days", Label: f.l.T("desk.inbox.period"), Any: f.l.T("desk.inbox.any-time")}
 	for _, days := range deskPeriods {
 		value := strconv.Itoa(days)
 		s.Options = append(s.Options, page.Option{Value: value, Text: f.l.N("desk.inbox.days", days), Chosen: f.query["days"] == value})

@@ -13,7 +13,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -53,17 +53,17 @@ func triageOf(item feedback.Item) feedback.Triage {
 // itemForm is what stands in the form of a comment's page, and what is wrong with it.
 type itemForm struct {
 	feedback.Triage
-	alike    bool                 // the same is to be done to those that say nearly the same
-	problems map[string]string    // by field
-	changes  []page.DeskOverwrite // what somebody else has changed meanwhile
+	alike    bool              // the same is to be done to those that say nearly the same
+	problems map[string]string // by field
+	changes  []page.Overwrite  // what somebody else has changed meanwhile
 	by       string
 }
 
 func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int, item feedback.Item, form itemForm) error {
 	ctx, l := r.Context(), d.words(r)
 	views := commentViews{l: l, texts: d.pastTexts(ctx), from: wayToInbox(r.URL.Query().Get("from"))}
-	v := page.DeskItem{
-		Desk: d.view(r, l.T("desk.item.title"), "inbox"), DeskSaid: views.view(item), Back: views.from, Action: r.URL.RequestURI(),
+	v := page.Item{
+		Base: d.view(r, l.T("desk.item.title"), "inbox"), Comment: views.view(item), Back: views.from, Action: r.URL.RequestURI(),
 		Withdrawn: item.Status == feedback.Withdrawn, Was: fieldsOf(item),
 		Note: *form.Note, Reply: *form.Reply, MaxNote: feedback.MaxNote, MaxReply: feedback.MaxReply, DoAlike: form.alike,
 		Problems: form.problems, Changes: form.changes, By: form.by, Spam: item.Status == feedback.Spam, Given: l.Moment(item.ReceivedAt),
@@ -77,7 +77,7 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 		}
 	}
 	addRevision(&v, item)
-	v.Statuses = statusOptions(v.Desk, *form.Status)
+	v.Statuses = statusOptions(v.Base, *form.Status)
 	var err error
 	if v.FixedIn, err = d.fixedIn(r, views, item, *form.FixedIn); err != nil {
 		return err
@@ -95,14 +95,14 @@ func (d *deskPages) showItem(w http.ResponseWriter, r *http.Request, status int,
 	for _, other := range alike {
 		v.Alike = append(v.Alike, views.view(other))
 	}
-	if v.Done, err = d.lately(r); err != nil {
+	if v.Flash, err = d.lately(r); err != nil {
 		return err
 	}
-	return respond.Render(w, r, status, page.DeskItemPage(v))
+	return respond.Render(w, r, status, page.ItemPage(v))
 }
 
 // addRevision leads to what the reader had read, and to what has changed in it since.
-func addRevision(v *page.DeskItem, item feedback.Item) {
+func addRevision(v *page.Item, item feedback.Item) {
 	if v.Revision = item.Revision; item.Held == feedback.HeldRevision {
 		return
 	}
@@ -113,7 +113,7 @@ func addRevision(v *page.DeskItem, item feedback.Item) {
 	}
 }
 
-func statusOptions(d page.Desk, chosen feedback.Status) []page.Option {
+func statusOptions(d page.Base, chosen feedback.Status) []page.Option {
 	var options []page.Option
 	for _, s := range inboxStatuses {
 		options = append(options, page.Option{Value: string(s), Text: statusWord(d.Locale, s), Chosen: s == chosen})
@@ -180,15 +180,15 @@ func (d *deskPages) alike(r *http.Request, item feedback.Item) ([]feedback.Item,
 }
 
 // itemHistory tells what editors did, latest first. The latest can be undone.
-func (d *deskPages) itemHistory(r *http.Request, item feedback.Item) ([]page.DeskAct, error) {
+func (d *deskPages) itemHistory(r *http.Request, item feedback.Item) ([]page.Action, error) {
 	entries, err := d.Store.History(r.Context(), item.ID)
 	if err != nil {
 		return nil, err
 	}
 	l := d.words(r)
-	var acts []page.DeskAct
+	var acts []page.Action
 	for i, e := range slices.Backward(entries) {
-		act := page.DeskAct{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), Detail: detailWords(l, e.Detail)}
+		act := page.Action{When: l.Moment(e.At), Who: e.Editor, What: actionWord(l, e.Action), Detail: detailWords(l, e.Detail)}
 		if i == len(entries)-1 && (e.Action == editor.TriagedComment || e.Action == editor.UndidChange) {
 			act.Undo = strconv.FormatInt(e.ID, 10)
 		}

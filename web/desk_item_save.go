@@ -10,7 +10,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/view"
 )
 
@@ -166,13 +166,13 @@ func (d *deskPages) conflict(w http.ResponseWriter, r *http.Request, item feedba
 
 // changedSince are the fields that are not any more what they were when a form was opened. The form still holds a comment that its
 // reader has replaced or withdrawn meanwhile; it is not shown again, nor is any other text of what is withdrawn.
-func changedSince(l *language.Locale, item feedback.Item, values url.Values) (changes []page.DeskOverwrite) {
+func changedSince(l *language.Locale, item feedback.Item, values url.Values) (changes []page.Overwrite) {
 	for _, f := range fieldsOf(item) {
 		if item.Status == feedback.Withdrawn && f.Name != "was-status" {
 			continue
 		}
 		if was := typedIn(values, f.Name); was != typedIn(url.Values{f.Name: {f.Value}}, f.Name) {
-			c := page.DeskOverwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)}
+			c := page.Overwrite{Field: l.T(changedIDs[f.Name]), Was: shownField(l, f.Name, was), Now: shownField(l, f.Name, f.Value)}
 			if f.Name == "was-comment" {
 				c.Was = l.T("desk.item.replaced")
 			}

@@ -9,7 +9,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 )
 
 // edit is an article, or a translation of one, and when its text of now replaced another one.
@@ -31,7 +31,7 @@ func (d *deskPages) latestEdits(lib *article.Library) []edit {
 }
 
 // latest says of the latest edits whether they helped.
-func (d *deskPages) latest(r *http.Request, lib *article.Library) ([]page.DeskLatest, error) {
+func (d *deskPages) latest(r *http.Request, lib *article.Library) ([]page.Latest, error) {
 	edits := d.latestEdits(lib)
 	if len(edits) == 0 {
 		return nil, nil
@@ -44,7 +44,7 @@ func (d *deskPages) latest(r *http.Request, lib *article.Library) ([]page.DeskLa
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]page.DeskLatest, len(edits))
+	rows := make([]page.Latest, len(edits))
 	for i, e := range edits {
 		served, err := d.Store.Served(r.Context(), e.of.ID, e.of.Language)
 		if err != nil {
@@ -69,8 +69,8 @@ func effects(served []feedback.Served, counts []feedback.Count) []desk.Effect {
 	return desk.Effects(reports)
 }
 
-func latestRow(l *language.Locale, e edit, line []desk.Effect) page.DeskLatest {
-	row := page.DeskLatest{Article: deskArticle(l, e.of), Brand: e.of.Brand.Name, Day: l.Day(e.at)}
+func latestRow(l *language.Locale, e edit, line []desk.Effect) page.Latest {
+	row := page.Latest{Article: deskArticle(l, e.of), Brand: e.of.Brand.Name, Day: l.Day(e.at)}
 	row.Article.Path += "?revision=" + e.of.Revision // which has a language
 	if at := slices.IndexFunc(line, func(f desk.Effect) bool { return f.Revision == e.of.Revision }); at >= 0 {
 		row.Effect = changeWords(l, line[at].Edit)

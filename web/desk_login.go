@@ -9,14 +9,14 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
 // loginPage asks for name and password, or says how to add the first editor.
 func (d *deskPages) loginPage(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	v := page.DeskLogin{Next: wayBack(q.Get("next"))}
+	v := page.Login{Next: wayBack(q.Get("next"))}
 	if _, ok, err := d.session(r.Context()); err != nil {
 		return err
 	} else if ok {
@@ -34,9 +34,9 @@ func (d *deskPages) loginPage(w http.ResponseWriter, r *http.Request) error {
 	return d.showLogin(w, r, http.StatusOK, v)
 }
 
-func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.DeskLogin) error {
-	v.Desk = d.view(r, d.words(r).T("desk.login.title"), "")
-	return respond.Render(w, r, status, page.DeskLoginPage(v))
+func (d *deskPages) showLogin(w http.ResponseWriter, r *http.Request, status int, v page.Login) error {
+	v.Base = d.view(r, d.words(r).T("desk.login.title"), "")
+	return respond.Render(w, r, status, page.LoginPage(v))
 }
 
 // maxLoginForm is enough for the longest password, percent-encoded, and an address to go on to.
@@ -49,7 +49,7 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	v := page.DeskLogin{Next: wayBack(form.Get("next")), Name: form.Get("name")}
+	v := page.Login{Next: wayBack(form.Get("next")), Name: form.Get("name")}
 	a, browser, err := d.logins.Login(ctx, editor.Login{Name: v.Name, Password: form.Get("password"), Client: clientOf(r), Browser: d.provenBrowser(r)})
 	var wait *editor.WaitError
 	switch {
@@ -80,7 +80,7 @@ func (d *deskPages) logIn(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page.DeskLogin, wait *editor.WaitError) error {
+func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page.Login, wait *editor.WaitError) error {
 	d.refusals.wait(r.Context())
 	v.Wait, v.Busy = seconds(wait.After), wait.Busy
 	w.Header().Set("Retry-After", strconv.Itoa(v.Wait))
@@ -88,7 +88,7 @@ func (d *deskPages) tooManyLogins(w http.ResponseWriter, r *http.Request, v page
 }
 
 // loginUnavailable says that the database keeps everybody out.
-func (d *deskPages) loginUnavailable(w http.ResponseWriter, r *http.Request, v page.DeskLogin, err error) error {
+func (d *deskPages) loginUnavailable(w http.ResponseWriter, r *http.Request, v page.Login, err error) error {
 	d.site.Observer.Login(LoginError)
 	d.site.Logger.Error("a login failed: the database does not do its part", "request", respond.RequestID(w), "error", err)
 	v.Unavailable = true
@@ -124,13 +124,13 @@ func (d *deskPages) loggedOut(w http.ResponseWriter, r *http.Request) error {
 	if respond.WantsJSON(r) {
 		return respond.Refuse(http.StatusUnauthorized, "desk.refusal.logged-out")
 	}
-	v := page.DeskLoggedOut{Desk: d.view(r, d.words(r).T("desk.ended.title"), ""), Login: deskPath + "/login?next=" + url.QueryEscape(referring(r))}
+	v := page.LoggedOut{Base: d.view(r, d.words(r).T("desk.ended.title"), ""), Login: deskPath + "/login?next=" + url.QueryEscape(referring(r))}
 	for _, name := range []string{"note", "reply"} {
 		if text := form.Get(name); text != "" {
 			v.Typed = append(v.Typed, page.Field{Name: name, Value: text})
 		}
 	}
-	return respond.Render(w, r, http.StatusUnauthorized, page.DeskLoggedOutPage(v))
+	return respond.Render(w, r, http.StatusUnauthorized, page.LoggedOutPage(v))
 }
 
 // referring is the page of the desk from which a request came, or the desk's first one.

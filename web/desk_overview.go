@@ -10,7 +10,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -21,7 +21,7 @@ const shownFew = 5
 // overview is the desk's first page: how the site does, and what waits.
 func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	l, p, ctx, lib := d.words(r), d.period(r), r.Context(), view.LibraryOf(r.Context())
-	v := page.DeskOverview{Desk: d.view(r, l.T("desk.overview.title"), "overview"), Periods: p.choices(l, r)}
+	v := page.Overview{Base: d.view(r, l.T("desk.overview.title"), "overview"), Periods: p.choices(l, r)}
 	var missed []feedback.Missed
 	err := together(
 		func() error { return d.addVerdicts(r, &v, p) },
@@ -45,11 +45,11 @@ func (d *deskPages) overview(w http.ResponseWriter, r *http.Request) error {
 	v.Missed, v.Held = d.missedRows(missed), d.heldLine(ctx, l)
 	reviews := d.overdue(l, lib)
 	v.Overdue, v.Reviews = len(reviews), reviews[:min(len(reviews), shownFew)]
-	return respond.Render(w, r, http.StatusOK, page.DeskOverviewPage(v))
+	return respond.Render(w, r, http.StatusOK, page.OverviewPage(v))
 }
 
 // addWaiting counts the comments that are open.
-func (d *deskPages) addWaiting(r *http.Request, v *page.DeskOverview) error {
+func (d *deskPages) addWaiting(r *http.Request, v *page.Overview) error {
 	open := feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}
 	waiting, err := d.Store.CountItems(r.Context(), open, feedback.ByStatus)
 	for _, c := range waiting {
@@ -63,7 +63,7 @@ func (d *deskPages) addWaiting(r *http.Request, v *page.DeskOverview) error {
 }
 
 // addVerdicts counts the answers by day, and compares them with those of the period before.
-func (d *deskPages) addVerdicts(r *http.Request, v *page.DeskOverview, p deskPeriod) error {
+func (d *deskPages) addVerdicts(r *http.Request, v *page.Overview, p deskPeriod) error {
 	l := v.Locale
 	var days, before []feedback.Count
 	if err := together(
@@ -92,7 +92,7 @@ func shareOf(counts []feedback.Count) (s desk.Share) {
 }
 
 // overdue lists the articles whose review is due, the longest due first.
-func (d *deskPages) overdue(l *language.Locale, lib *article.Library) []page.DeskReview {
+func (d *deskPages) overdue(l *language.Locale, lib *article.Library) []page.Review {
 	var due []*article.Article
 	for _, a := range lib.Articles {
 		if !a.ReviewBy.IsZero() && a.ReviewBy.Before(d.today()) {
@@ -100,21 +100,21 @@ func (d *deskPages) overdue(l *language.Locale, lib *article.Library) []page.Des
 		}
 	}
 	slices.SortStableFunc(due, func(a, b *article.Article) int { return cmp.Compare(a.ReviewBy.Unix(), b.ReviewBy.Unix()) })
-	list := make([]page.DeskReview, len(due))
+	list := make([]page.Review, len(due))
 	for i, a := range due {
-		list[i] = page.DeskReview{Article: deskArticle(l, a), Due: l.Day(a.ReviewBy)}
+		list[i] = page.Review{Article: deskArticle(l, a), Due: l.Day(a.ReviewBy)}
 	}
 	return list
 }
 
-func deskArticle(l *language.Locale, a *article.Article) page.DeskLink {
-	return page.DeskLink{Title: a.Title, Path: deskArticlePath(a.ID), Lang: view.Foreign(l, a.Language)}
+func deskArticle(l *language.Locale, a *article.Article) page.Link {
+	return page.Link{Title: a.Title, Path: deskArticlePath(a.ID), Lang: view.Foreign(l, a.Language)}
 }
 
-func (d *deskPages) missedRows(list []feedback.Missed) []page.DeskMissed {
-	rows := make([]page.DeskMissed, len(list))
+func (d *deskPages) missedRows(list []feedback.Missed) []page.Missed {
+	rows := make([]page.Missed, len(list))
 	for i, m := range list {
-		rows[i] = page.DeskMissed{Query: m.Query, Searches: m.Searches, Reports: m.Reports, Path: d.site.settings.Origin + "/search?q=" + url.QueryEscape(m.Query)}
+		rows[i] = page.Missed{Query: m.Query, Searches: m.Searches, Reports: m.Reports, Path: d.site.settings.Origin + "/search?q=" + url.QueryEscape(m.Query)}
 	}
 	return rows
 }

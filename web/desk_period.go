@@ -9,7 +9,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 )
 
 // deskPeriods are the days that pages of the desk look back, and usualPeriod is that of an address that names none.
@@ -43,13 +43,13 @@ func (p deskPeriod) before() feedback.Period {
 }
 
 // choices lead to the same page with another period. Places in a list belong to one period, so they are left out.
-func (p deskPeriod) choices(l *language.Locale, r *http.Request) []page.DeskChoice {
-	var list []page.DeskChoice
+func (p deskPeriod) choices(l *language.Locale, r *http.Request) []page.Choice {
+	var list []page.Choice
 	for _, days := range deskPeriods {
 		q := r.URL.Query()
 		q.Del("after")
 		q.Set("days", strconv.Itoa(days))
-		list = append(list, page.DeskChoice{Title: l.N("desk.days", days), Path: withQuery(r, q), Here: days == p.days})
+		list = append(list, page.Choice{Title: l.N("desk.days", days), Path: withQuery(r, q), Here: days == p.days})
 	}
 	return list
 }

@@ -9,7 +9,7 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/export"
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
@@ -21,7 +21,7 @@ const (
 // searches lists what readers searched for in vain.
 func (d *deskPages) searches(w http.ResponseWriter, r *http.Request) error {
 	l, p, q := d.words(r), d.period(r), r.URL.Query()
-	v := page.DeskSearches{Desk: d.view(r, l.T("desk.searches.title"), "searches"), Periods: p.choices(l, r), Export: deskPath + "/searches.csv?days=" + strconv.Itoa(p.days)}
+	v := page.Searches{Base: d.view(r, l.T("desk.searches.title"), "searches"), Periods: p.choices(l, r), Export: deskPath + "/searches.csv?days=" + strconv.Itoa(p.days)}
 	after := missedPlace(q.Get("after"))
 	list, err := d.Store.MissedSearches(r.Context(), p.now(), after, searchesOnPage+1)
 	if err != nil {
@@ -37,7 +37,7 @@ func (d *deskPages) searches(w http.ResponseWriter, r *http.Request) error {
 		v.Next = withQuery(r, q)
 	}
 	v.Rows = d.missedRows(list)
-	return respond.Render(w, r, http.StatusOK, page.DeskSearchesPage(v))
+	return respond.Render(w, r, http.StatusOK, page.SearchesPage(v))
 }
 
 // placeOf writes the place behind a text in the list: how often it was searched for, and the text.

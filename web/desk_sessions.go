@@ -10,7 +10,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
@@ -29,9 +29,9 @@ func (d *deskPages) sessionList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l, who, this := d.words(r), editorOf(r), d.sessionID(r.Context())
-	v := page.DeskSessions{Desk: d.view(r, l.T("desk.sessions.title"), "account")}
+	v := page.Sessions{Base: d.view(r, l.T("desk.sessions.title"), "account")}
 	for _, s := range list {
-		shown := page.DeskSession{ID: s.ID, Editor: s.Editor, Browser: s.Browser, Begun: l.Moment(s.BegunAt), Used: l.Moment(s.UsedAt), This: s.ID == this}
+		shown := page.Session{ID: s.ID, Editor: s.Editor, Browser: s.Browser, Begun: l.Moment(s.BegunAt), Used: l.Moment(s.UsedAt), This: s.ID == this}
 		if s.Browser == "" {
 			shown.Browser = l.T("desk.sessions.browser.unknown")
 		}
@@ -42,7 +42,7 @@ func (d *deskPages) sessionList(w http.ResponseWriter, r *http.Request) error {
 			v.Others = append(v.Others, shown)
 		}
 	}
-	return respond.Render(w, r, http.StatusOK, page.DeskSessionsPage(v))
+	return respond.Render(w, r, http.StatusOK, page.SessionsPage(v))
 }
 
 // endSessions ends one session, or all others of the editor. One that has ended already is as good as ended now. While the

@@ -15,7 +15,7 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 
@@ -40,23 +40,23 @@ var deskLinks = []deskLink{
 }
 
 // view is what every page of the desk shares. here is the id of its place in the top bar.
-func (d *deskPages) view(r *http.Request, title, here string) page.Desk {
+func (d *deskPages) view(r *http.Request, title, here string) page.Base {
 	l, who := d.words(r), editorOf(r)
-	v := page.Desk{
+	v := page.Base{
 		Site: view.LibraryOf(r.Context()).Site.Name, Title: title, Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
 		Editor: who.Name, Here: here, Home: d.site.settings.Origin + "/",
 	}
 	if who.Name == "" {
 		return v
 	}
-	v.Said = d.sessions.PopString(r.Context(), saidKey)
+	v.FlashText = d.sessions.PopString(r.Context(), saidKey)
 	waiting := d.waiting(r.Context())
 	held, _ := d.heldWaiting(r.Context())
 	for _, link := range deskLinks {
 		if link.owner && who.Role != editor.Owner {
 			continue
 		}
-		shown := page.DeskLink{Title: l.T(link.title), Path: link.path, Here: link.id == here}
+		shown := page.Link{Title: l.T(link.title), Path: link.path, Here: link.id == here}
 		if link.id == "inbox" && waiting > 0 {
 			shown.Count = l.Number(waiting)
 		}
@@ -79,7 +79,7 @@ func (d *deskPages) waiting(ctx context.Context) int {
 
 // problemPage shows a refusal to an editor.
 func (d *deskPages) problemPage(r *http.Request, l *language.Locale, e *respond.Refusal) templ.Component {
-	return page.DeskProblemPage(page.DeskProblem{Desk: page.Desk{
+	return page.ProblemPage(page.Problem{Base: page.Base{
 		Site: view.LibraryOf(r.Context()).Site.Name, Title: respond.Heading(l, e.Status), Locale: l, Language: l.Tag(), Dir: l.Dir(), Version: d.Version, Demo: d.Demo,
 		Home: d.site.settings.Origin + "/",
 	}, Message: e.Text(l)})

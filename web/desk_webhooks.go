@@ -13,7 +13,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 )
 
@@ -61,16 +61,16 @@ func (d *deskPages) webhookRoutes(mux chi.Router) {
 
 // webhooks shows where messages go, and what became of them.
 func (d *deskPages) webhooks(w http.ResponseWriter, r *http.Request) error {
-	return d.showWebhooks(w, r, http.StatusOK, page.DeskWebhooks{})
+	return d.showWebhooks(w, r, http.StatusOK, page.Webhooks{})
 }
 
-func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status int, v page.DeskWebhooks) error {
+func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status int, v page.Webhooks) error {
 	ctx, l := r.Context(), d.words(r)
 	before, err := placeBefore(r.URL.Query())
 	if err != nil {
 		return err
 	}
-	v.Desk = d.view(r, l.T("desk.webhooks.title"), "webhooks")
+	v.Base = d.view(r, l.T("desk.webhooks.title"), "webhooks")
 	v.RequestKey = rand.Text()
 	v.Styles, v.Secret = []string{"css/desk-inbox.css"}, d.sessions.PopString(ctx, secretKey)
 	list, err := d.Store.Webhooks(ctx)
@@ -93,7 +93,7 @@ func (d *deskPages) showWebhooks(w http.ResponseWriter, r *http.Request, status 
 	for _, e := range feedback.Events() {
 		v.Events = append(v.Events, page.Option{Value: string(e), Text: l.T(eventIDs[e]), Chosen: slices.Contains(v.Chosen, string(e))})
 	}
-	return respond.Render(w, r, status, page.DeskWebhooksPage(v))
+	return respond.Render(w, r, status, page.WebhooksPage(v))
 }
 
 // placeBefore is where a page of a list that goes back in time begins; 0 is the latest.
@@ -119,8 +119,8 @@ var deliveryIDs = map[feedback.DeliveryState]string{
 	feedback.Waiting: "desk.delivery.waiting", feedback.Sent: "desk.delivery.sent", feedback.Unsent: "desk.delivery.failed", feedback.Dropped: "desk.delivery.dropped",
 }
 
-func webhookRow(l *language.Locale, hook feedback.Webhook) page.DeskWebhook {
-	v := page.DeskWebhook{ID: strconv.FormatInt(hook.ID, 10), URL: hook.URL, Added: l.Day(hook.AddedAt)}
+func webhookRow(l *language.Locale, hook feedback.Webhook) page.Webhook {
+	v := page.Webhook{ID: strconv.FormatInt(hook.ID, 10), URL: hook.URL, Added: l.Day(hook.AddedAt)}
 	for _, e := range feedback.Events() {
 		if hook.Takes(e) {
 			v.Events = append(v.Events, l.T(eventIDs[e]))
@@ -132,8 +132,8 @@ func webhookRow(l *language.Locale, hook feedback.Webhook) page.DeskWebhook {
 	return v
 }
 
-func deliveryRow(l *language.Locale, one feedback.Delivery) page.DeskDelivery {
-	v := page.DeskDelivery{
+func deliveryRow(l *language.Locale, one feedback.Delivery) page.Delivery {
+	v := page.Delivery{
 		ID: strconv.FormatInt(one.ID, 10), When: l.Moment(one.CreatedAt), URL: one.URL, Event: l.T(eventIDs[one.Event]), Comment: itemPath(one.Feedback, ""),
 		State: l.T(deliveryIDs[one.State]), StateName: string(one.State), Attempts: one.Attempts, Trouble: one.Trouble,
 	}
@@ -154,7 +154,7 @@ func (d *deskPages) addWebhook(w http.ResponseWriter, r *http.Request) error {
 	}
 	address := typedIn(form, "url")
 	if err := d.Webhooks.Check(address); err != nil {
-		return d.showWebhooks(w, r, http.StatusUnprocessableEntity, page.DeskWebhooks{URL: address, Chosen: form["event"], Problem: err.Error()})
+		return d.showWebhooks(w, r, http.StatusUnprocessableEntity, page.Webhooks{URL: address, Chosen: form["event"], Problem: err.Error()})
 	}
 	var events []feedback.Event
 	for _, name := range form["event"] {
@@ -200,7 +200,7 @@ func (d *deskPages) testWebhook(w http.ResponseWriter, r *http.Request) error {
 		return unlessFound(err)
 	}
 	if err := d.Webhooks.Try(r.Context(), address, secret); err != nil {
-		return d.showWebhooks(w, r, http.StatusBadGateway, page.DeskWebhooks{Failed: err.Error()})
+		return d.showWebhooks(w, r, http.StatusBadGateway, page.Webhooks{Failed: err.Error()})
 	}
 	if err := d.Store.ResumeWebhook(r.Context(), id); err != nil {
 		return err

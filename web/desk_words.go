@@ -6,7 +6,7 @@ import (
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/internal/language"
-	"pinhole/web/page"
+	"pinhole/web/desk/page"
 )
 
 // likelyWords say where a share really lies.
@@ -15,32 +15,32 @@ func likelyWords(l *language.Locale, i desk.Interval) string {
 }
 
 // changeWords say no more of a difference than the numbers do.
-func changeWords(l *language.Locale, d desk.Difference) page.DeskChange {
+func changeWords(l *language.Locale, d desk.Difference) page.Change {
 	low, high := d.LikelyPoints()
 	args := []any{"Points", signed(l, d.Points()), "Low", signed(l, low), "High", signed(l, high)}
 	switch d.Tendency() {
 	case desk.TooFew:
-		return page.DeskChange{Text: l.T("desk.change.few")}
+		return page.Change{Text: l.T("desk.change.few")}
 	case desk.Better:
-		return page.DeskChange{Text: l.T("desk.change.better", args...), Tone: "better"}
+		return page.Change{Text: l.T("desk.change.better", args...), Tone: "better"}
 	case desk.Worse:
-		return page.DeskChange{Text: l.T("desk.change.worse", args...), Tone: "worse"}
+		return page.Change{Text: l.T("desk.change.worse", args...), Tone: "worse"}
 	}
-	return page.DeskChange{Text: l.T("desk.change.unclear", args...)}
+	return page.Change{Text: l.T("desk.change.unclear", args...)}
 }
 
 // trendWords are changeWords in short, for tables.
-func trendWords(l *language.Locale, d desk.Difference) page.DeskChange {
+func trendWords(l *language.Locale, d desk.Difference) page.Change {
 	points := signed(l, d.Points())
 	switch d.Tendency() {
 	case desk.TooFew:
-		return page.DeskChange{Text: l.T("desk.trend.few")}
+		return page.Change{Text: l.T("desk.trend.few")}
 	case desk.Better:
-		return page.DeskChange{Text: l.T("desk.trend.better", "Points", points), Tone: "better"}
+		return page.Change{Text: l.T("desk.trend.better", "Points", points), Tone: "better"}
 	case desk.Worse:
-		return page.DeskChange{Text: l.T("desk.trend.worse", "Points", points), Tone: "worse"}
+		return page.Change{Text: l.T("desk.trend.worse", "Points", points), Tone: "worse"}
 	}
-	return page.DeskChange{Text: l.T("desk.trend.unclear")}
+	return page.Change{Text: l.T("desk.trend.unclear")}
 }
 
 // signed writes a number with its sign.

@@ -51,8 +51,9 @@ internal/spam:
 internal/store/postgrestest:
 internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
+web/desk/page: internal/diff internal/language static web/page
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/machine web/page web/pagecache web/reader web/respond web/revision web/view
+web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/desk/page web/machine web/page web/pagecache web/reader web/respond web/revision web/view
 web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
@@ -64,7 +65,7 @@ web/view: internal/article internal/desk internal/feedback internal/language int
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.
 var onlyHere = table(`
 database/sql: internal/store
-github.com/a-h/templ: web web/page web/respond
+github.com/a-h/templ: web web/desk/page web/page web/respond
 github.com/alecthomas/kong: cmd/pinhole
 github.com/alexedwards/scs: internal/store web
 github.com/trustelem/zxcvbn: internal/editor
@@ -82,6 +83,7 @@ net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck in
 // files.
 var neverHere = table(`
 internal/feedback: github.com/ golang.org/
+web/desk/page: os time
 web/page: os time
 web/view: os
 `)

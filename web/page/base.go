@@ -45,16 +45,17 @@ func (b Base) N(id string, count int, args ...any) string { return b.Locale.N(id
 // Path is the address of another page in the same language.
 func (b Base) Path(path string) string { return b.Locale.Path(path) }
 
-// in marks a part that is in another language than its page; an empty tag marks nothing.
-func in(tag string) templ.Attributes {
+// LangDir marks a part that is in another language than its page, and lets its direction follow its text; an empty tag marks
+// nothing.
+func LangDir(tag string) templ.Attributes {
 	if tag == "" {
 		return nil
 	}
 	return templ.Attributes{"lang": tag, "dir": "auto"}
 }
 
-// tagged is in for elements that find their direction anyway.
-func tagged(tag string) templ.Attributes {
+// Lang is LangDir for elements that find their direction anyway.
+func Lang(tag string) templ.Attributes {
 	if tag == "" {
 		return nil
 	}

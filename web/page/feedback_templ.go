@@ -560,7 +560,7 @@ func followUp(l *language.Locale, v FollowUp) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, in(v.StepsLang))
+				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, LangDir(v.StepsLang))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -571,7 +571,7 @@ func followUp(l *language.Locale, v FollowUp) templ.Component {
 				var templ_7745c5c3_Var28 string
 				templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(o.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/feedback.templ`, Line: 97, Col: 87}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/feedback.templ`, Line: 97, Col: 92}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 				if templ_7745c5c3_Err != nil {
@@ -1003,7 +1003,7 @@ func followUp(l *language.Locale, v FollowUp) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var57 string
-		templ_7745c5c3_Var57, templ_7745c5c3_Err = templ.JoinStringErrs(inTextarea(v.Comment))
+		templ_7745c5c3_Var57, templ_7745c5c3_Err = templ.JoinStringErrs(InTextarea(v.Comment))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/feedback.templ`, Line: 134, Col: 215}
 		}
@@ -1459,7 +1459,7 @@ func ThanksPage(v Thanks) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var82 string
-					templ_7745c5c3_Var82, templ_7745c5c3_Err = templ.JoinStringErrs(inTextarea(v.Comment))
+					templ_7745c5c3_Var82, templ_7745c5c3_Err = templ.JoinStringErrs(InTextarea(v.Comment))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/feedback.templ`, Line: 199, Col: 101}
 					}
@@ -1893,7 +1893,7 @@ func RefusedPage(v Refused) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var106 string
-					templ_7745c5c3_Var106, templ_7745c5c3_Err = templ.JoinStringErrs(inTextarea(v.Again.Comment))
+					templ_7745c5c3_Var106, templ_7745c5c3_Err = templ.JoinStringErrs(InTextarea(v.Again.Comment))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/feedback.templ`, Line: 260, Col: 164}
 					}

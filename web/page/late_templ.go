@@ -41,7 +41,7 @@ func late(what, value, lang string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, in(lang))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, LangDir(lang))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
