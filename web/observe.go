@@ -1,8 +1,8 @@
 package web
 
 import (
-	"pinhole/internal/feedback"
 	"pinhole/web/respond"
+	"pinhole/web/verdict"
 )
 
 // Observer is told what the server does, for metrics and the access log. It is called by many requests at once and must not
@@ -20,29 +20,25 @@ type Observer interface {
 	Redacted(detector string)
 }
 
+// What a post said and what became of it; see package verdict.
+type (
+	PostKind = verdict.PostKind
+	Result   = verdict.Result
+)
+
+// The values that operators count by; see package verdict.
+const (
+	SaidHelpful    = verdict.SaidHelpful
+	SaidNotHelpful = verdict.SaidNotHelpful
+	SaidDetails    = verdict.SaidDetails
+	SaidWithdrawn  = verdict.SaidWithdrawn
+	Stored         = verdict.Stored
+	StoredSpam     = verdict.StoredSpam
+	Unavailable    = verdict.Unavailable
+)
+
 // Request is an answered request as operators may see it.
 type Request = respond.Request
-
-// PostKind is what a post said.
-type PostKind string
-
-// What a post said.
-const (
-	SaidHelpful    PostKind = "helpful"
-	SaidNotHelpful PostKind = "not-helpful"
-	SaidDetails    PostKind = "details" // a change without a verdict
-	SaidWithdrawn  PostKind = "withdrawn"
-)
-
-// Result is what became of a post.
-type Result string
-
-// What became of a post.
-const (
-	Stored      Result = "stored"
-	StoredSpam  Result = "spam"
-	Unavailable Result = "unavailable" // the store did not take it; the reader has it back
-)
 
 // LoginResult is what became of a login.
 type LoginResult string
@@ -56,23 +52,15 @@ const (
 	LoginError   LoginResult = "error"   // the database did not do its part
 )
 
-func postKind(withdraw bool, v *feedback.Verdict) PostKind {
-	switch {
-	case withdraw:
-		return SaidWithdrawn
-	case v == nil:
-		return SaidDetails
-	case v.Helpful:
-		return SaidHelpful
-	}
-	return SaidNotHelpful
-}
-
 // noopObserver is the Observer of a server that has none.
 type noopObserver struct{}
 
-func (noopObserver) Request(Request)           {}
+func (noopObserver) Request(Request) {}
+
 func (noopObserver) Feedback(PostKind, Result) {}
-func (noopObserver) Login(LoginResult)         {}
-func (noopObserver) RoleRefused()              {}
-func (noopObserver) Redacted(string)           {}
+
+func (noopObserver) Login(LoginResult) {}
+
+func (noopObserver) RoleRefused() {}
+
+func (noopObserver) Redacted(string) {}

@@ -16,6 +16,7 @@ import (
 	"pinhole/web/machine"
 	"pinhole/web/reader"
 	"pinhole/web/respond"
+	"pinhole/web/verdict"
 )
 
 // Pages are the addresses without parameters that articles may link to.
@@ -38,19 +39,19 @@ func (s *Server) routes() (http.Handler, error) {
 		return nil, err
 	}
 	s.reader.Routes(mux)
-	programs, err := machine.New(machine.Config{Settings: &s.settings, Respond: s.respond, Pages: s.pages, Index: s.Index, AddFeedback: s.addFeedback, Now: s.Now})
+	if s.verdicts, err = verdict.New(verdict.Config{
+		Settings: &s.settings, Respond: s.respond, Store: s.Feedback, Redactor: s.secrets.of, Answered: s.Answered, Posted: s.Observer.Feedback,
+		Logger: s.Logger, Now: s.Now, Secure: s.secure,
+	}); err != nil {
+		return nil, err
+	}
+	s.verdicts.Routes(mux, protected, limited)
+	programs, err := machine.New(machine.Config{Settings: &s.settings, Respond: s.respond, Pages: s.pages, Index: s.Index, AddFeedback: s.verdicts.Add, Now: s.Now})
 	if err != nil {
 		return nil, err
 	}
 	programs.Routes(mux, protected, limited)
 
-	mux.Get("/feedback", s.respond.Handle(s.feedbackHome))
-	mux.Get("/feedback/{receipt}", s.respond.Handle(s.thanks))
-	mux.Group(func(posts chi.Router) {
-		posts.Use(protected, limited)
-		posts.Post("/feedback", s.respond.Handle(s.addFeedback))
-		posts.Post("/feedback/{receipt}", s.respond.Handle(s.changeFeedback))
-	})
 	if s.Editors != nil {
 		if err := s.openDesk(mux); err != nil {
 			return nil, err
@@ -84,7 +85,7 @@ func (s *Server) limitPosts() func(http.Handler) http.Handler {
 
 func (s *Server) tooManyPosts(w http.ResponseWriter, r *http.Request) error {
 	seconds, _ := strconv.Atoi(w.Header().Get("Retry-After"))
-	return s.keepText(r, &respond.Refusal{Status: http.StatusTooManyRequests, RetryAfter: max(1, seconds), Message: "refusal.too-many"})
+	return s.verdicts.KeepText(r, &respond.Refusal{Status: http.StatusTooManyRequests, RetryAfter: max(1, seconds), Message: "refusal.too-many"})
 }
 
 // methodNotAllowed names the methods that the address does answer.

@@ -3,7 +3,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -16,33 +15,20 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/clientip"
 	"pinhole/internal/desk"
-	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/internal/outage"
-	"pinhole/internal/spam"
 	"pinhole/web/page"
 	"pinhole/web/pagecache"
 	"pinhole/web/reader"
 	"pinhole/web/respond"
+	"pinhole/web/verdict"
 	"pinhole/web/view"
 )
-
-// Feedback is the store as this package sees it. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
-type Feedback interface {
-	// AddFeedback stores a verdict, or repeats one, durably before it returns.
-	AddFeedback(context.Context, feedback.Entry) error
-	// ChangeFeedback changes what a receipt's owner said, durably before it returns.
-	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
-	// Feedback gives what is stored under an id.
-	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
-	// RevisionText gives the Markdown of a revision that was once served here, and its language.
-	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
-}
 
 // Config is what a Server needs. All but Live, Editors, TrustedProxies, FeedbackLimit, Languages, Observer and PageCache must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
-	Feedback Feedback
+	Feedback verdict.Store
 	Index    reader.Index
 	Searches reader.Searches
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
@@ -74,12 +60,11 @@ type Server struct {
 	pages    *pagecache.Pages
 	files    *pagecache.Pages // our own files
 	reader   *reader.Reader
+	verdicts *verdict.Verdicts
 	handler  http.Handler
 	reading  http.Handler // handler, for requests whose answers may be compressed
 	changes  changes
 	secrets  redaction
-	repeats  *spam.Repeats
-	doubles  doubles
 	outage   *outage.Log
 	secure   bool                            // the public address is https
 	client   func(http.Handler) http.Handler // finds out from which address a request comes
@@ -101,7 +86,7 @@ func New(c Config) (*Server, error) {
 	if c.Observer == nil {
 		c.Observer = noopObserver{}
 	}
-	s := &Server{Config: c, secure: c.URL.Scheme == "https", repeats: spam.NewRepeats(c.Now), client: clientip.Middleware(c.TrustedProxies, c.Logger)}
+	s := &Server{Config: c, secure: c.URL.Scheme == "https", client: clientip.Middleware(c.TrustedProxies, c.Logger)}
 	s.settings = view.Settings{
 		Locales: c.Languages, Origin: c.URL.Scheme + "://" + c.URL.Host, Offline: c.Offline, Live: c.Live != nil, Stars: c.Stars, EditURL: c.EditURL,
 		Evidence: c.Evidence, Revised: c.Revised,

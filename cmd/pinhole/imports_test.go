@@ -53,12 +53,13 @@ internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
 web/desk/page: internal/diff internal/language static web/page
 web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/desk/page web/machine web/page web/pagecache web/reader web/respond web/revision web/view
+web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/desk/page web/machine web/page web/pagecache web/reader web/respond web/revision web/verdict web/view
 web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/respond: internal/outage internal/feedback internal/language static web/page
 web/revision: internal/article internal/feedback
+web/verdict: internal/article internal/clientip internal/feedback internal/language internal/redact internal/spam web/page web/respond web/revision web/view
 web/view: internal/article internal/desk internal/feedback internal/language internal/search web/page
 `)
 
@@ -71,12 +72,12 @@ github.com/alexedwards/scs: internal/store web
 github.com/trustelem/zxcvbn: internal/editor
 github.com/blevesearch/bleve: internal/search
 github.com/fsnotify/fsnotify: internal/site
-github.com/go-chi/: web web/machine web/reader web/respond
+github.com/go-chi/: web web/machine web/reader web/respond web/verdict
 github.com/jackc/pgx: internal/store internal/store/postgrestest
 github.com/pressly/goose: internal/store
 github.com/yuin/goldmark: internal/markdown
 modernc.org/sqlite: internal/store
-net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond
+net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond web/verdict
 `)
 
 // neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no

@@ -1,4 +1,4 @@
-package web
+package verdict
 
 import (
 	"cmp"
@@ -28,62 +28,59 @@ const (
 	secureCookie = "__Secure-" + plainCookie // over https: no page that came over http can set it; its path rules __Host- out
 )
 
-// feedbackHome is where a reader lands who reloads or edits the address of the form.
-func (s *Server) feedbackHome(w http.ResponseWriter, r *http.Request) error {
+// home is where a reader lands who reloads or edits the address of the form.
+func (v *Verdicts) home(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, "/", http.StatusFound)
 	return nil
 }
 
-// addFeedback takes a verdict: it is in the store before the answer leaves.
-func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
+// Add takes a verdict: it is in the store before the answer leaves.
+func (v *Verdicts) Add(w http.ResponseWriter, r *http.Request) error {
 	form, err := respond.ReadForm(r)
 	if err != nil {
 		return err
 	}
 	lib := view.LibraryOf(r.Context())
-	known := revision.NewFinder(r.Context(), lib, s.Feedback)
-	submission, err := feedback.ParseSubmission(form, s.Now(), known.Steps)
+	known := revision.NewFinder(r.Context(), lib, v.Store)
+	submission, err := feedback.ParseSubmission(form, v.Now(), known.Steps)
 	if err != nil {
-		return s.invalid(err, form, "/feedback", s.backTo(lib, form))
+		return v.invalid(err, form, "/feedback", v.backTo(lib, form))
 	}
 	a, ok := lib.ArticleByID(submission.Article)
 	if !ok {
-		return s.unknownArticle(form)
+		return v.unknownArticle(form)
 	}
-	l := s.answered(form, a.Language)
-	submission.Details = submission.Redacted(s.secrets.of(lib))
+	l := v.answered(form, a.Language)
+	submission.Details = submission.Redacted(v.Redactor(lib))
 	client := clientip.From(r.Context())
-	browser := s.sender(r, submission, client, form)
-	name := submission.Revision
-	if name == "" {
-		name = a.Revision
-	}
-	receipt := browser.Receipt(a.ID, name)
-	judged, served := known.Find(a.ID, name)
-	entry := submission.Entry(receipt.ID(), name, served, cmp.Or(judged.Language, article.English))
-	entry.Spam = s.spam(entry.ID, submission.Signals, entry.Details)
+	browser := v.sender(r, submission, client, form)
+	rev := cmp.Or(submission.Revision, a.Revision)
+	receipt := browser.Receipt(a.ID, rev)
+	judged, served := known.Find(a.ID, rev)
+	entry := submission.Entry(receipt.ID(), rev, served, cmp.Or(judged.Language, article.English))
+	entry.Spam = v.spam(entry.ID, submission.Signals, entry.Details)
 	entry.Network = spam.Network(client)
-	if s.Answered(a.ID) && entry.Held == feedback.Counted {
+	if v.Answered(a.ID) && entry.Held == feedback.Counted {
 		entry.Held = feedback.HeldBurst
 	}
 	err = known.Err()
 	if err == nil {
-		err = s.Feedback.AddFeedback(r.Context(), entry)
+		err = v.Store.AddFeedback(r.Context(), entry)
 	}
 	said := postKind(submission.Withdraw, &submission.Verdict)
 	if err != nil {
-		s.Observer.Feedback(said, Unavailable)
+		v.Posted(said, Unavailable)
 		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain("/feedback", form), Locale: l, Back: l.Path(a.Path()), Message: notStored}
 	}
-	s.Observer.Feedback(said, result(entry.Spam))
-	s.remember(w, browser)
-	return s.stored(w, r, receiptPath(receipt, l, entry.Language), receipt, http.StatusCreated)
+	v.Posted(said, result(entry.Spam))
+	v.remember(w, browser)
+	return v.stored(w, r, receiptPath(receipt, l, entry.Language), receipt, http.StatusCreated)
 }
 
-// changeFeedback takes what comes after the verdict: details, a changed mind, or a withdrawal.
-func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
-	receipt, current, err := s.receipt(r)
+// change takes what comes after the verdict: details, a changed mind, or a withdrawal.
+func (v *Verdicts) change(w http.ResponseWriter, r *http.Request) error {
+	receipt, current, err := v.receipt(r)
 	if err != nil {
 		return err
 	}
@@ -92,20 +89,20 @@ func (s *Server) changeFeedback(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lib := view.LibraryOf(r.Context())
-	l := s.receiptLanguage(r, current)
-	change, err := feedback.ParseChange(form, current, revision.NewFinder(r.Context(), lib, s.Feedback).Steps)
+	l := v.receiptLanguage(r, current)
+	change, err := feedback.ParseChange(form, current, revision.NewFinder(r.Context(), lib, v.Store).Steps)
 	if err != nil {
-		return s.invalidChange(w, r, receipt, current, form, err)
+		return v.invalidChange(w, r, receipt, current, form, err)
 	}
-	change.Details = change.Redacted(s.secrets.of(lib))
-	change.Spam = s.spam(receipt.ID(), change.Signals, change.Details)
+	change.Details = change.Redacted(v.Redactor(lib))
+	change.Spam = v.spam(receipt.ID(), change.Signals, change.Details)
 	said := postKind(change.Withdraw, change.Verdict)
-	if err := s.Feedback.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
-		s.Observer.Feedback(said, Unavailable)
+	if err := v.Store.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
+		v.Posted(said, Unavailable)
 		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain(receiptPath(receipt, l, current.Language), form), Locale: l, Message: notStored}
 	}
-	s.Observer.Feedback(said, result(change.Spam))
-	return s.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
+	v.Posted(said, result(change.Spam))
+	return v.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
 }
 
 func result(spam bool) Result {
@@ -118,25 +115,25 @@ func result(spam bool) Result {
 const notStored = "refusal.not-stored"
 
 // spam judges what came in. Spam is stored apart and answered like everything else, so that nobody learns how to get round it.
-func (s *Server) spam(id feedback.ID, signals spam.Signals, d feedback.Details) bool {
+func (v *Verdicts) spam(id feedback.ID, signals spam.Signals, d feedback.Details) bool {
 	others := 0
 	if d.Comment != nil {
-		others = s.repeats.Others(id, *d.Comment)
+		others = v.repeats.Others(id, *d.Comment)
 	}
 	judged, why := spam.Judge(signals, d.Text(), others)
 	if judged {
-		s.Logger.Info("feedback was judged spam; it is kept apart", "why", why)
+		v.Logger.Info("feedback was judged spam; it is kept apart", "why", why)
 	}
 	return judged
 }
 
 // receiptLanguage is the language of a receipt's page: that of the text that was judged, unless the address names another. An
 // article that is not translated is read in English on a page in another language.
-func (s *Server) receiptLanguage(r *http.Request, f feedback.Feedback) *language.Locale {
-	if l, ok := s.Languages.Locale(r.URL.Query().Get("language")); ok {
+func (v *Verdicts) receiptLanguage(r *http.Request, f feedback.Feedback) *language.Locale {
+	if l, ok := v.Settings.Locales.Locale(r.URL.Query().Get("language")); ok {
 		return l
 	}
-	return s.settings.LocaleOrSource(f.Language)
+	return v.Settings.LocaleOrSource(f.Language)
 }
 
 // receiptPath is the address of a receipt's page in a language; judged is that of the text that was judged.
@@ -149,7 +146,7 @@ func receiptPath(receipt feedback.Receipt, l *language.Locale, judged string) st
 }
 
 // stored answers a form that is safe by now.
-func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
+func (v *Verdicts) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if !respond.WantsJSON(r) {
@@ -169,8 +166,8 @@ func (s *Server) stored(w http.ResponseWriter, r *http.Request, address string, 
 	return nil
 }
 
-func (s *Server) cookieName() string {
-	if s.secure {
+func (v *Verdicts) cookieName() string {
+	if v.Secure {
 		return secureCookie
 	}
 	return plainCookie
@@ -180,9 +177,9 @@ func (s *Server) cookieName() string {
 // unless it has just sent the same. Over https,
 // browsers that answered before its cookie had its name there have one of the plain name: theirs is read as long as such a
 // cookie lasts, so that nobody counts twice.
-func (s *Server) sender(r *http.Request, submission feedback.Submission, client netip.Addr, form url.Values) feedback.Browser {
+func (v *Verdicts) sender(r *http.Request, submission feedback.Submission, client netip.Addr, form url.Values) feedback.Browser {
 	sent := false
-	for _, name := range []string{s.cookieName(), plainCookie} {
+	for _, name := range []string{v.cookieName(), plainCookie} {
 		if c, err := r.Cookie(name); err == nil {
 			sent = true
 			if b, err := feedback.ParseBrowser(c.Value); err == nil {
@@ -196,27 +193,28 @@ func (s *Server) sender(r *http.Request, submission feedback.Submission, client 
 	case sent: // a broken one
 		return feedback.NewBrowser()
 	}
-	return s.doubles.browser(client, form, s.Now())
+	return v.doubles.browser(client, form, v.Now())
 }
 
-func (s *Server) remember(w http.ResponseWriter, b feedback.Browser) {
+func (v *Verdicts) remember(w http.ResponseWriter, b feedback.Browser) {
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookieName(), Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
-		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
+		Name: v.cookieName(), Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
+		HttpOnly: true, Secure: v.Secure, SameSite: http.SameSiteLaxMode,
 	})
 }
 
-// keepText adds the form of a request to a refusal that comes before the form was read.
-func (s *Server) keepText(r *http.Request, e *respond.Refusal) error {
+// KeepText adds the form of a request to a refusal that comes before the form was read.
+func (v *Verdicts) KeepText(r *http.Request, e *respond.Refusal) error {
 	if form, err := respond.ReadForm(r); err == nil {
-		e.Form, e.Locale = respond.FormAgain(r.URL.Path, form), s.answered(form, s.locale(r).Tag())
+		l, _ := v.Settings.LocaleOf(r.URL.Path)
+		e.Form, e.Locale = respond.FormAgain(r.URL.Path, form), v.answered(form, l.Tag())
 	}
 	return e
 }
 
 // invalid refuses a form whose fields are wrong.
-func (s *Server) invalid(err error, form url.Values, action, back string) *respond.Refusal {
-	e := &respond.Refusal{Status: http.StatusUnprocessableEntity, Message: "refusal.invalid", Cause: err, Back: back, Locale: s.answered(form, language.Source)}
+func (v *Verdicts) invalid(err error, form url.Values, action, back string) *respond.Refusal {
+	e := &respond.Refusal{Status: http.StatusUnprocessableEntity, Message: "refusal.invalid", Cause: err, Back: back, Locale: v.answered(form, language.Source)}
 	errors.As(err, &e.Fields)
 	e.Form = respond.FormAgain(action, form)
 	if back != "" && !form.Has("comment") {
@@ -227,40 +225,40 @@ func (s *Server) invalid(err error, form url.Values, action, back string) *respo
 }
 
 // answered is the language of the page on which a form was filled in.
-func (s *Server) answered(form url.Values, otherwise string) *language.Locale {
-	if l, ok := s.Languages.Locale(form.Get("language")); ok {
+func (v *Verdicts) answered(form url.Values, otherwise string) *language.Locale {
+	if l, ok := v.Settings.Locales.Locale(form.Get("language")); ok {
 		return l
 	}
-	return s.settings.LocaleOrSource(otherwise)
+	return v.Settings.LocaleOrSource(otherwise)
 }
 
-func (s *Server) backTo(lib *article.Library, form url.Values) string {
+func (v *Verdicts) backTo(lib *article.Library, form url.Values) string {
 	if a, ok := lib.ArticleByID(form.Get("article")); ok {
-		return s.answered(form, a.Language).Path(a.Path())
+		return v.answered(form, a.Language).Path(a.Path())
 	}
 	return ""
 }
 
 // receipt finds the feedback that an address names.
-func (s *Server) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, error) {
+func (v *Verdicts) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, error) {
 	receipt, err := feedback.ParseReceipt(chi.URLParam(r, "receipt"))
 	if err != nil {
-		return receipt, feedback.Feedback{}, s.noReceipt(r, err)
+		return receipt, feedback.Feedback{}, v.noReceipt(r, err)
 	}
-	f, err := s.Feedback.Feedback(r.Context(), receipt.ID())
+	f, err := v.Store.Feedback(r.Context(), receipt.ID())
 	if errors.Is(err, feedback.ErrNotFound) {
-		return receipt, f, s.noReceipt(r, err)
+		return receipt, f, v.noReceipt(r, err)
 	}
 	if err != nil && r.Method == http.MethodPost {
-		return receipt, f, s.keepText(r, &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Message: notStored})
+		return receipt, f, v.KeepText(r, &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Message: notStored})
 	}
 	return receipt, f, err
 }
 
 // unknownArticle refuses an answer about an article that is not here, and gives the words back.
-func (s *Server) unknownArticle(form url.Values) error {
+func (v *Verdicts) unknownArticle(form url.Values) error {
 	e := respond.Refuse(http.StatusNotFound, "refusal.no-article")
-	e.Locale = s.answered(form, language.Source)
+	e.Locale = v.answered(form, language.Source)
 	if form.Has("comment") {
 		e.Form = respond.FormAgain("/feedback", form)
 		e.Message = "refusal.no-article-comment"
@@ -268,7 +266,7 @@ func (s *Server) unknownArticle(form url.Values) error {
 	return e
 }
 
-func (s *Server) noReceipt(r *http.Request, cause error) error {
+func (v *Verdicts) noReceipt(r *http.Request, cause error) error {
 	e := &respond.Refusal{Status: http.StatusNotFound, Cause: cause,
 		Message: "refusal.no-receipt"}
 	if r.Method != http.MethodPost {

@@ -1,4 +1,4 @@
-package web
+package verdict
 
 import (
 	"crypto/sha256"

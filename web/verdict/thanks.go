@@ -1,0 +1,60 @@
+package verdict
+
+import (
+	"net/http"
+	"net/url"
+	"unicode/utf8"
+
+	"pinhole/internal/feedback"
+	"pinhole/web/page"
+	"pinhole/web/respond"
+	"pinhole/web/revision"
+	"pinhole/web/view"
+)
+
+// thanks shows what a receipt stands for: the answer, and the form to add to it, change it or take it back.
+func (v *Verdicts) thanks(w http.ResponseWriter, r *http.Request) error {
+	receipt, f, err := v.receipt(r)
+	if err != nil {
+		return err
+	}
+	return renderThanks(w, r, http.StatusOK, v.thanksView(r, receipt, f))
+}
+
+func renderThanks(w http.ResponseWriter, r *http.Request, status int, thanks page.Thanks) error {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Robots-Tag", "noindex")
+	return respond.Render(w, r, status, page.ThanksPage(thanks))
+}
+
+func (v *Verdicts) thanksView(r *http.Request, receipt feedback.Receipt, f feedback.Feedback) page.Thanks {
+	l, lib := v.receiptLanguage(r, f), view.LibraryOf(r.Context())
+	judged, _ := revision.NewFinder(r.Context(), lib, v.Store).Find(f.Article, f.Revision)
+	return v.Settings.Site(lib, l).Thanks(f, receiptPath(receipt, l, f.Language), judged.Steps(), judged.Language)
+}
+
+// invalidChange brings the receipt's own page back, with what was typed and what is wrong with it.
+func (v *Verdicts) invalidChange(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, f feedback.Feedback, form url.Values, err error) error {
+	refused := v.invalid(err, form, r.URL.Path, "")
+	l := v.receiptLanguage(r, f)
+	refused.Locale = l
+	if respond.WantsJSON(r) {
+		return refused
+	}
+	thanks := v.thanksView(r, receipt, f)
+	thanks.Problems = map[string]string{}
+	for _, p := range refused.Fields {
+		thanks.Problems[p.Field] = respond.FieldProblem(l, p)
+	}
+	for name, field := range map[string]*string{"model": &thanks.Model, "firmware": &thanks.Firmware, "comment": &thanks.Comment} {
+		if form.Has(name) && utf8.ValidString(form.Get(name)) {
+			*field = form.Get(name)
+		}
+	}
+	for name, options := range map[string][]page.Option{"reason": thanks.Reasons, "outcome": thanks.Outcomes, "step": thanks.Steps} {
+		if form.Has(name) {
+			view.Choose(options, form.Get(name))
+		}
+	}
+	return renderThanks(w, r, refused.Status, thanks)
+}
