@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -61,8 +62,10 @@ func TestTwoProgramsTellAWebhookOnce(t *testing.T) {
 	two := start(t, database, "--webhooks-allow-private")
 	const each = 10
 	var receipts []string
-	for range each {
-		receipts = append(receipts, one.client().receipt("no", "comment", "It beeps."), two.client().receipt("no", "comment", "It beeps, too."))
+	for i := range each {
+		key := fmt.Sprintf("00000000-0000-4000-8000-%012d", i) // not a double click
+		receipts = append(receipts, one.client().receipt("no", "comment", "It beeps.", "browser-key", key),
+			two.client().receipt("no", "comment", "It beeps, too.", "browser-key", key[:35]+"a"))
 	}
 	eventually(t, "all is told", func() bool { _, n := receiver.count("It beeps"); return n == 2*each })
 	one.stop()
