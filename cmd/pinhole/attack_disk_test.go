@@ -15,6 +15,7 @@ import (
 // A small disk is filled with answers alone. Most of it must hold answers and not SQLite's log, and every answer that was
 // acknowledged must be there afterwards.
 func TestAttackFullDisk(t *testing.T) {
+	t.Parallel()
 	megabytes := 8
 	if long {
 		megabytes = 48

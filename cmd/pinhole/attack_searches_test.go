@@ -17,7 +17,8 @@ import (
 // One address searches for as many different texts as it can. What is stored of them is bounded, every search is counted, and a
 // reader's search from elsewhere is stored with its text.
 func TestAttackSearches(t *testing.T) {
-	searches := 2_000
+	t.Parallel()
+	searches := 300
 	if long {
 		searches = 50_000
 	}

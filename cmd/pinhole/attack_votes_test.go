@@ -97,6 +97,7 @@ func (v *votes) decide(held, do string) {
 
 // Whoever stuffs the vote from one network is counted five times a day.
 func TestAttackVotesStuffing(t *testing.T) {
+	t.Parallel()
 	underAttack(t, func(v *votes) {
 		v.apart(20, 1, "yes")
 		v.readers(200*v.scale, "203.0.113", "no")
@@ -112,6 +113,7 @@ func TestAttackVotesStuffing(t *testing.T) {
 
 // A burst from many networks is held as a whole until an editor decides.
 func TestAttackVotesBurst(t *testing.T) {
+	t.Parallel()
 	underAttack(t, func(v *votes) {
 		v.apart(10, 1, "yes")
 		v.shown(10, 10)
@@ -138,6 +140,7 @@ func TestAttackVotesBurst(t *testing.T) {
 
 // Honest readers behind one carrier's address are counted with one click.
 func TestAttackVotesNAT(t *testing.T) {
+	t.Parallel()
 	underAttack(t, func(v *votes) {
 		behind := 60 * v.scale
 		v.apart(15, 1, "yes")

@@ -9,6 +9,7 @@ import (
 )
 
 func TestBackupAndRestore(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	receipt := c.receipt("no", "comment", "kept")
@@ -43,6 +44,7 @@ func TestBackupAndRestore(t *testing.T) {
 }
 
 func TestBackupOfPostgresIsPostgresOwnBusiness(t *testing.T) {
+	t.Parallel()
 	for _, verb := range []string{"backup", "restore"} {
 		c := command(t.TempDir(), verb, "file")
 		c.Env = append(c.Env, "PINHOLE_DATABASE=postgres://me:secret@db.example/pinhole?sslmode=require")
@@ -55,6 +57,7 @@ func TestBackupOfPostgresIsPostgresOwnBusiness(t *testing.T) {
 }
 
 func TestFailedBackupsLeaveNothing(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	oneLine(t, runCommand(t, folder, "backup", "file").errors, "data/pinhole.db", "no such file")
 	oneLine(t, runCommand(t, folder, "restore", "file").errors, "the backup file", "no such file")
@@ -65,6 +68,7 @@ func TestFailedBackupsLeaveNothing(t *testing.T) {
 
 // With an old backup, accounts and passwords come back that were taken away for a reason.
 func TestRestoreSaysWhoComesBack(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	edit := func(password string, args ...string) {
 		t.Helper()

@@ -62,9 +62,11 @@ func (b *tab) look(l look) {
 
 // TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours, directions, sizes, and by keyboard.
 func TestPagesAreAccessible(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	for _, v := range everyday(views(t)) {
 		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
 			b := v.show(t)
 			b.media("light")
 			b.walk()
@@ -90,6 +92,7 @@ func TestPagesAreAccessible(t *testing.T) {
 // TestEveryPageFitsASmallScreen opens the pages whose words are widest: one long word in one article is enough. .ci/prove pages opens
 // every address of the sitemap.
 func TestEveryPageFitsASmallScreen(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()

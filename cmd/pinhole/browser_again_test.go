@@ -17,11 +17,12 @@ func (b *tab) beside() *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		b.t.Fatalf("open another tab: %v", err)
 	}
-	other.leaveWorkers()
+	other.prepare()
 	return other
 }
 
 func TestTwoTabsAreOneReader(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	other := b.beside()
 	other.open(p.base + articlePath)
@@ -35,6 +36,7 @@ func TestTwoTabsAreOneReader(t *testing.T) {
 }
 
 func TestGoingBackWithoutScriptsChangesTheSameAnswer(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	b := newTab(t)
 	b.withoutScripts()
@@ -50,6 +52,7 @@ func TestGoingBackWithoutScriptsChangesTheSameAnswer(t *testing.T) {
 
 // TestANewRevisionLeavesOldAnswersAlone changes the article between two answers of one browser.
 func TestANewRevisionLeavesOldAnswersAlone(t *testing.T) {
+	t.Parallel()
 	folder := copyOfSmall(t)
 	p := start(t, "--content="+folder)
 	c := p.client()

@@ -45,6 +45,7 @@ func said(v *accessibility.Value) string {
 
 // TestAnArticleCanBeReadAloud listens to the steps: a list, each number once, and no ornament.
 func TestAnArticleCanBeReadAloud(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	heard := b.aloud()
 	start := slices.Index(heard, "list")

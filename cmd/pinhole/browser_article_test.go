@@ -16,6 +16,7 @@ var parts = []string{
 
 // TestTheOrderOfAnArticle measures where the parts stand, on a phone and on a wide screen.
 func TestTheOrderOfAnArticle(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, everything)
 	for _, width := range []int64{320, 1280} {
 		b.do(chromedp.EmulateViewport(width, 800))
@@ -39,6 +40,7 @@ func TestTheOrderOfAnArticle(t *testing.T) {
 
 // TestTheAnswerComesFirst checks that a phone shows what the reader came for without scrolling.
 func TestTheAnswerComesFirst(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	b.do(chromedp.EmulateViewport(360, 640))
 	for _, part := range []string{"h1", ".lead"} {
@@ -50,6 +52,7 @@ func TestTheAnswerComesFirst(t *testing.T) {
 
 // TestCuesAreDotsAndWords checks that no light is told by its colour alone.
 func TestCuesAreDotsAndWords(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	got := eval[[]struct{ Words, Colour, Width string }](b, `[...document.querySelectorAll(".cue")].map((e) => { const s = getComputedStyle(e, "::before"); return { Words: e.innerText, Colour: s.backgroundColor, Width: s.width } })`)
 	if len(got) != 2 || got[0].Words != "solid red" || got[1].Words != "blinks green" || got[0].Colour == got[1].Colour || got[0].Width == "auto" {
@@ -58,6 +61,7 @@ func TestCuesAreDotsAndWords(t *testing.T) {
 }
 
 func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{normal, everything} {
 		p := sharedSmall(t)
 		with, without := newTab(t), newTab(t)
@@ -92,6 +96,7 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 
 // TestRightToLeftTextRunsFromTheRight puts Hebrew words into an English page.
 func TestRightToLeftTextRunsFromTheRight(t *testing.T) {
+	t.Parallel()
 	folder := copyOfSmall(t)
 	file := folder + "/en/acme/reset.md"
 	replaceIn(t, file, "## Steps", "## Steps: עם האפליקציה")
@@ -113,6 +118,7 @@ func TestRightToLeftTextRunsFromTheRight(t *testing.T) {
 
 // TestPlacesInAnArticleCanBeLinked opens the address of a step.
 func TestPlacesInAnArticleCanBeLinked(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, everything)
 	b.do(chromedp.EmulateViewport(360, 640))
 	b.click(`#by-hand-step-1 .step-number`)

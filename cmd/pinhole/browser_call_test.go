@@ -46,6 +46,7 @@ func (b *tab) sheetButton(words string) {
 }
 
 func TestACallIsPrepared(t *testing.T) {
+	t.Parallel()
 	p, b := openCall(t, normal)
 	b.press(kb.Escape)
 	eventually(t, "the sheet closes", func() bool { return !eval[bool](b, `document.querySelector("`+callSheet+`") !== null`) })
@@ -81,6 +82,7 @@ func TestACallIsPrepared(t *testing.T) {
 
 // TestACallSheetStaysHere looks for every way on which what is typed could leave the page.
 func TestACallSheetStaysHere(t *testing.T) {
+	t.Parallel()
 	_, b := openCall(t, normal)
 	b.fill("Serial number", "ND012345")
 	b.press(kb.Enter)
@@ -103,6 +105,7 @@ func TestACallSheetStaysHere(t *testing.T) {
 }
 
 func TestOnlyTheCallSheetIsPrinted(t *testing.T) {
+	t.Parallel()
 	p, b := openCall(t, normal)
 	b.fill("Model", "N841A81")
 	for name, paper := range papers {
@@ -129,6 +132,7 @@ func TestOnlyTheCallSheetIsPrinted(t *testing.T) {
 
 // TestACallIsPreparedOnABrandsPage has no article and nothing that was tried.
 func TestACallIsPreparedOnABrandsPage(t *testing.T) {
+	t.Parallel()
 	_, b := openCall(t, "/acme")
 	if got := eval[string](b, `document.querySelector(".call").innerText`); !strings.Contains(got, "Your call to Acme") || strings.Contains(got, "What I tried") {
 		t.Errorf("the sheet says %q", got)
@@ -137,6 +141,7 @@ func TestACallIsPreparedOnABrandsPage(t *testing.T) {
 
 // TestWhatToHaveReadyIsPrintedWithoutScripts is the sheet of those who have none.
 func TestWhatToHaveReadyIsPrintedWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	b := newTab(t)
 	b.withoutScripts()

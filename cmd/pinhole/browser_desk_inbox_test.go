@@ -57,6 +57,7 @@ func (b *tab) current() string {
 
 // TestTriageByKeyboard judges comments with the keys of mail programs, and without these keys once they are switched off.
 func TestTriageByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t)
 	p.comments("There are two holes.", "The support never answered.", "Where is my menu?")
 	b := newTab(t)
@@ -95,6 +96,7 @@ func TestTriageByKeyboard(t *testing.T) {
 
 // TestBulkActionsWithoutScripts ticks boxes and presses buttons.
 func TestBulkActionsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t)
 	p.comments("There are two holes.", "The support never answered.")
 	b := newTab(t)
@@ -121,6 +123,7 @@ func TestBulkActionsWithoutScripts(t *testing.T) {
 // TestTwoEditorsInTwoBrowsers: the second one is told what the first one did, and keeps what was typed; so does an editor whose
 // session has ended.
 func TestTwoEditorsInTwoBrowsers(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t)
 	if r := pipe(t, p.folder, deskPassword, "editor", "add", "ada"); r.exit != 0 {
 		t.Fatal(r.errors)

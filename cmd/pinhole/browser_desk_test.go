@@ -84,6 +84,7 @@ func deskViews(t *testing.T) []view {
 }
 
 func TestDeskPagesAreAccessible(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	for _, v := range everyday(deskViews(t)) {
 		t.Run(v.name, func(t *testing.T) {
@@ -125,6 +126,7 @@ func TestDeskScreenshots(t *testing.T) {
 
 // TestDeskByKeyboard logs in, goes to another page and logs out with keys alone, and without scripts.
 func TestDeskByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t)
 	b := newTab(t)
 	b.tolerate("status of 401")
@@ -162,6 +164,7 @@ func (b *tab) submitLogout() {
 
 // TestASessionEndsWithThePassword sets another password from the command line while a page of the desk is open.
 func TestASessionEndsWithThePassword(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t)
 	b := newTab(t)
 	b.enter(p, "marie", deskPassword)
@@ -177,6 +180,7 @@ func TestASessionEndsWithThePassword(t *testing.T) {
 
 // TestADeskOfItsOwnListener finds the desk at its own address and nowhere else.
 func TestADeskOfItsOwnListener(t *testing.T) {
+	t.Parallel()
 	p := startDesk(t, "--desk-addr=127.0.0.1:0")
 	p.stranger().get("/desk/login").is(http.StatusNotFound)
 	var address string

@@ -32,6 +32,7 @@ func tones(picture image.Image) (face, edge uint8) {
 // A picture cannot see the page's styles. It sees the color-scheme of the element that shows it, and so follows the theme
 // that a reader has chosen, whatever the device prefers.
 func TestDrawingsFollowTheThemeOfThePage(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	for _, preferred := range []string{"light", "dark"} {
 		for _, chosen := range []string{"light", "dark", "light dark"} {
@@ -48,6 +49,7 @@ func TestDrawingsFollowTheThemeOfThePage(t *testing.T) {
 }
 
 func TestDrawingsArePrintedInBlack(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(shared(t).base + "/privacy")
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print", Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
@@ -64,6 +66,7 @@ func TestDrawingsArePrintedInBlack(t *testing.T) {
 
 // A drawing that is opened by itself is under its own security policy, which must let its style through.
 func TestADrawingByItselfHasItsColours(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	for scheme, want := range map[string]string{"light": "rgb(255, 255, 255) rgb(26, 34, 38)", "dark": "rgb(26, 34, 39) rgb(233, 237, 238)"} {
 		b := newTab(t)

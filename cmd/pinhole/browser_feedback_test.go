@@ -21,7 +21,7 @@ const (
 // openArticle starts the program and a browser on an article.
 func openArticle(t *testing.T) (*program, *tab) {
 	t.Helper()
-	p := start(t)
+	p := startAlone(t)
 	b := newTab(t)
 	b.open(p.base + articlePath)
 	return p, b
@@ -52,6 +52,7 @@ func (b *tab) value(selector string) string {
 }
 
 func TestYesIsAnsweredInPlace(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(yesButton)))
 	b.click(yesButton)
@@ -81,6 +82,7 @@ func TestYesIsAnsweredInPlace(t *testing.T) {
 }
 
 func TestNoAsksWhatToImprove(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.click(noButton)
 	b.announces("Your answer is saved.")
@@ -97,6 +99,7 @@ func TestNoAsksWhatToImprove(t *testing.T) {
 }
 
 func TestAVerdictIsChangedAndTakenBackInPlace(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.click(noButton)
 	b.write(comment, "half a thought")
@@ -124,6 +127,7 @@ func TestAVerdictIsChangedAndTakenBackInPlace(t *testing.T) {
 }
 
 func TestADoubleClickIsOneAnswer(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	// Both clicks come before the first answer can: nothing else runs between them.
 	eval[chromedp.Void](b, `{ const yes = document.querySelector(".ask button[value=yes]"); yes.click(); yes.click(); }`)
@@ -135,6 +139,7 @@ func TestADoubleClickIsOneAnswer(t *testing.T) {
 }
 
 func TestTheSameBrowserAnswersAgainAfterAReload(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.click(yesButton)
 	b.announces("Your answer is saved.")
@@ -155,6 +160,7 @@ func (b *tab) offline(cut bool) {
 }
 
 func TestWithoutNetworkTheAnswerWaits(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.stopped(p)
 	b.click(noButton)
@@ -175,6 +181,7 @@ func TestWithoutNetworkTheAnswerWaits(t *testing.T) {
 }
 
 func TestAnAnswerThatWaitsSurvivesTheClosedPage(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.tolerate("ERR_INTERNET_DISCONNECTED")
 	b.click(yesButton)
@@ -190,6 +197,7 @@ func TestAnAnswerThatWaitsSurvivesTheClosedPage(t *testing.T) {
 
 // While the database is away the browser keeps the answer as it does without a network; the next visit brings it in, once.
 func TestWithoutADatabaseTheAnswerWaits(t *testing.T) {
+	t.Parallel()
 	server := postgrestest.Start(t)
 	database := server.NewDatabase(t)
 	p := start(t, "--database="+database)
@@ -219,6 +227,7 @@ func (b *tab) backOnline() {
 }
 
 func TestACommentThatIsTooLongStays(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.tolerate("status of 422")
 	b.click(noButton)
@@ -240,6 +249,7 @@ func TestACommentThatIsTooLongStays(t *testing.T) {
 }
 
 func TestAnEmptyCommentIsExplained(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.tolerate("status of 422")
 	b.click(yesButton)

@@ -11,6 +11,7 @@ import (
 const field = `input[name=q]`
 
 func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	results(t, p.stranger(), "lorex")
 	b := newTab(t)
@@ -43,6 +44,7 @@ func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
 }
 
 func TestTheFinderWorksWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()
@@ -65,6 +67,7 @@ func TestTheFinderWorksWithoutScripts(t *testing.T) {
 }
 
 func TestTheFinderWorksByKeysAlone(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + "/")

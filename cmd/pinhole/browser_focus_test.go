@@ -83,6 +83,7 @@ func (b *tab) together() {
 }
 
 func TestOneStepAtATime(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t)
 	if got := eval[[]bool](b, `[document.querySelector("`+lastStep+`").disabled, document.querySelector("dialog.focus").matches(":modal")]`); !got[0] || !got[1] {
 		t.Errorf("on the first step, back is off and the rest inert: %v", got)
@@ -112,6 +113,7 @@ func TestOneStepAtATime(t *testing.T) {
 }
 
 func TestOneStepAtATimeByKeysAlone(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	b := newTab(t)
 	b.open(p.base + normal)
@@ -166,6 +168,7 @@ func (b *tab) titled(title string) {
 
 // TestTheWayBackLeavesOneStepAtATime uses the browser's own buttons.
 func TestTheWayBackLeavesOneStepAtATime(t *testing.T) {
+	t.Parallel()
 	p, b := openFocus(t)
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
@@ -194,6 +197,7 @@ func (b *tab) swipe(fromX, fromY, toX, toY float64) {
 }
 
 func TestSwipingTurnsSteps(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t)
 	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 	b.swipe(300, 300, 100, 320)
@@ -211,6 +215,7 @@ func TestSwipingTurnsSteps(t *testing.T) {
 }
 
 func TestATimerRunsOnInsideAndOutside(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t, clock)
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
@@ -228,6 +233,7 @@ func TestATimerRunsOnInsideAndOutside(t *testing.T) {
 }
 
 func TestTheScreenStaysOn(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t, wakeLocks)
 	held := func(want int) {
 		t.Helper()
@@ -250,6 +256,7 @@ func TestTheScreenStaysOn(t *testing.T) {
 
 // TestAStepThatFailedIsSaidFromItsScreen answers with the page's own form.
 func TestAStepThatFailedIsSaidFromItsScreen(t *testing.T) {
+	t.Parallel()
 	p, _ := startSmall(t)
 	b := p.openFocus()
 	b.click(nextStep)
@@ -269,6 +276,7 @@ func TestAStepThatFailedIsSaidFromItsScreen(t *testing.T) {
 }
 
 func TestTheLastScreenAsksWhetherItHelped(t *testing.T) {
+	t.Parallel()
 	p, _ := startSmall(t)
 	b := p.openFocus()
 	for range 4 {
@@ -299,6 +307,7 @@ func TestTheLastScreenAsksWhetherItHelped(t *testing.T) {
 
 // TestTheLastScreenLeadsToTheStars is for publishers who ask for one to five.
 func TestTheLastScreenLeadsToTheStars(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--content="+copyOfSmall(t), "--rating=stars")
 	b := newTab(t)
 	b.open(p.base + normal)
@@ -316,6 +325,7 @@ func TestTheLastScreenLeadsToTheStars(t *testing.T) {
 
 // TestLinksInOneStep follows one to a step of the same way and one to elsewhere.
 func TestLinksInOneStep(t *testing.T) {
+	t.Parallel()
 	folder := copyOfSmall(t)
 	replaceIn(t, folder+"/en/acme/reset.md", "Leave the camera plugged in.", "Leave it plugged in, or go to [step 3](#step-3) or [the end](#after-the-reset).")
 	p := start(t, "--content="+folder)
@@ -336,6 +346,7 @@ func TestLinksInOneStep(t *testing.T) {
 }
 
 func TestOneStepFitsEveryScreen(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t)
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
@@ -356,6 +367,7 @@ func TestOneStepFitsEveryScreen(t *testing.T) {
 }
 
 func TestOneStepMovesOnlyForThoseWhoLikeIt(t *testing.T) {
+	t.Parallel()
 	_, b := openFocus(t)
 	const moving = `getComputedStyle(document.querySelector(".focus .step-body")).animationName`
 	if got := eval[string](b, moving); got == "none" {
@@ -369,6 +381,7 @@ func TestOneStepMovesOnlyForThoseWhoLikeIt(t *testing.T) {
 
 // TestOneStepWithoutScripts finds no button that does nothing, and no room for one.
 func TestOneStepWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	b := newTab(t)
 	b.withoutScripts()

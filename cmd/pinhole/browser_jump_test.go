@@ -8,6 +8,7 @@ import (
 
 // TestPhonesCanJumpToTheSteps checks that the link is there where the steps are not, and that it needs no script.
 func TestPhonesCanJumpToTheSteps(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.withoutScripts()

@@ -29,6 +29,7 @@ func (b *tab) press(key string) {
 }
 
 func TestTheKeyboardAloneIsEnough(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.press(kb.Tab)
 	if got := b.focused(); got != "Skip to the content" {

@@ -26,6 +26,7 @@ import (
 )
 
 func TestASpanishReaderAnswersInSpanish(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	b := newTab(t)
 	b.open(p.base + "/")
@@ -52,6 +53,7 @@ func TestASpanishReaderAnswersInSpanish(t *testing.T) {
 
 // TestPagesTurnAroundForLanguagesFromRightToLeft shows pages in a made language that is written like Arabic.
 func TestPagesTurnAroundForLanguagesFromRightToLeft(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	base := mirrored(t)
 	for name, path := range map[string]string{

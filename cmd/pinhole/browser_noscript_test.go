@@ -12,6 +12,7 @@ const (
 )
 
 func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	b := newTab(t)
 	b.withoutScripts()
@@ -34,6 +35,7 @@ func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
 }
 
 func TestWithoutScriptsAMindCanChange(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	b := newTab(t)
 	b.withoutScripts()

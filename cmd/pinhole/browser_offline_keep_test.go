@@ -28,6 +28,7 @@ func (b *tab) settled() {
 }
 
 func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + articlePath)
@@ -55,6 +56,7 @@ func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {
 }
 
 func TestKeepingWithoutANetworkSaysSo(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.open(p.base + "/reolink")
 	b.says("Keep this brand offline")
@@ -68,6 +70,7 @@ func TestKeepingWithoutANetworkSaysSo(t *testing.T) {
 
 // TestNoReceiptIsKept walks through everything that must not stay on a device that others use too.
 func TestNoReceiptIsKept(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.wholeBrand()
 	b.click(yesButton)
@@ -101,6 +104,7 @@ func (p *program) instead(h http.HandlerFunc) {
 
 // TestABrokenSiteDoesNotReplaceAGoodPage asks a site that answers with errors, then one that does not answer in time.
 func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
+	t.Parallel()
 	p, b := visited(t)
 	b.tolerate("status of")
 	status := http.StatusServiceUnavailable
@@ -126,6 +130,7 @@ func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
 }
 
 func TestReadersWhoSaveDataKeepOnlyWhatTheySaw(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
@@ -141,6 +146,7 @@ func TestReadersWhoSaveDataKeepOnlyWhatTheySaw(t *testing.T) {
 
 // TestWhatWasSeenLongAgoGoes sees more pages than are kept.
 func TestWhatWasSeenLongAgoGoes(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + articlePath)

@@ -69,6 +69,7 @@ func (b *tab) wholeBrand() {
 }
 
 func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
+	t.Parallel()
 	p, b := visited(t)
 	b.do(chromedp.Reload())
 	b.says("Was this helpful?")
@@ -85,6 +86,7 @@ func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
 
 // TestTheRouterGoesDownInTheMiddle goes on with a reset when the network is gone, and says how it went.
 func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.click(`.step-done input`)
 	b.wholeBrand()
@@ -114,6 +116,7 @@ func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 }
 
 func TestAPageThatIsNotKeptIsSaidToBe(t *testing.T) {
+	t.Parallel()
 	p, b := visited(t)
 	b.open(p.base + "/axis")
 	b.says("There is no network, and the page that you asked for is not on this device.")
@@ -125,6 +128,7 @@ func TestAPageThatIsNotKeptIsSaidToBe(t *testing.T) {
 }
 
 func TestSearchAndFinderWithoutAServer(t *testing.T) {
+	t.Parallel()
 	p, b := visited(t)
 	b.open(p.base + "/search?q=lorex+recorder+password")
 	b.says("What was found on this device")
@@ -167,6 +171,7 @@ func (b *tab) waiting() string {
 
 // TestAnAnswerIsSentAfterThePageWasClosed lets the worker send, as the browser asks it to when the network is back.
 func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.wholeBrand()
 	b.stopped(p)
@@ -190,6 +195,7 @@ func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
 
 // TestAllTabsLearnThatAnAnswerArrived has two tabs on one article; one of them, or the worker, sends.
 func TestAllTabsLearnThatAnAnswerArrived(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.keeps("/offline")
 	other := b.beside()
@@ -243,6 +249,7 @@ func (b *tab) dispatchSync(p *program, worker serviceworker.RegistrationID) {
 }
 
 func TestInSpanishWithoutAServer(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	b := newTab(t)
 	b.open(p.base + "/es" + articlePath)
@@ -263,6 +270,7 @@ func TestInSpanishWithoutAServer(t *testing.T) {
 
 // TestTheSiteCanBeInstalled asks the browser what is missing.
 func TestTheSiteCanBeInstalled(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	var manifest struct {
 		Name  string

@@ -89,6 +89,7 @@ func (b *tab) versions() []string {
 
 // TestANewVersionComesWhileAPageIsOpen puts a new program in the place of the old one below an open page.
 func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
+	t.Parallel()
 	program := newer(t)
 	p, b := openArticle(t)
 	b.tolerate("Failed to load resource")
@@ -160,6 +161,7 @@ func (b *tab) ofVersion(version string, paths ...string) bool {
 
 // TestSwitchedOffTheWorkerGoes starts the program again without pages to be kept.
 func TestSwitchedOffTheWorkerGoes(t *testing.T) {
+	t.Parallel()
 	p, b := visited(t)
 	p = p.again("--offline=false")
 	b.do(chromedp.Reload())

@@ -33,6 +33,7 @@ func (b *tab) shifted() (score float64, moved []string) {
 
 // TestNothingMovesByItself opens pages on a phone and on a desk, at their top and at a step, and waits until all scripts are done.
 func TestNothingMovesByItself(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + articlePath)
@@ -61,6 +62,7 @@ func (b *tab) still() {
 
 // TestAPageIsPaintedAfterOneRequest lets nothing through but the page itself.
 func TestAPageIsPaintedAfterOneRequest(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.tolerate("ERR_BLOCKED_BY_CLIENT")

@@ -55,6 +55,7 @@ func (b *tab) picture(selector string) image.Image {
 var papers = map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter}
 
 func TestANormalArticleIsPrintedOnOnePage(t *testing.T) {
+	t.Parallel()
 	p, b := openSmall(t, normal)
 	revision := p.stranger().get(normal).form("/feedback").Get("revision")
 	b.click(box("step-1"))
@@ -90,6 +91,7 @@ func TestANormalArticleIsPrintedOnOnePage(t *testing.T) {
 
 // TestPaperIsWhiteAndHasBoxesToTick looks at what cannot be read from the text of a PDF.
 func TestPaperIsWhiteAndHasBoxesToTick(t *testing.T) {
+	t.Parallel()
 	p, b := openSmall(t, normal)
 	b.do(chromedp.EmulateViewport(700, 990))
 	for _, scheme := range []string{"light", "dark"} {
@@ -115,6 +117,7 @@ func TestPaperIsWhiteAndHasBoxesToTick(t *testing.T) {
 
 // TestLongNumbersStayWholeOnPaper prints more than nine steps.
 func TestLongNumbersStayWholeOnPaper(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.open(p.base + otherPath)
@@ -126,6 +129,7 @@ func TestLongNumbersStayWholeOnPaper(t *testing.T) {
 
 // TestNothingThatReadersNeedIsMissingOnPaper prints a guide, a short procedure, one with several ways, and one with notes and a table.
 func TestNothingThatReadersNeedIsMissingOnPaper(t *testing.T) {
+	t.Parallel()
 	shipped, small := shared(t), sharedSmall(t)
 	b := newTab(t)
 	const procedure = ".disagree, .before > .callout, .procedure, .fails, .text, .footnotes"
@@ -162,6 +166,7 @@ func unspaced(text string) string {
 
 // TestShippedArticlesFitTheirPaper prints some of the articles that come with the program.
 func TestShippedArticlesFitTheirPaper(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	for _, path := range []string{articlePath, "/axis/camera-factory-reset", "/lorex/contact-support"} {

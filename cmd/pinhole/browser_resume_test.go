@@ -34,6 +34,7 @@ func (b *tab) answer(words string) {
 }
 
 func TestReadersGoOnWhereTheyWere(t *testing.T) {
+	t.Parallel()
 	p, b := openSmall(t, normal)
 	b.resumesNot()
 	b.click(box("step-1"))
@@ -56,6 +57,7 @@ func TestReadersGoOnWhereTheyWere(t *testing.T) {
 }
 
 func TestGoingOnOneStepAtATime(t *testing.T) {
+	t.Parallel()
 	p, b := openFocus(t)
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
@@ -81,6 +83,7 @@ func TestGoingOnOneStepAtATime(t *testing.T) {
 
 // TestNobodyIsAskedInVain is for those who have done all steps, and those who follow a link to one.
 func TestNobodyIsAskedInVain(t *testing.T) {
+	t.Parallel()
 	p, b := openSmall(t, normal)
 	b.click(box("step-1"))
 	b.open(p.base + normal + "#step-4")
@@ -97,6 +100,7 @@ func TestNobodyIsAskedInVain(t *testing.T) {
 
 // TestProgressIsForgotten lets a month pass, and changes the article.
 func TestProgressIsForgotten(t *testing.T) {
+	t.Parallel()
 	p, folder := startSmall(t)
 	b := newTab(t)
 	b.open(p.base + normal)

@@ -26,6 +26,7 @@ func openShare(t *testing.T, script string) (*program, *tab) {
 }
 
 func TestALinkToAStepIsCopied(t *testing.T) {
+	t.Parallel()
 	p, b := openShare(t, clipboard)
 	if got := eval[string](b, `document.querySelector("`+shareButton+`").innerText`); got != "Copy link" {
 		t.Errorf("the button says %q", got)
@@ -47,6 +48,7 @@ func TestALinkToAStepIsCopied(t *testing.T) {
 
 // TestALinkToAStepIsShown is for browsers that let no page copy.
 func TestALinkToAStepIsShown(t *testing.T) {
+	t.Parallel()
 	p, b := openShare(t, `Object.defineProperty(navigator, "clipboard", { value: undefined })`)
 	b.click(shareButton)
 	eventually(t, "the address is shown", func() bool {
@@ -56,6 +58,7 @@ func TestALinkToAStepIsShown(t *testing.T) {
 }
 
 func TestALinkToAStepIsShared(t *testing.T) {
+	t.Parallel()
 	for name, answer := range map[string]string{"shared": `undefined`, "closed": `Promise.reject(new DOMException("closed", "AbortError"))`} {
 		t.Run(name, func(t *testing.T) {
 			p, b := openShare(t, `navigator.share = (what) => { window.shared = what; return Promise.resolve(`+answer+`) }`)
@@ -69,6 +72,7 @@ func TestALinkToAStepIsShared(t *testing.T) {
 }
 
 func TestOneStepAloneCanBeShared(t *testing.T) {
+	t.Parallel()
 	p, b := openFocus(t, clipboard)
 	b.click(`.focus .share button`)
 	eventually(t, "the screen says so", func() bool {
@@ -81,6 +85,7 @@ func TestOneStepAloneCanBeShared(t *testing.T) {
 
 // TestAPageGoesToThePhone reads the code from a wide screen, in the dark too, with and without scripts.
 func TestAPageGoesToThePhone(t *testing.T) {
+	t.Parallel()
 	for _, scripts := range []bool{true, false} {
 		p := sharedSmall(t)
 		b := newTab(t)

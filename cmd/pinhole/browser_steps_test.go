@@ -59,6 +59,7 @@ func (b *tab) ticks(want ...string) {
 func box(step string) string { return `#` + step + ` .step-done input` }
 
 func TestTicksStayInThisBrowser(t *testing.T) {
+	t.Parallel()
 	p, b := openSmall(t, everything)
 	b.ticks()
 	b.click(box("with-the-app-step-2"))
@@ -94,6 +95,7 @@ func TestTicksStayInThisBrowser(t *testing.T) {
 
 // TestTicksBelongToARevision changes the article: the steps may now be others.
 func TestTicksBelongToARevision(t *testing.T) {
+	t.Parallel()
 	p, folder := startSmall(t)
 	b := newTab(t)
 	b.open(p.base + normal)
@@ -106,6 +108,7 @@ func TestTicksBelongToARevision(t *testing.T) {
 }
 
 func TestTicksWorkWhereNothingCanBeKept(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{
 		"no storage":    `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })`,
 		"full":          `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }`,
@@ -127,6 +130,7 @@ func TestTicksWorkWhereNothingCanBeKept(t *testing.T) {
 }
 
 func TestTicksByKeysAlone(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	b.tabTo(box("step-1"))
 	b.press(kb.Tab) // to the link of step 2, the next one
@@ -143,6 +147,7 @@ func TestTicksByKeysAlone(t *testing.T) {
 
 // TestBoxesHaveNamesAndRoom checks what a screen reader says and what a thumb hits.
 func TestBoxesHaveNamesAndRoom(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, everything)
 	b.do(chromedp.EmulateViewport(320, 640))
 	names := eval[[]string](b, `[...document.querySelectorAll(".step-done input")].map((box) => box.labels[0].innerText.trim())`)

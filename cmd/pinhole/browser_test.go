@@ -98,15 +98,16 @@ func newTab(t *testing.T) *tab {
 	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
-	b.leaveWorkers()
+	b.prepare()
 	t.Cleanup(b.noComplaints)
 	return b
 }
 
-// leaveWorkers lets the page's service workers run as they do for readers. A worker that a tool looks at may stop in the middle of an event when a
-// newer one takes over, and the page that waits for it then waits for ever.
-func (b *tab) leaveWorkers() {
+// prepare lets the page have the focus whatever tabs of other tests do, and its service workers run as they do for readers. A worker that a tool
+// looks at may stop in the middle of an event when a newer one takes over, and the page that waits for it then waits for ever.
+func (b *tab) prepare() {
 	b.t.Helper()
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	call(b, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: false, Flatten: new(true)})
 }
 

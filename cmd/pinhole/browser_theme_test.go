@@ -41,6 +41,7 @@ func (b *tab) grounded(want string) {
 }
 
 func TestReadersChooseColours(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.media("light")
@@ -68,6 +69,7 @@ func TestReadersChooseColours(t *testing.T) {
 
 // TestTheChosenThemeIsThereAtOnce loads a page whose scripts never come: what is painted first is what the reader chose.
 func TestTheChosenThemeIsThereAtOnce(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.media("light")
@@ -85,6 +87,7 @@ func TestTheChosenThemeIsThereAtOnce(t *testing.T) {
 }
 
 func TestOpenTabsFollowTheChoice(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	b := newTab(t)
 	b.media("light")
@@ -103,6 +106,7 @@ func TestOpenTabsFollowTheChoice(t *testing.T) {
 
 // TestForcedColoursKeepWhatMatters looks at an article under a system's high-contrast mode.
 func TestForcedColoursKeepWhatMatters(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
 	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".timer button").focus({ focusVisible: true })`))
@@ -128,6 +132,7 @@ func TestForcedColoursKeepWhatMatters(t *testing.T) {
 
 // TestNothingMovesWhereLessMotionIsWanted looks for animations, transitions and smooth scrolling.
 func TestNothingMovesWhereLessMotionIsWanted(t *testing.T) {
+	t.Parallel()
 	_, b := openSmall(t, normal)
 	moving := func(preference string) string {
 		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: preference}}})

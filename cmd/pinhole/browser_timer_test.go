@@ -80,6 +80,7 @@ func (b *tab) timer(selector, big, button string, full float64, told string) {
 }
 
 func TestHoldTimerCountsDown(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, normal)
 	b.timer(face, "15 s", "Start timer", 0, "")
 	b.click(faceButton)
@@ -132,6 +133,7 @@ func (b *tab) soundsThreeTimes() {
 }
 
 func TestHoldTimerCanBeStopped(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, normal)
 	b.click(faceButton)
 	b.advance(7.2)
@@ -149,6 +151,7 @@ func TestHoldTimerCanBeStopped(t *testing.T) {
 }
 
 func TestHoldTimerByKeysAlone(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, normal)
 	b.tabTo(faceButton)
 	b.press(kb.Enter)
@@ -164,6 +167,7 @@ func TestHoldTimerByKeysAlone(t *testing.T) {
 
 // TestTimersOfOneStep runs two at once. The long one counts in minutes.
 func TestTimersOfOneStep(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, everything)
 	const long, short = `#with-the-app-step-3 .timer:nth-of-type(1)`, `#with-the-app-step-3 .timer:nth-of-type(2)`
 	if got := eval[[]string](b, `[...document.querySelectorAll("#with-the-app-step-3 .timer")].map((box) => box.ariaLabel)`); strings.Join(got, ", ") != "Timer: Hold for 2 minutes, Timer: hold for 1 second" {
@@ -188,6 +192,7 @@ func TestTimersOfOneStep(t *testing.T) {
 
 // TestHoldTimerNeedsNeitherSoundNorVibration takes away what a browser may lack or refuse.
 func TestHoldTimerNeedsNeitherSoundNorVibration(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{
 		"neither":    `delete window.AudioContext; Object.defineProperty(navigator, "vibrate", { value: undefined })`,
 		"no sound":   `window.AudioContext = class { constructor() { throw new DOMException("no loudspeaker", "NotSupportedError") } }`,
@@ -212,6 +217,7 @@ func (b *tab) motion(wish string) {
 }
 
 func TestReducedMotionIsObeyed(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, normal)
 	const blinking = `getComputedStyle(document.querySelector(".cue-blinking"), "::before").animationName`
 	const moving = `document.getAnimations().length`
@@ -233,6 +239,7 @@ func TestReducedMotionIsObeyed(t *testing.T) {
 
 // TestTimersAreEasyToHit measures them on the smallest phone.
 func TestTimersAreEasyToHit(t *testing.T) {
+	t.Parallel()
 	b := openTimer(t, normal)
 	b.do(chromedp.EmulateViewport(320, 640))
 	got := eval[map[string]float64](b, `(() => { const box = document.querySelector("`+face+`"); const button = box.querySelector("button").getBoundingClientRect();

@@ -30,6 +30,7 @@ func (b *tab) inWorker(p *program, script string) {
 
 // TestAPageOpensThoughStorageDoesNot lets the network answer, and what the browser keeps fail or never be found.
 func TestAPageOpensThoughStorageDoesNot(t *testing.T) {
+	t.Parallel()
 	for name, broken := range map[string]string{
 		"it does not answer": `() => new Promise(() => {})`,
 		"it fails":           `() => Promise.reject(new Error("broken"))`,
@@ -51,6 +52,7 @@ func TestAPageOpensThoughStorageDoesNot(t *testing.T) {
 
 // TestANetworkThatNeverAnswersIsAsGoodAsNone asks for a page that is not kept. The worker's clock runs fast here.
 func TestANetworkThatNeverAnswersIsAsGoodAsNone(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.wholeBrand()
 	b.do(chromedp.Reload())
@@ -66,6 +68,7 @@ func TestANetworkThatNeverAnswersIsAsGoodAsNone(t *testing.T) {
 
 // TestTheButtonThatKeepsABrandDoesNotWait shows it while the worker is busy with something else.
 func TestTheButtonThatKeepsABrandDoesNotWait(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.settled()
 	other := b.beside()
@@ -80,6 +83,7 @@ func TestTheButtonThatKeepsABrandDoesNotWait(t *testing.T) {
 
 // TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers gives it to a server that takes it and says nothing. The page's clock runs fast here.
 func TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers(t *testing.T) {
+	t.Parallel()
 	p, b := openArticle(t)
 	b.stopped(p)
 	b.tolerate("net::ERR_ABORTED")

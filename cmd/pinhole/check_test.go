@@ -57,6 +57,7 @@ const (
 )
 
 func TestCheckPrintsWhatEditorsCanFollow(t *testing.T) {
+	t.Parallel()
 	folder := checked(t, true)
 	r := runCommand(t, folder, "check", "content")
 	want := "content/en/acme/50%, or: more.md:1: error: " + nameError + "\n" +
@@ -75,6 +76,7 @@ func TestCheckPrintsWhatEditorsCanFollow(t *testing.T) {
 }
 
 func TestCheckForPrograms(t *testing.T) {
+	t.Parallel()
 	for broken, exit := range map[bool]int{true: 1, false: 0} {
 		r := runCommand(t, checked(t, broken), "check", "--format=json", "content")
 		var problems []struct {
@@ -100,6 +102,7 @@ func TestCheckForPrograms(t *testing.T) {
 }
 
 func TestCheckForGitHub(t *testing.T) {
+	t.Parallel()
 	r := runCommand(t, checked(t, true), "check", "--format=github", "content")
 	want := `::error file=content/en/acme/50%25%2C or%3A more.md,line=1::the file name "50%25, or: more" is not usable as an address; use small letters, digits and single hyphens` + "\n" +
 		"::warning file=content/en/acme/50%25%2C or%3A more.md,line=10::" + dueWarning + "\n" +
@@ -114,6 +117,7 @@ func TestCheckForGitHub(t *testing.T) {
 
 // A link into a private network is never followed, so this needs no other site.
 func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
+	t.Parallel()
 	folder := checked(t, false)
 	const want = `content/en/acme/why.md:9: warning: "https://localhost:1/manual" leads into a private network at localhost:1, which is not asked; correct it`
 	if r := runCommand(t, folder, "check", "content"); strings.Contains(r.out, "localhost") {
@@ -132,6 +136,7 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 
 // What the check of links found stands at the desk, with a link to where it is mended.
 func TestTheDeskShowsDeadLinks(t *testing.T) {
+	t.Parallel()
 	folder := checked(t, false)
 	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 1 || !strings.Contains(r.errors, "there is no database data/pinhole.db") {
 		t.Errorf("without a database it ended with %d and says %s", r.exit, r.errors)
@@ -150,6 +155,7 @@ func TestTheDeskShowsDeadLinks(t *testing.T) {
 }
 
 func TestAPictureThatNobodyServesIsAnError(t *testing.T) {
+	t.Parallel()
 	folder := writeContent(t, map[string]string{
 		"site.yaml": "name: Test\n", "brands/acme.yaml": "name: Acme\n",
 		"en/acme/why.md": strings.Replace(explanation, "Words.", "![A label](/drawings/none.svg)", 1),
@@ -161,5 +167,6 @@ func TestAPictureThatNobodyServesIsAnError(t *testing.T) {
 }
 
 func TestSourcesAreEditedAtAnAddress(t *testing.T) {
+	t.Parallel()
 	oneLine(t, refusedStart(t, t.TempDir(), "--edit-url=javascript:alert(1)"), "--edit-url")
 }

@@ -10,6 +10,7 @@ import (
 )
 
 func TestCommentsAreStoredAsTheyWereWritten(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	receipt := c.receipt("no")
@@ -34,6 +35,7 @@ func TestCommentsAreStoredAsTheyWereWritten(t *testing.T) {
 }
 
 func TestTheLongestComment(t *testing.T) {
+	t.Parallel()
 	for name, longest := range map[string]string{
 		"letters":     strings.Repeat("x", 4000),
 		"emoji":       strings.Repeat("😀", 4000),
@@ -58,6 +60,7 @@ func TestTheLongestComment(t *testing.T) {
 }
 
 func TestEmptyComments(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	receipt := c.receipt("yes")
@@ -74,6 +77,7 @@ func TestEmptyComments(t *testing.T) {
 
 // TestTextsAreNeverMarkup sends what an attacker would, everywhere that a text comes back.
 func TestTextsAreNeverMarkup(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--feedback-limit=0")
 	c := p.client()
 	for _, attack := range []string{

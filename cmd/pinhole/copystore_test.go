@@ -9,6 +9,7 @@ import (
 )
 
 func TestCopyStore(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	receipt := p.client().receipt("no", "comment", "It beeps.")
 	there := postgrestest.NewDatabase(t)

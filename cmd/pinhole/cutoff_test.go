@@ -81,6 +81,7 @@ func checkRows(t *testing.T, path string, want int) {
 
 // A killed backup leaves the one from before, or the new one, whole.
 func TestBackupsThatAreCutOff(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	database, file := filepath.Join(folder, "pinhole.db"), filepath.Join(folder, "backup.db")
 	firstSchema(t, database)
@@ -108,6 +109,7 @@ func TestBackupsThatAreCutOff(t *testing.T) {
 
 // A killed restore leaves the old database, or the new one, whole.
 func TestRestoresThatAreCutOff(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	database, backup := filepath.Join(folder, "pinhole.db"), filepath.Join(folder, "backup.db")
 	firstSchema(t, database)
@@ -128,6 +130,7 @@ func TestRestoresThatAreCutOff(t *testing.T) {
 
 // A killed migration is taken up by the next start.
 func TestMigrationsThatAreCutOff(t *testing.T) {
+	t.Parallel()
 	template := filepath.Join(t.TempDir(), "first.db")
 	firstSchema(t, template)
 	content := []byte(readText(t, template))
@@ -155,6 +158,7 @@ func TestMigrationsThatAreCutOff(t *testing.T) {
 
 // The program is killed while it reads its content again and again under load: what was acknowledged is there.
 func TestReloadsThatAreCutOff(t *testing.T) {
+	t.Parallel()
 	folder, next := copyOfContent(t), new(atomic.Int64)
 	database := filepath.Join(t.TempDir(), "pinhole.db")
 	acknowledged := map[string]string{}

@@ -10,6 +10,7 @@ import (
 )
 
 func TestPasswordsOnTheCommandLineAreRefused(t *testing.T) {
+	t.Parallel()
 	for _, address := range []string{
 		"postgres://me:secret@localhost:1/pinhole",
 		"postgresql://me:secret@one:1,two:2/pinhole",
@@ -31,6 +32,7 @@ func TestPasswordsOnTheCommandLineAreRefused(t *testing.T) {
 }
 
 func TestPasswordsInTheEnvironmentAreTaken(t *testing.T) {
+	t.Parallel()
 	c := command(t.TempDir(), "feedback", "export")
 	c.Env = append(c.Env, "PINHOLE_DATABASE=postgres://me:secret@localhost:1/pinhole")
 	message, err := c.CombinedOutput()
@@ -42,6 +44,7 @@ func TestPasswordsInTheEnvironmentAreTaken(t *testing.T) {
 
 // Two programs on one PostgreSQL: what one takes, the other shows and counts.
 func TestTwoProgramsOnOnePostgres(t *testing.T) {
+	t.Parallel()
 	database := "--database=" + postgrestest.NewDatabase(t)
 	one, two := start(t, database), start(t, database)
 	c := one.client()
@@ -63,6 +66,7 @@ func TestTwoProgramsOnOnePostgres(t *testing.T) {
 // While PostgreSQL is away, pages are served and answers are given back with 503; when it is back, answers are taken without
 // a restart.
 func TestPostgresGoesAndComesBack(t *testing.T) {
+	t.Parallel()
 	server := postgrestest.Start(t)
 	p := start(t, "--database="+server.NewDatabase(t))
 	p.troubled = true

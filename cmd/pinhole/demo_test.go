@@ -66,6 +66,7 @@ func demonstrate(t *testing.T, folder string) string {
 }
 
 func TestDemo(t *testing.T) {
+	t.Parallel()
 	folder, one := demo(t)
 	two := demonstrate(t, folder)
 	for _, line := range []string{one, two} {
@@ -91,6 +92,7 @@ func TestDemo(t *testing.T) {
 }
 
 func TestADemoTouchesNoDatabaseInUse(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	p := startIn(t, folder)
 	p.client().receipt("yes")

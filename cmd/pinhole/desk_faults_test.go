@@ -9,6 +9,7 @@ import (
 
 // While nothing can be stored, whoever has logged in reads the desk and can end sessions, and whoever has not is told why not.
 func TestTheDeskOnADiskThatIsFull(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "8m")
 	database := "--database=" + filepath.Join(d.folder, "pinhole.db")
 	p := start(t, database, "--feedback-limit=0")
@@ -43,6 +44,7 @@ func TestTheDeskOnADiskThatIsFull(t *testing.T) {
 
 // The kernel lets nobody write to the disk any more: the desk is read until the disk is taken off, and after it is back.
 func TestTheDeskOnADiskThatIsReadOnly(t *testing.T) {
+	t.Parallel()
 	d := newBreakable(t)
 	database := "--database=" + filepath.Join(d.folder, "pinhole.db")
 	p := start(t, database, "--feedback-limit=0")

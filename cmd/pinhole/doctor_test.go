@@ -36,6 +36,7 @@ func finds(t *testing.T, found map[string][2]string, check, state, says string) 
 }
 
 func TestDoctorOfAHealthyProgram(t *testing.T) {
+	t.Parallel()
 	p, ops := startWithOps(t)
 	p.client().receipt("yes")
 	r := runCommand(t, p.folder, "doctor", "--url=https://help.example", "--ops-addr="+ops)
@@ -47,6 +48,7 @@ func TestDoctorOfAHealthyProgram(t *testing.T) {
 }
 
 func TestDoctorFinds(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	p.client().receipt("yes")
 	p.stop()
@@ -79,6 +81,7 @@ func TestDoctorFinds(t *testing.T) {
 }
 
 func TestDoctorOnASmallDisk(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "4m")
 	finds(t, examined(t, d.folder, 1, "--database="+d.folder+"/pinhole.db"), "disk", "error", "make room")
 }

@@ -11,6 +11,7 @@ import (
 
 // A load balancer asks /readyz. Between the moment when that says no and the last moment of --drain, nobody is refused.
 func TestDraining(t *testing.T) {
+	t.Parallel()
 	const drain = time.Second
 	p, ops := startWithOps(t, "--drain="+drain.String())
 	watcher := p.stranger()
@@ -53,5 +54,6 @@ func TestDraining(t *testing.T) {
 }
 
 func TestDrainMakesSense(t *testing.T) {
+	t.Parallel()
 	oneLine(t, refusedStart(t, t.TempDir(), "--drain=-1s"), "--drain")
 }

@@ -14,6 +14,7 @@ import (
 )
 
 func TestDrawingsAreServed(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	for _, d := range static.Drawings() {
 		a := c.get(d.Path()).is(http.StatusOK).has("Content-Type", "image/svg+xml").has("Cache-Control", "public, max-age=86400")
@@ -36,6 +37,7 @@ var galleryRow = regexp.MustCompile(`/drawings/([a-z0-9-]+)\.svg\) \| ` + "`([a-
 
 // The authors' guide is the gallery: it shows every drawing beside its name, and none that is not there.
 func TestTheGuideListsEveryDrawing(t *testing.T) {
+	t.Parallel()
 	guide, err := os.ReadFile("../../content/README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -60,6 +62,7 @@ func TestTheGuideListsEveryDrawing(t *testing.T) {
 
 // Beside words that say the same, a drawing is silent.
 func TestTheFinderShowsDrawings(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	for path, want := range map[string]int{
 		"/find": 7, "/find?device=recorder": 1, "/find?device=recorder&brand=lorex": 0,
@@ -81,6 +84,7 @@ func TestTheFinderShowsDrawings(t *testing.T) {
 
 // A drawing helps where it shows what a step says. More than two would bury the steps.
 func TestArticlesShowDrawingsSparingly(t *testing.T) {
+	t.Parallel()
 	pictures := map[string]article.Picture{}
 	for _, d := range static.Drawings() {
 		pictures[d.Path()] = article.Picture{Width: d.Width, Height: d.Height}

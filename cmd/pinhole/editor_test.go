@@ -19,6 +19,7 @@ func pipe(t *testing.T, folder, input string, args ...string) result {
 }
 
 func TestEditors(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	file := filepath.Join(folder, "password")
 	if err := os.WriteFile(file, []byte("four words in a row\n"), 0o600); err != nil {
@@ -70,6 +71,7 @@ func TestEditors(t *testing.T) {
 }
 
 func TestEditorListShowsNoSecret(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	pipe(t, folder, "four words in a row", "editor", "add", "marie")
 	r := pipe(t, folder, "", "editor", "list")

@@ -9,6 +9,7 @@ import (
 
 // Commands that need what a database holds do not make one out of a mistyped name.
 func TestMistypedDatabasesAreNotMade(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	empty := filepath.Join(folder, "empty.db")
 	if err := os.WriteFile(empty, nil, 0o600); err != nil {

@@ -71,6 +71,7 @@ func (p *program) export(format string) string {
 }
 
 func TestExportFormats(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	if got := p.export("jsonl"); got != "" {
 		t.Errorf("nothing is stored, but the export says %q", got)

@@ -81,6 +81,7 @@ func (f *faulty) recovers() {
 }
 
 func TestADiskThatIsFull(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "4m")
 	f := startFaulty(t, filepath.Join(d.folder, "pinhole.db"))
 	before := f.client().receipt("yes")
@@ -93,6 +94,7 @@ func TestADiskThatIsFull(t *testing.T) {
 }
 
 func TestStartOnADiskThatIsFull(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "4m")
 	d.fill()
 	f := startFaulty(t, filepath.Join(d.folder, "pinhole.db"))
@@ -102,6 +104,7 @@ func TestStartOnADiskThatIsFull(t *testing.T) {
 }
 
 func TestStartOnADiskThatIsReadOnly(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "4m")
 	database := filepath.Join(d.folder, "pinhole.db")
 	first := start(t, "--database="+database)
@@ -119,6 +122,7 @@ func TestStartOnADiskThatIsReadOnly(t *testing.T) {
 // The kernel finds an error and lets nobody write to the disk any more. It can be taken off, checked and put back while
 // readers read.
 func TestADiskThatBreaksDown(t *testing.T) {
+	t.Parallel()
 	d := newBreakable(t)
 	f := startFaulty(t, filepath.Join(d.folder, "pinhole.db"))
 	receipt := f.client().receipt("yes")
@@ -132,6 +136,7 @@ func TestADiskThatBreaksDown(t *testing.T) {
 
 // A damaged database is let go, so that a backup can be restored while readers read.
 func TestADatabaseThatIsDamaged(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	f := startFaulty(t, filepath.Join(folder, "pinhole.db"))
 	receipt := f.client().receipt("yes")
@@ -169,6 +174,7 @@ func overwrite(t *testing.T, path string) {
 
 // Nothing is written to a file that was taken away: its successor is opened.
 func TestADatabaseThatIsReplaced(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	f := startFaulty(t, filepath.Join(folder, "pinhole.db"))
 	f.client().receipt("yes")
@@ -188,6 +194,7 @@ func TestADatabaseThatIsReplaced(t *testing.T) {
 }
 
 func TestStartWhilePostgresIsAway(t *testing.T) {
+	t.Parallel()
 	server := postgrestest.Start(t)
 	database := server.NewDatabase(t)
 	server.Kill(t)

@@ -26,6 +26,7 @@ func results(t *testing.T, c *client, q string) []string {
 }
 
 func TestSearchFindsAndIsCounted(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	if hits := results(t, c, "forgot lorex recorder pasword"); len(hits) == 0 || hits[0] != "/lorex/recorder-password" {
@@ -51,6 +52,7 @@ func TestSearchFindsAndIsCounted(t *testing.T) {
 }
 
 func TestOddSearchesGiveCleanPages(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	c := p.client()
 	results(t, c, "lorex")
@@ -64,6 +66,7 @@ func TestOddSearchesGiveCleanPages(t *testing.T) {
 }
 
 func TestTheFinderLeadsToAProcedure(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	c := p.client()
 	c.follow(c.get("/find").is(http.StatusOK).says("What do you have?"), "/find?device=recorder").says("Which brand is it?", "Where is the label?")

@@ -8,6 +8,7 @@ import (
 )
 
 func TestASingleTapSaysWhichStepFailed(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	article := c.get(articlePath).is(http.StatusOK).says("This step failed")
@@ -23,6 +24,7 @@ func TestASingleTapSaysWhichStepFailed(t *testing.T) {
 }
 
 func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	address := c.receipt("no")
@@ -61,6 +63,7 @@ func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
 }
 
 func TestWhatIsWrongComesBackWithEverythingElse(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	address := c.receipt("no")
@@ -73,6 +76,7 @@ func TestWhatIsWrongComesBackWithEverythingElse(t *testing.T) {
 }
 
 func TestReadersAreAskedForStars(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--rating=stars")
 	c := p.client()
 	article := c.get(articlePath).is(http.StatusOK).says("How helpful was this article?", "very helpful")
@@ -93,6 +97,7 @@ func TestReadersAreAskedForStars(t *testing.T) {
 }
 
 func TestSecretsNeverArrive(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	address := c.receipt("no")
@@ -115,6 +120,7 @@ func TestSecretsNeverArrive(t *testing.T) {
 }
 
 func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--evidence-from=3")
 	for i, verdict := range []string{"yes", "yes", "no"} {
 		if i == 2 && strings.Contains(p.client().get(articlePath).body, "found this helpful") {
@@ -134,6 +140,7 @@ func TestEvidenceComesWithEnoughAnswers(t *testing.T) {
 }
 
 func TestSpamIsKeptApartAndAnsweredLikeAnyOther(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	address := c.verdict("no", "website", "https://casino.example").is(http.StatusSeeOther).header.Get("Location")

@@ -7,6 +7,7 @@ import (
 )
 
 func TestFeedbackIsForgottenByItsReceipt(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	first, second := c.receipt("no", "comment", "mine"), p.client().receipt("yes")

@@ -47,6 +47,7 @@ func spoken(t *testing.T) (commands []string, flags map[string]bool, variables m
 
 // The guide's table has every flag of serve with its variable, and no other.
 func TestGuideHasEveryFlag(t *testing.T) {
+	t.Parallel()
 	guide := readText(t, "README.md")
 	help := runCommand(t, t.TempDir(), "serve", "--help").out
 	want := map[string]bool{}
@@ -70,6 +71,7 @@ func TestGuideHasEveryFlag(t *testing.T) {
 
 // What the guide and the files beside it tell people to type exists.
 func TestGuideSaysOnlyWhatExists(t *testing.T) {
+	t.Parallel()
 	commands, flags, variables := spoken(t)
 	if len(commands) < 15 || !slices.Contains(commands, "copy-store") {
 		t.Fatalf("the help names %q", commands)
@@ -109,6 +111,7 @@ func checkCall(t *testing.T, file string, commands []string, flags map[string]bo
 }
 
 func TestComposeFile(t *testing.T) {
+	t.Parallel()
 	var compose struct {
 		Services map[string]struct {
 			Environment map[string]string
@@ -136,6 +139,7 @@ func TestComposeFile(t *testing.T) {
 
 // systemd reads the units, and finds little that a unit could still be kept from.
 func TestUnits(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("systemd-analyze"); err != nil {
 		missing(t, "systemd-analyze")
 	}

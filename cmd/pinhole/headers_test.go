@@ -44,6 +44,7 @@ func (c *client) untilTooMany() answer {
 }
 
 func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
+	t.Parallel()
 	answers := everyKindOfAnswer(start(t, "--feedback-limit=40").client())
 	statuses := map[int]bool{}
 	for _, a := range answers {
@@ -90,6 +91,7 @@ func checkSecurityHeaders(a answer) {
 }
 
 func TestHTTPSBringsItsHeaders(t *testing.T) {
+	t.Parallel()
 	p := shared(t, "--url=https://help.example")
 	c := p.stranger()
 	for _, path := range []string{"/", "/nowhere", "/sitemap.xml", "/static/x/css/site.css"} {
@@ -103,6 +105,7 @@ func TestHTTPSBringsItsHeaders(t *testing.T) {
 }
 
 func TestRequestsDoNotChooseAddresses(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	for _, path := range []string{"/", articlePath, "/sitemap.xml", "/robots.txt", "/lorex/", "/nowhere"} {
 		a := c.get(path, "Host", "elsewhere.example", "X-Forwarded-Host", "elsewhere.example", "X-Forwarded-Proto", "https")
@@ -114,6 +117,7 @@ func TestRequestsDoNotChooseAddresses(t *testing.T) {
 
 // TestPagesNeedNoLoosePolicy checks what the policy would block.
 func TestPagesNeedNoLoosePolicy(t *testing.T) {
+	t.Parallel()
 	for _, a := range everyKindOfAnswer(start(t, "--feedback-limit=40").client()) {
 		if !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
 			continue
@@ -139,6 +143,7 @@ func allowed(a answer, n *html.Node) bool {
 }
 
 func TestReadersPagesMayBeKeptAndPrivateOnesNot(t *testing.T) {
+	t.Parallel()
 	c := start(t).client()
 	receipt := c.receipt("no")
 	for _, path := range []string{"/", brandPath, articlePath, "/privacy", "/sitemap.xml"} {
@@ -154,6 +159,7 @@ func TestReadersPagesMayBeKeptAndPrivateOnesNot(t *testing.T) {
 }
 
 func TestHugeHeadersAreRefused(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	c.get("/", "X-Padding", strings.Repeat("x", 15<<10)).is(http.StatusOK)
 	c.get("/", "X-Padding", strings.Repeat("x", 64<<10)).is(http.StatusRequestHeaderFieldsTooLarge)

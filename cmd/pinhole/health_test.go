@@ -37,6 +37,7 @@ func freeAddress(t *testing.T) string {
 }
 
 func TestHealth(t *testing.T) {
+	t.Parallel()
 	p, ops := startWithOps(t)
 	watcher := p.stranger()
 	watcher.base = "http://" + ops

@@ -28,6 +28,7 @@ func cookieOf(t *testing.T, key string) string {
 func cookies(a answer) []*http.Cookie { return (&http.Response{Header: a.header}).Cookies() }
 
 func TestTheCookieComesWithAnAnswerToAPostOnly(t *testing.T) {
+	t.Parallel()
 	for url, secure := range map[string]bool{"http://help.example": false, "https://help.example": true} {
 		p := start(t, "--url="+url, "--feedback-limit=40")
 		c := p.stranger()
@@ -55,6 +56,7 @@ func TestTheCookieComesWithAnAnswerToAPostOnly(t *testing.T) {
 }
 
 func TestOneBrowserCountsOnce(t *testing.T) {
+	t.Parallel()
 	t.Run("by its cookie", func(t *testing.T) {
 		p := start(t)
 		c := p.client()
@@ -83,6 +85,7 @@ func TestOneBrowserCountsOnce(t *testing.T) {
 }
 
 func TestTheCookieWinsOverTheKey(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	first := c.receipt("yes", "browser-key", oneKey)
@@ -100,6 +103,7 @@ func TestTheCookieWinsOverTheKey(t *testing.T) {
 }
 
 func TestBrokenCookiesAreNewBrowsers(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	form := fields("article", articleID, "helpful", "yes")
 	for i, cookie := range []string{"", "x", strings.Repeat("A", 21), strings.Repeat("A", 23), strings.Repeat("A", 21) + "B", strings.Repeat("%", 22)} {
@@ -114,6 +118,7 @@ func TestBrokenCookiesAreNewBrowsers(t *testing.T) {
 }
 
 func TestAChangedMindReplacesTheVerdict(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	first := c.receipt("no", "reason", "did-not-work", "step", "step-2", "comment", "the light stays red", "model", "N841")
@@ -131,6 +136,7 @@ func TestAChangedMindReplacesTheVerdict(t *testing.T) {
 }
 
 func TestArticlesAndRevisionsAreApart(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	other := c.get(otherPath).form("/feedback")
@@ -146,6 +152,7 @@ func TestArticlesAndRevisionsAreApart(t *testing.T) {
 }
 
 func TestTimesComeFromTheReaderOnlyWithAKey(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	yesterday := time.Now().Add(-24 * time.Hour).UTC().Truncate(time.Millisecond)
 	ms := strconv.FormatInt(yesterday.UnixMilli(), 10)
@@ -162,6 +169,7 @@ func TestTimesComeFromTheReaderOnlyWithAKey(t *testing.T) {
 }
 
 func TestStarsAreTakenToo(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.stranger()
 	for stars, helpful := range map[string]string{"1": "no", "3": "no", "4": "yes", "5": "yes"} {

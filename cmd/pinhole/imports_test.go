@@ -101,6 +101,7 @@ func table(text string) map[string][]string {
 }
 
 func TestImports(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	for dir, imports := range importsOfTree(t) {
 		seen[dir] = true

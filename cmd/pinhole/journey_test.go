@@ -12,6 +12,7 @@ import (
 
 // TestReaderFindsAnswersAndComments is the main job with nothing but HTTP.
 func TestReaderFindsAnswersAndComments(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	brand := c.follow(c.get("/").is(http.StatusOK), brandPath)
@@ -66,6 +67,7 @@ func parseTime(t *testing.T, s string) time.Time {
 }
 
 func TestAfterNoTheReaderIsAskedWhatToImprove(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	address := c.receipt("no")
@@ -76,6 +78,7 @@ func TestAfterNoTheReaderIsAskedWhatToImprove(t *testing.T) {
 }
 
 func TestWithdrawnAnswersCanBeGivenAgain(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	address := p.client().receipt("no", "comment", "My Zebrafisch blinks.", "model", "ZF-1", "firmware", "7.0.1", "reason", "other")
 	stranger := p.stranger() // the receipt alone is enough

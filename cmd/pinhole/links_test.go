@@ -13,6 +13,7 @@ import (
 
 // TestEveryInternalLinkResolves walks from the sitemap, a receipt and an error page to everything that they lead to.
 func TestEveryInternalLinkResolves(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.stranger()
 	hosts := []string{strings.TrimPrefix(p.base, "http://"), strings.TrimPrefix(p.localhost(), "http://")}

@@ -108,6 +108,7 @@ func numbers(rows []row) map[string]int {
 }
 
 func TestNoAnswerOfACrowdIsLostOrCountedTwice(t *testing.T) {
+	t.Parallel()
 	const answers = 1000
 	p := start(t, "--feedback-limit=0")
 	c := newCrowd(p, new(atomic.Int64))
@@ -132,6 +133,7 @@ func TestNoAnswerOfACrowdIsLostOrCountedTwice(t *testing.T) {
 // TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load, on each database. PINHOLE_TEST_KILLS says how
 // often.
 func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
+	t.Parallel()
 	rounds := rounds(t)
 	t.Run("sqlite", func(t *testing.T) { surviveKills(t, rounds, filepath.Join(t.TempDir(), "pinhole.db")) })
 	t.Run("postgres", func(t *testing.T) { surviveKills(t, rounds, postgrestest.NewDatabase(t)) })

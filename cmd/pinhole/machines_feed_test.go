@@ -23,6 +23,7 @@ func (c *client) feed() *gofeed.Feed {
 }
 
 func TestFeedHoldsWholeArticlesNewestFirst(t *testing.T) {
+	t.Parallel()
 	p, folder := startSmall(t)
 	c := p.stranger()
 	feed := c.feed()
@@ -100,6 +101,7 @@ func withClass(n *html.Node, class string) *html.Node {
 
 // TestShippedFeedIsWhole reads the feed of the articles that come with the program.
 func TestShippedFeedIsWhole(t *testing.T) {
+	t.Parallel()
 	p := shared(t, "--url="+public)
 	c := p.stranger()
 	feed := c.feed()

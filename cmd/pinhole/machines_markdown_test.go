@@ -72,6 +72,7 @@ func canonical(page *html.Node) string {
 }
 
 func TestShippedPagesAsMarkdown(t *testing.T) {
+	t.Parallel()
 	p := shared(t, "--url="+public)
 	c := p.stranger()
 	for path := range c.lastmods() {
@@ -84,6 +85,7 @@ func TestShippedPagesAsMarkdown(t *testing.T) {
 
 // TestMarkdownSaysWhatThePageSays looks for the parts of pages in their Markdown.
 func TestMarkdownSaysWhatThePageSays(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	for path := range c.lastmods() {
@@ -114,6 +116,7 @@ func TestMarkdownSaysWhatThePageSays(t *testing.T) {
 
 // TestMarkdownLinksAnswer follows every link of every Markdown page that stays on the site.
 func TestMarkdownLinksAnswer(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	followed := 0
@@ -138,6 +141,7 @@ func TestMarkdownLinksAnswer(t *testing.T) {
 }
 
 func TestContentsForLanguageModels(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	checkContents(t, p.stranger(), "Test help", 7)
 	shipped := shared(t, "--url="+public)

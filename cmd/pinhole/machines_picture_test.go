@@ -33,6 +33,7 @@ func (a answer) openGraph() map[string]string {
 }
 
 func TestEveryPageSaysWhatItIsToOtherSites(t *testing.T) {
+	t.Parallel()
 	p := shared(t, "--url="+public)
 	c := p.stranger()
 	for path := range c.lastmods() {
@@ -49,6 +50,7 @@ func TestEveryPageSaysWhatItIsToOtherSites(t *testing.T) {
 }
 
 func TestPicturesForOtherSites(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	seen := map[string]bool{}
@@ -98,6 +100,7 @@ func checkDrawn(t *testing.T, path string, picture image.Image) {
 
 // TestLongTitlesFitTheirPicture draws what is hardest to fit: long words, and as many characters as the content model allows.
 func TestLongTitlesFitTheirPicture(t *testing.T) {
+	t.Parallel()
 	for name, title := range map[string]string{
 		"one word": strings.Repeat("W", 90), "wide": strings.TrimSpace(strings.Repeat("WWWWWWWW ", 10)), "narrow": strings.Repeat("il ", 30),
 	} {
@@ -117,6 +120,7 @@ func TestLongTitlesFitTheirPicture(t *testing.T) {
 }
 
 func TestTheCodeOnPaperIsTheAddress(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	for _, path := range []string{normal, everything, marks} {

@@ -70,6 +70,7 @@ func (a answer) structured() map[string]thing {
 }
 
 func TestStructuredDataOfAProcedure(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	nodes := c.get(normal).structured()
@@ -94,6 +95,7 @@ func TestStructuredDataOfAProcedure(t *testing.T) {
 }
 
 func TestStructuredDataOfSeveralWaysAndGuides(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	how := c.get(everything).structured()["HowTo"]
@@ -118,6 +120,7 @@ func TestStructuredDataOfSeveralWaysAndGuides(t *testing.T) {
 
 // TestShippedStructuredData holds every article that comes with the program to the rules of schema.org.
 func TestShippedStructuredData(t *testing.T) {
+	t.Parallel()
 	p := shared(t, "--url="+public)
 	c := p.stranger()
 	articles := 0

@@ -85,6 +85,7 @@ func (c *client) lastmods() map[string]string {
 }
 
 func TestSitemapSaysWhenPagesChanged(t *testing.T) {
+	t.Parallel()
 	p, folder := startSmall(t)
 	c := p.stranger()
 	before := c.lastmods()
@@ -106,6 +107,7 @@ func TestSitemapSaysWhenPagesChanged(t *testing.T) {
 }
 
 func TestRobotsLetSearchEnginesRead(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	a := c.get("/robots.txt").is(http.StatusOK).has("Content-Type", "text/plain; charset=utf-8")
@@ -129,6 +131,7 @@ func TestRobotsLetSearchEnginesRead(t *testing.T) {
 }
 
 func TestOldAddressesMoveForGood(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.client()
 	for _, old := range []string{"/old-reset", "/acme/old-reset", "/help/cameras/reset", "/a1/b2/c3/d4"} {
@@ -146,6 +149,7 @@ func TestOldAddressesMoveForGood(t *testing.T) {
 
 // TestMachinesGetTheirTypes checks what HEAD and GET say of everything that is no page.
 func TestMachinesGetTheirTypes(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	const text = "text/markdown; charset=utf-8"

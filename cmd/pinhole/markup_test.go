@@ -17,6 +17,7 @@ const (
 
 // TestPagesAreValidHTML gives every kind of page, as the program sends it, to an HTML validator.
 func TestPagesAreValidHTML(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(validator); err != nil {
 		missing(t, "html-validate")
 	}

@@ -11,6 +11,7 @@ import (
 
 // What waits for a webhook is counted while the database is there, and else is not made up.
 func TestTheOutboxIsMeasured(t *testing.T) {
+	t.Parallel()
 	var status atomic.Int64
 	status.Store(http.StatusTeapot)
 	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(int(status.Load())) }))

@@ -45,6 +45,7 @@ func sample(families map[string]*dto.MetricFamily, name string, labels ...string
 }
 
 func TestMetrics(t *testing.T) {
+	t.Parallel()
 	p, ops := startWithOps(t)
 	c, watcher := p.client(), p.stranger()
 	watcher.base = "http://" + ops
@@ -97,6 +98,7 @@ func TestMetrics(t *testing.T) {
 }
 
 func TestTheAccessLogTellsNothingAboutReaders(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "access.log")
 	p := start(t, "--access-log="+file)
 	c := p.client()
@@ -133,6 +135,7 @@ func TestTheAccessLogTellsNothingAboutReaders(t *testing.T) {
 }
 
 func TestTheAccessLogTakesOneOfMany(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "access.log")
 	p := start(t, "--access-log="+file, "--access-log-every=10")
 	for range 30 {
@@ -149,6 +152,7 @@ func TestTheAccessLogTakesOneOfMany(t *testing.T) {
 
 // TestTheDashboardAndTheAlertsNameWhatIsMeasured holds the files for Prometheus and Grafana to the program's own metrics.
 func TestTheDashboardAndTheAlertsNameWhatIsMeasured(t *testing.T) {
+	t.Parallel()
 	p, ops := startWithOps(t)
 	p.client().receipt("yes")
 	watcher := p.stranger()
@@ -173,6 +177,7 @@ func TestTheDashboardAndTheAlertsNameWhatIsMeasured(t *testing.T) {
 }
 
 func TestPromtoolTakesTheAlerts(t *testing.T) {
+	t.Parallel()
 	checker, err := filepath.Abs("../../.cache/promtool/usr/bin/promtool")
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ func (a answer) cards() map[string][]string {
 func modelAddress(text string) string { return "/models/" + url.PathEscape(text) }
 
 func TestAModelIsFoundHoweverItIsTyped(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	for _, typed := range []string{"N841A81", "n841-a81", "N841 A81", " n 841/a81 ", "N841-A81.", "n841_a81"} {
@@ -52,6 +53,7 @@ func TestAModelIsFoundHoweverItIsTyped(t *testing.T) {
 
 // TestAnArticlesOwnModelsLeadToIt follows the links from articles to models and patterns, back to the article.
 func TestAnArticlesOwnModelsLeadToIt(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	followed := 0
@@ -74,6 +76,7 @@ func TestAnArticlesOwnModelsLeadToIt(t *testing.T) {
 }
 
 func TestAnUnknownModelGetsHelp(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	a := c.get("/models/XYZ-9").is(http.StatusNotFound).says("Model XYZ-9", "No article names this model. Look at the label again, or choose your brand")
@@ -91,6 +94,7 @@ func TestAnUnknownModelGetsHelp(t *testing.T) {
 
 // TestOddModelsGetACleanPage sends what no label says.
 func TestOddModelsGetACleanPage(t *testing.T) {
+	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
 	for _, odd := range []string{

@@ -17,6 +17,7 @@ func read(t *testing.T, name string) string {
 }
 
 func TestNewWritesAnArticleThatPassesTheCheck(t *testing.T) {
+	t.Parallel()
 	folder := writeContent(t, map[string]string{"site.yaml": "name: Test\n"})
 	const brand, file = "content/brands/acme.yaml", "content/en/acme/first.md"
 	r := runCommand(t, folder, "new", "acme", "first")
@@ -41,6 +42,7 @@ func TestNewWritesAnArticleThatPassesTheCheck(t *testing.T) {
 }
 
 func TestNewRefusesWhatWouldDoHarm(t *testing.T) {
+	t.Parallel()
 	folder := writeContent(t, map[string]string{
 		"site.yaml": "name: Test\n", "brands/acme.yaml": "name: Acme\n",
 		"en/acme/why.md": strings.NewReplacer("acme-why", "acme-other", "review_by: 2026-02-03", "aliases: [/acme/old]").Replace(explanation),

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -19,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -117,6 +119,16 @@ func startIn(t testing.TB, folder string, args ...string) *program {
 	return p
 }
 
+// hosts counts the loopback addresses that startAlone has given to programs.
+var hosts atomic.Uint32
+
+// startAlone is start at a loopback address of the program's own, so that no other program can take its port while it is stopped.
+func startAlone(t testing.TB, args ...string) *program {
+	t.Helper()
+	n := hosts.Add(1)
+	return start(t, append([]string{fmt.Sprintf("--addr=127.0.%d.%d:0", 2+n/250, 1+n%250)}, args...)...)
+}
+
 // launch gives a program that is open, or an error when it does not open.
 func launch(t testing.TB, folder string, args ...string) (*program, error) {
 	t.Helper()
@@ -175,11 +187,17 @@ func (p *program) watch(stdout io.Reader, opened chan<- string) {
 	close(p.exited)
 }
 
-// address takes the port from the line that tells people where to open the site.
+// address takes the port from the line that tells people where to open the site, and the host from --addr.
 func (p *program) address() (string, error) {
+	var host string
+	for _, arg := range p.command.Args {
+		if addr, ok := strings.CutPrefix(arg, "--addr="); ok {
+			host, _, _ = net.SplitHostPort(addr)
+		}
+	}
 	for _, word := range strings.Fields(p.line) {
 		if u, err := url.Parse(word); err == nil && u.Port() != "" {
-			return "http://127.0.0.1:" + u.Port(), nil
+			return "http://" + net.JoinHostPort(host, u.Port()), nil
 		}
 	}
 	return "", fmt.Errorf("the program does not say where it can be opened: %q", p.line)

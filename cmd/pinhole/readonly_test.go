@@ -11,6 +11,7 @@ import (
 // A PostgreSQL that takes no writes, such as a replica: the program starts and serves what it can read, and stores answers as soon
 // as writes are taken.
 func TestStartOnAReadOnlyPostgres(t *testing.T) {
+	t.Parallel()
 	server := postgrestest.Start(t)
 	database := server.NewDatabase(t)
 	first := start(t, "--database="+database)

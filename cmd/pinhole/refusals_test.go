@@ -29,6 +29,7 @@ func (a answer) keeps(text string) answer {
 }
 
 func TestUnknownAddresses(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	c := p.stranger()
 	for _, path := range []string{"/nowhere", "/lorex/nowhere", "/a/b/c", "/devices/toaster", "/goals/none", "/healthz", "/readyz",
@@ -43,6 +44,7 @@ func TestUnknownAddresses(t *testing.T) {
 }
 
 func TestMethodsThatAnAddressDoesNotAnswer(t *testing.T) {
+	t.Parallel()
 	c := start(t).stranger()
 	for _, test := range []struct{ method, path, allow string }{
 		{http.MethodDelete, "/", "GET, HEAD"},
@@ -58,6 +60,7 @@ func TestMethodsThatAnAddressDoesNotAnswer(t *testing.T) {
 }
 
 func TestFormsThatAreTooLarge(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	long := strings.Repeat("My camera, which stands on a roof. ", 2000) // 70 KB
@@ -76,6 +79,7 @@ func TestFormsThatAreTooLarge(t *testing.T) {
 }
 
 func TestFormsInOtherFormats(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.stranger()
 	body := fields("article", articleID, "helpful", "yes").Encode()
@@ -90,6 +94,7 @@ func TestFormsInOtherFormats(t *testing.T) {
 }
 
 func TestWrongFields(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.stranger()
 	for _, test := range []struct {
@@ -117,6 +122,7 @@ func TestWrongFields(t *testing.T) {
 }
 
 func TestWhatIsWrongCanBeMendedAndSentAgain(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.client()
 	refused := c.verdict("no", "comment", typed, "model", `N"841'`, "step", "step-99").is(http.StatusUnprocessableEntity)
@@ -129,6 +135,7 @@ func TestWhatIsWrongCanBeMendedAndSentAgain(t *testing.T) {
 }
 
 func TestAnswersThatBelongNowhere(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	c := p.stranger()
 	c.post("/feedback", fields("article", "lorex-toaster", "helpful", "yes", "comment", typed)).is(http.StatusNotFound).says("not here").keeps(typed)
@@ -140,6 +147,7 @@ func TestAnswersThatBelongNowhere(t *testing.T) {
 }
 
 func TestPostsFromOtherSitesAreRefused(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--url=https://help.example")
 	c := p.client()
 	receipt := c.receipt("yes")
@@ -161,6 +169,7 @@ func TestPostsFromOtherSitesAreRefused(t *testing.T) {
 }
 
 func TestTooManyPosts(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--feedback-limit=3")
 	c := p.client()
 	for range 3 {
@@ -180,6 +189,7 @@ func TestTooManyPosts(t *testing.T) {
 }
 
 func TestProxiesAreBelievedWhenConfigured(t *testing.T) {
+	t.Parallel()
 	from := func(p *program, address string) answer {
 		return p.stranger().post("/feedback", fields("article", articleID, "helpful", "yes"), "X-Forwarded-For", "198.51.100.9, "+address+":5001")
 	}
@@ -199,6 +209,7 @@ func TestProxiesAreBelievedWhenConfigured(t *testing.T) {
 }
 
 func TestScriptsGetProblemsAsJSON(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--feedback-limit=40")
 	c := p.client()
 	const accept, kind = "Accept", "application/json"

@@ -3,6 +3,7 @@ package main_test
 import "testing"
 
 func TestOldCommentsGoAndTheirCountsStay(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	p.client().receipt("no", "comment", "It beeps.", "model", "N841")
 	p.stop()

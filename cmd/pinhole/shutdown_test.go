@@ -55,6 +55,7 @@ func (p *program) closedDoor() bool {
 }
 
 func TestStoppingLetsOpenRequestsEnd(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	post := startSlowPost(t, p)
 	p.signal(syscall.SIGTERM)
@@ -76,6 +77,7 @@ func TestStoppingLetsOpenRequestsEnd(t *testing.T) {
 }
 
 func TestASecondSignalEndsAtOnce(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	startSlowPost(t, p)
 	p.signal(os.Interrupt)
@@ -96,6 +98,7 @@ func TestASecondSignalEndsAtOnce(t *testing.T) {
 }
 
 func TestStoppingLeavesOneDatabaseFile(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	p.client().receipt("yes")
 	p.stop()
@@ -110,6 +113,7 @@ func TestStoppingLeavesOneDatabaseFile(t *testing.T) {
 
 // TestLogsHoldNothingOfReaders looks for what readers sent in everything that the program logged.
 func TestLogsHoldNothingOfReaders(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--feedback-limit=40")
 	c := p.client()
 	receipt := c.receipt("no", "comment", "my secret comment", "browser-key", oneKey)
@@ -129,6 +133,7 @@ func TestLogsHoldNothingOfReaders(t *testing.T) {
 }
 
 func TestHangupReadsTheContentAgain(t *testing.T) {
+	t.Parallel()
 	folder := copyOfContent(t)
 	settings := filepath.Join(folder, "site.yaml")
 	p := start(t, "--content="+folder)

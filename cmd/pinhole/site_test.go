@@ -37,6 +37,7 @@ func (c *client) sitemap(public string) []string {
 func (p *program) localhost() string { return strings.Replace(p.base, "127.0.0.1", "localhost", 1) }
 
 func TestSitemapListsPagesThatAnswer(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	c := p.stranger()
 	paths := c.sitemap(p.localhost())
@@ -84,6 +85,7 @@ func checkHead(c *client, get answer) {
 }
 
 func TestOddAddressesLeadToThePlainOne(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	for odd, plain := range map[string]string{
 		brandPath + "/":              brandPath,
@@ -99,6 +101,7 @@ func TestOddAddressesLeadToThePlainOne(t *testing.T) {
 }
 
 func TestStaticFiles(t *testing.T) {
+	t.Parallel()
 	c := shared(t).stranger()
 	icon := ""
 	for link := range elements(c.get("/").page(), "link") {

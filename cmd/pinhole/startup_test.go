@@ -61,6 +61,7 @@ func oneLine(t *testing.T, message string, parts ...string) {
 }
 
 func TestTakenAddresses(t *testing.T) {
+	t.Parallel()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -73,6 +74,7 @@ func TestTakenAddresses(t *testing.T) {
 }
 
 func TestDataFoldersThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "data"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -83,6 +85,7 @@ func TestDataFoldersThatCannotBeWritten(t *testing.T) {
 }
 
 func TestFilesThatAreNoDatabase(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	const before = "These are my holiday notes, and by no means a database. Please leave them as they are."
 	notes := filepath.Join(folder, "notes.txt")
@@ -96,6 +99,7 @@ func TestFilesThatAreNoDatabase(t *testing.T) {
 }
 
 func TestDatabasesOfANewerProgram(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	p.client().receipt("yes")
 	p.stop()
@@ -145,6 +149,7 @@ func replaceIn(t *testing.T, file, old, new string) {
 }
 
 func TestBrokenContentStopsTheStartWithFileAndLine(t *testing.T) {
+	t.Parallel()
 	const file = "en/lorex/ip-camera-factory-reset.md"
 	for name, test := range map[string]struct{ old, new, want string }{
 		"unknown key":  {"brand: lorex\n", "brand: lorex\ncolour: green\n", file + ":6: error: "},
@@ -169,6 +174,7 @@ func TestBrokenContentStopsTheStartWithFileAndLine(t *testing.T) {
 }
 
 func TestSettingsThatMakeNoSense(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "site.yaml")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -207,6 +213,7 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 }
 
 func TestSettingsComeFromTheEnvironmentToo(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -223,6 +230,7 @@ func TestSettingsComeFromTheEnvironmentToo(t *testing.T) {
 }
 
 func TestOwnContentIsServed(t *testing.T) {
+	t.Parallel()
 	folder := copyOfContent(t)
 	replaceIn(t, filepath.Join(folder, "site.yaml"), "name: Pinhole", "name: Corner Shop Help")
 	c := start(t, "--content="+folder).stranger()
@@ -230,6 +238,7 @@ func TestOwnContentIsServed(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
+	t.Parallel()
 	for command, parts := range map[string][]string{
 		"check":           {"--format", "json", "github", "--links"},
 		"new":             {"--content", "--goal", "$PINHOLE_CONTENT"},

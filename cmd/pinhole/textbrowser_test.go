@@ -65,6 +65,7 @@ func (k *keys) session(t *testing.T, address string) {
 
 // TestATextBrowserIsEnough goes from the home page to a comment without a mouse, a picture or a script.
 func TestATextBrowserIsEnough(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	var k keys
 	k.find("Lorex")
@@ -87,6 +88,7 @@ func TestATextBrowserIsEnough(t *testing.T) {
 
 // TestPagesReadWellAsText looks at the order and the words of an article without its styles.
 func TestPagesReadWellAsText(t *testing.T) {
+	t.Parallel()
 	p := shared(t)
 	text := strings.Join(strings.Fields(lynx(t, "-dump", "-nolist", "-width=200", p.base+articlePath)), " ")
 	for _, want := range []string{

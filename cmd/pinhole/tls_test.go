@@ -60,6 +60,7 @@ func overTLS(p *program, config *tls.Config) (*http.Response, error) {
 }
 
 func TestTLS(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	trusted := writeCertificate(t, folder, "first")
 	cert, key := filepath.Join(folder, "cert.pem"), filepath.Join(folder, "key.pem")
@@ -113,6 +114,7 @@ func TestTLS(t *testing.T) {
 }
 
 func TestTLSFilesThatMakeNoSense(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	writeCertificate(t, folder, "first")
 	cert, key := filepath.Join(folder, "cert.pem"), filepath.Join(folder, "key.pem")

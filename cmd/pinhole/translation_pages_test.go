@@ -11,6 +11,7 @@ import (
 const spanishPath = "/es/lorex/ip-camera-factory-reset"
 
 func TestATranslationIsAPageOfItsLanguage(t *testing.T) {
+	t.Parallel()
 	p := start(t, "--url=https://help.example")
 	c := p.client()
 	a := c.get(spanishPath).is(http.StatusOK).
@@ -36,6 +37,7 @@ func TestATranslationIsAPageOfItsLanguage(t *testing.T) {
 }
 
 func TestWhatIsNotTranslatedIsShownInEnglish(t *testing.T) {
+	t.Parallel()
 	c := shared(t).client()
 	c.get("/es/arlo/hub-reset").is(http.StatusOK).
 		says("Este artículo todavía no está en español.").
@@ -45,6 +47,7 @@ func TestWhatIsNotTranslatedIsShownInEnglish(t *testing.T) {
 }
 
 func TestReadersLearnThatATranslationIsOlder(t *testing.T) {
+	t.Parallel()
 	folder, _, _ := bilingual(t)
 	const notice = "Esta traducción es más antigua que su original"
 	content := filepath.Join(folder, "content")
@@ -62,6 +65,7 @@ func TestReadersLearnThatATranslationIsOlder(t *testing.T) {
 
 // A translation may have a name of its own; the original's leads to it.
 func TestATranslationUnderAnotherName(t *testing.T) {
+	t.Parallel()
 	folder, _, _ := bilingual(t)
 	content := filepath.Join(folder, "content")
 	if err := os.Rename(filepath.Join(content, "es/acme/reset.md"), filepath.Join(content, "es/acme/reiniciar.md")); err != nil {
@@ -77,6 +81,7 @@ func TestATranslationUnderAnotherName(t *testing.T) {
 }
 
 func TestReadersOfSpanishSearchInSpanish(t *testing.T) {
+	t.Parallel()
 	c := shared(t).client()
 	eventually(t, "the search answers", func() bool { return c.get("/es/search?q=lorex").status == http.StatusOK })
 	c.get("/es/search?q=olvide+la+contrasena+del+grabador+lorex").is(http.StatusOK).
@@ -90,6 +95,7 @@ func TestReadersOfSpanishSearchInSpanish(t *testing.T) {
 
 // Search engines learn which pages say the same in another language.
 func TestTheSitemapNamesTheOtherLanguages(t *testing.T) {
+	t.Parallel()
 	c := shared(t, "--url=https://help.example").client()
 	map1 := c.get("/sitemap.xml").is(http.StatusOK).body
 	for _, path := range []string{articlePath, spanishPath} {

@@ -73,6 +73,7 @@ func revisionAt(t *testing.T, folder, path string) string {
 }
 
 func TestAnswersOnATranslationAreKeptWithItsLanguage(t *testing.T) {
+	t.Parallel()
 	folder, english, spanish := bilingual(t)
 	p := start(t, "--content="+filepath.Join(folder, "content"))
 	answer := func(revision string) {
@@ -92,6 +93,7 @@ func TestAnswersOnATranslationAreKeptWithItsLanguage(t *testing.T) {
 
 // The words of a translation that has changed since are still known, and in which language they were.
 func TestAnswersOnAnEarlierTranslation(t *testing.T) {
+	t.Parallel()
 	folder, english, before := bilingual(t)
 	content := filepath.Join(folder, "content")
 	database := filepath.Join(t.TempDir(), "pinhole.db")
@@ -120,6 +122,7 @@ func TestAnswersOnAnEarlierTranslation(t *testing.T) {
 }
 
 func TestCheckTellsOfOutdatedTranslations(t *testing.T) {
+	t.Parallel()
 	folder, english, _ := bilingual(t)
 	if r := runCommand(t, folder, "check", "content"); r.out != "1 article and 1 translation about 1 brand: no errors, 0 warnings.\n" {
 		t.Errorf("got %q", r.out)

@@ -12,10 +12,12 @@ import (
 const articleFile = "en/lorex/ip-camera-factory-reset.md"
 
 func TestWatchNeedsAFolder(t *testing.T) {
+	t.Parallel()
 	oneLine(t, refusedStart(t, t.TempDir(), "--watch"), "--content")
 }
 
 func TestASavedFileIsServed(t *testing.T) {
+	t.Parallel()
 	folder := copyOfContent(t)
 	p := start(t, "--content="+folder, "--watch")
 	p.troubled = true // by the broken file
@@ -45,6 +47,7 @@ func (b *tab) comesToSay(words string) {
 
 // TestAnAuthorsPageFollows looks at a page while its article is being written.
 func TestAnAuthorsPageFollows(t *testing.T) {
+	t.Parallel()
 	folder := copyOfContent(t)
 	file := filepath.Join(folder, articleFile)
 	p := start(t, "--content="+folder, "--watch")
@@ -85,6 +88,7 @@ func TestAnAuthorsPageFollows(t *testing.T) {
 }
 
 func TestOldAddressesOfAnyDepthLeadToArticles(t *testing.T) {
+	t.Parallel()
 	folder := copyOfContent(t)
 	c := start(t, "--content="+folder, "--watch").stranger()
 	replaceIn(t, filepath.Join(folder, articleFile), "\nid: ", "\naliases: [/lorex/older/name]\nid: ")

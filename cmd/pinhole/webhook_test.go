@@ -50,6 +50,7 @@ func (r *told) count(text string) (calls, holding int) {
 
 // Two programs on one PostgreSQL: what readers say to either is told once, and never who they are.
 func TestTwoProgramsTellAWebhookOnce(t *testing.T) {
+	t.Parallel()
 	receiver := listen(t)
 	database := "--database=" + postgrestest.NewDatabase(t)
 	if r := runCommand(t, t.TempDir(), "webhook", "add", receiver.URL, "--webhooks-allow-private", "--event=comment.created", database); r.exit != 0 || !strings.Contains(r.out, "\nwhsec_") {
@@ -81,6 +82,7 @@ func TestTwoProgramsTellAWebhookOnce(t *testing.T) {
 }
 
 func TestWebhookCommands(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	for _, step := range []struct {
 		args []string

@@ -55,6 +55,7 @@ func retain(t *testing.T, s *shredder, days int, during time.Duration) string {
 }
 
 func TestOldTextsGoAtTheStartAndEveryDay(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		begin := time.Now()
 		s := &shredder{}
@@ -73,6 +74,7 @@ func TestOldTextsGoAtTheStartAndEveryDay(t *testing.T) {
 }
 
 func TestNoTextGoesWithoutALimit(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &shredder{}
 		if log := retain(t, s, 0, 50*time.Hour); len(s.comments)+len(s.searches) > 0 || log != "" {
@@ -85,6 +87,7 @@ func TestNoTextGoesWithoutALimit(t *testing.T) {
 }
 
 func TestAFailureIsToldAndTriedAgain(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &shredder{err: errors.New("no space is left")}
 		log := retain(t, s, 30, 15*time.Minute) // the next try comes after ten minutes, not after a day
