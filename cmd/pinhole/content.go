@@ -32,7 +32,11 @@ func (c contentFlag) loader() (*article.Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return article.NewLoader(fsys, article.Options{Now: time.Now, Pages: web.Pages, Pictures: pictures()}), nil
+	return newLoader(fsys), nil
+}
+
+func newLoader(content fs.FS) *article.Loader {
+	return article.NewLoader(content, article.Options{Now: time.Now, Pages: web.Pages, Pictures: pictures()})
 }
 
 func openContent(dir string) (fs.FS, error) {

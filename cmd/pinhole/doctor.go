@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"pinhole/internal/app"
 	"pinhole/internal/store"
 )
 
@@ -88,11 +89,12 @@ func (c doctorCommand) lookAtSettings(r *report) {
 		r.add("settings", failure, "%v", err)
 		return
 	}
-	public, err := publicURL("--url", c.URL, &net.TCPAddr{Port: 8080}, c.TLSCert != "")
+	public, err := parseOrigin("--url", c.URL)
 	switch {
 	case err != nil:
 		r.add("settings", failure, "%v", err)
-	case c.URL == "":
+	case public == nil:
+		public = app.LocalURL(&net.TCPAddr{Port: 8080}, c.TLSCert != "")
 		r.add("settings", warning, "--url is not set: absolute links (sitemap, feed, QR codes) will say %s; set it to the site's public address", public)
 	case public.Scheme == "http":
 		r.add("settings", warning, "--url %s is not https: browsers keep nothing for times without a network, and cookies are not protected; serve https", public)
@@ -108,7 +110,7 @@ func (c doctorCommand) lookAtCertificate(r *report, now time.Time) {
 	if c.TLSCert == "" && c.TLSKey == "" {
 		return
 	}
-	pair, err := c.tlsFlag.read()
+	pair, err := c.tlsFiles().Load()
 	if err != nil {
 		r.add("certificate", failure, "%v", err)
 		return

@@ -15,8 +15,9 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/article internal/clientip internal/connlimit internal/demo internal/desk internal/editor internal/export internal/feedback internal/httplog internal/jobs internal/language internal/licenses internal/linkcheck internal/notify internal/redact internal/search internal/site internal/store static web
+cmd/pinhole: content internal/app internal/article internal/clientip internal/demo internal/desk internal/editor internal/export internal/feedback internal/licenses internal/linkcheck internal/notify internal/search internal/site internal/store static web
 content:
+internal/app: internal/article internal/clientip internal/connlimit internal/feedback internal/httplog internal/jobs internal/notify internal/redact internal/site internal/store web
 internal/article: internal/markdown
 internal/background:
 internal/bench/idle:
@@ -75,9 +76,10 @@ github.com/fsnotify/fsnotify: internal/site
 github.com/go-chi/: web web/machine web/reader web/respond web/verdict
 github.com/jackc/pgx: internal/store internal/store/postgrestest
 github.com/pressly/goose: internal/store
+github.com/prometheus/: internal/app
 github.com/yuin/goldmark: internal/markdown
 modernc.org/sqlite: internal/store
-net/http: cmd/pinhole internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond web/verdict
+net/http: cmd/pinhole internal/app internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond web/verdict
 `)
 
 // neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no

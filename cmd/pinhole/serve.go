@@ -7,20 +7,24 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/url"
-	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
+	"pinhole/internal/app"
 	"pinhole/internal/article"
 	"pinhole/internal/clientip"
-	"pinhole/internal/connlimit"
 	"pinhole/internal/desk"
-	"pinhole/internal/jobs"
-	"pinhole/internal/site"
-	"pinhole/internal/store"
 	"pinhole/web"
 )
+
+// tlsFlag names the certificate of those who serve https without a proxy.
+type tlsFlag struct {
+	TLSCert string `name:"tls-cert" placeholder:"FILE" help:"Serve https with the certificate in this PEM file, with its chain. It is read again when it changes."`
+	TLSKey  string `name:"tls-key" placeholder:"FILE" help:"The key of --tls-cert, a PEM file."`
+}
+
+func (f tlsFlag) tlsFiles() app.TLSFiles {
+	return app.TLSFiles{Cert: app.Setting{Name: "--tls-cert", Value: f.TLSCert}, Key: app.Setting{Name: "--tls-key", Value: f.TLSKey}}
+}
 
 type serveCommand struct {
 	contentFlag
@@ -70,120 +74,66 @@ func (c serveCommand) valid() error {
 	if c.EvidenceFrom < desk.MinAnswers {
 		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
 	}
+	if c.DeskURL != "" && c.DeskAddr == "" {
+		return errors.New("--desk-url goes with --desk-addr: without that, the desk is at /desk of --url")
+	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key belong together: name both files")
+	}
+	if c.Watch && c.Content == "" {
+		return errors.New("--watch needs --content: name the folder to watch, for example --content content")
+	}
 	return nil
 }
 
-// Run serves until it is told to stop, then lets open requests end and closes the database.
+// Run serves until the context ends, then lets open requests end and closes the database.
 func (c serveCommand) Run(ctx context.Context, t terminal) error {
-	logger := slog.New(slog.NewTextHandler(t.err, nil))
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP) // before anything else: a hangup that comes early would end the program
-	defer signal.Stop(hangup)
 	if err := c.valid(); err != nil {
 		return err
 	}
-	p := &process{logger: logger, metrics: newMetrics(), drains: c.Drain}
-	var err error
-	if p.certificate, err = c.certificate(logger, time.Now); err != nil {
-		return err
-	}
-	if err := c.loadContent(p); err != nil {
-		return err
-	}
-	at, err := c.listen(p.certificate != nil)
+	config, err := c.config(t)
 	if err != nil {
 		return err
 	}
-	defer at.close()
-	if p.access, err = openAccessLog(c.AccessLog, c.AccessLogEvery, t.out, logger); err != nil {
-		return err
-	}
-	p.store, err = store.Open(ctx, store.Config{Database: c.Database, Logger: logger, Now: time.Now, Patient: true, Committed: p.metrics.committed})
-	if err != nil {
-		return err
-	}
-	if err := c.openSite(ctx, p, at); err != nil {
-		return errors.Join(err, p.store.Close())
-	}
-	at.announce(t.out, p.certificate != nil)
-	return p.run(ctx, hangup)
+	return contentError(c.Content, app.Run(ctx, config))
 }
 
-// loadContent loads what is served. The content is watched before it is loaded, so that no change is missed.
-func (c serveCommand) loadContent(p *process) error {
-	loader, err := c.loader()
-	if err != nil {
-		return err
-	}
-	if p.watcher, err = c.watcher(p.logger); err != nil {
-		return err
-	}
-	if p.site, err = site.Open(loader, p.logger); err != nil {
-		return contentError(c.Content, err)
-	}
+// config turns flags that are valid into what app needs.
+func (c serveCommand) config(t terminal) (app.Config, error) {
 	files, err := openContent(c.Content)
 	if err != nil {
-		return err
+		return app.Config{}, err
 	}
-	p.index, err = site.NewIndex(p.site, files, p.logger)
-	return contentError(c.Content, err)
-}
-
-// openSite puts the rooms together and begins to answer.
-func (c serveCommand) openSite(ctx context.Context, p *process, at addresses) error {
-	st, logger := p.store, p.logger
-	p.jobs = jobs.New(jobs.Config{
-		Site: p.site, Store: st, Sender: c.sender(), Delivered: p.metrics.tried, Logger: logger, Now: time.Now,
-		EvidenceFrom: c.EvidenceFrom, KeepCommentsDays: c.KeepCommentsDays,
-	})
-	editors, err := openDesk(ctx, st, p.site, at.deskURL, webhooks{c.sender(), c.webhooksFlag})
-	if err != nil {
-		return err
-	}
-	config := web.Config{
-		Library: p.site.Library, Feedback: st, Index: p.index, Searches: p.jobs.Searches,
-		Revised: p.jobs.Revisions.ReplacedAt, Evidence: p.jobs.Evidence.About, Answered: p.jobs.Bursts.Answered,
-		URL: at.public, Logger: logger, Now: time.Now, Editors: editors, Observer: p.observer(), TrustedProxies: c.TrustedProxies,
-		FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20, Stars: c.Rating == "stars", Offline: c.Offline,
-		EditURL: c.EditURL,
+	config := app.Config{
+		Content: files, Loader: newLoader(files), Database: c.Database,
+		Addr: app.Setting{Name: "--addr", Value: c.Addr}, DeskAddr: app.Setting{Name: "--desk-addr", Value: c.DeskAddr},
+		OpsAddr: app.Setting{Name: "--ops-addr", Value: c.OpsAddr}, TLS: c.tlsFiles(), Profiles: c.Pprof,
+		AccessLog: app.Setting{Name: "--access-log", Value: c.AccessLog}, AccessLogEvery: c.AccessLogEvery,
+		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20,
+		Stars: c.Rating == "stars", Offline: c.Offline, EditURL: c.EditURL, EvidenceFrom: c.EvidenceFrom,
+		KeepCommentsDays: c.KeepCommentsDays, WebhooksAllowPrivate: c.WebhooksAllowPrivate, Drain: c.Drain,
+		Version: readBuild().String(), Output: t.out, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now,
 	}
 	if c.Watch {
-		config.Live = p.site
+		config.Watch = c.Content
 	}
-	handler, err := web.New(config)
-	if err != nil {
-		return err
+	if config.URL, err = parseOrigin("--url", c.URL); err != nil {
+		return app.Config{}, err
 	}
-	p.jobs.Evidence.Changed, p.jobs.Revisions.DatesChanged = handler.InvalidateEvidence, handler.InvalidateDates
-	p.metrics.watch(p.site, st, handler)
-	p.conns = connlimit.New(c.connections(logger))
-	p.metrics.watchConnections(p.conns)
-	p.add(p.conns.Listener(at.readers), p.closing(handler), p.certificate).RegisterOnShutdown(handler.EndLive)
-	if at.editors != nil {
-		p.add(p.conns.Listener(at.editors), p.closing(handler.Desk()), nil)
-	}
-	if at.ops != nil {
-		p.add(at.ops, p.opsHandler(c.Pprof), nil)
-	}
-	return nil
+	config.DeskURL, err = parseOrigin("--desk-url", c.DeskURL)
+	return config, err
 }
 
-// connections is how many connections readers and editors have in all, and one client address of
-// these: a quarter, but a proxy that is known.
-func (c serveCommand) connections(logger *slog.Logger) connlimit.Config {
-	limit := connlimit.MaxConnections(openFiles())
-	return connlimit.Config{Max: limit, PerAddress: limit / 4, Logger: logger, Exempt: c.TrustedProxies.Contain}
-}
-
-// watcher begins to watch the content before it is loaded, so that no change is missed; nil without --watch.
-func (c serveCommand) watcher(logger *slog.Logger) (*site.Watcher, error) {
-	switch {
-	case !c.Watch:
+// parseOrigin reads a public address that a flag gives; nil without one.
+func parseOrigin(flag, text string) (*url.URL, error) {
+	if text == "" {
 		return nil, nil
-	case c.Content == "":
-		return nil, errors.New("--watch needs --content: name the folder to watch, for example --content content")
 	}
-	return site.NewWatcher(c.Content, logger)
+	u, err := web.ParseOrigin(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s %q cannot be used: %w", flag, text, err)
+	}
+	return u, nil
 }
 
 // contentError turns many problems into lines and one sentence that says what to do.

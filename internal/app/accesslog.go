@@ -1,10 +1,12 @@
-package main
+package app
 
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"sync"
@@ -14,35 +16,39 @@ import (
 	"pinhole/web"
 )
 
-// accessLog writes a line of JSON for each request, or for one of many. A line tells about the program, never about the reader: it
-// holds no address, no query, no referrer, no browser, and of an address only its pattern. Lines are gathered in memory and
-// written once a second, or when there are many.
+// accessLog writes a line of JSON for each request, or for one of many. A line tells about the
+// program, never about the reader: it holds no address, no query, no referrer, no browser, and of
+// an address only its pattern. Lines are gathered in memory and written once a second, or when
+// there are many.
 type accessLog struct {
 	logger *slog.Logger
 	every  uint64 // one line of so many; failures have a line each
 	number atomic.Uint64
 
-	mu     sync.Mutex // held while a line is added or the lines are written
-	buffer *bufio.Writer
-	close  func() error
-	failed atomic.Bool // writing failed, which is said once
-	errors *slog.Logger
+	mu       sync.Mutex // held while a line is added or the lines are written
+	buffer   *bufio.Writer
+	close    func() error
+	failed   atomic.Bool // writing failed, which is said once
+	failures *slog.Logger
 }
 
 const accessLogFlush = time.Second
 
-// openAccessLog opens the file for appending; "-" is the standard output. Without a path there is no access log.
-func openAccessLog(path string, every uint64, out io.Writer, errors *slog.Logger) (*accessLog, error) {
-	if path == "" {
+// openAccessLog opens the file for appending; "-" is out. Without a file there is no access log.
+func openAccessLog(file Setting, every uint64, out io.Writer, logger *slog.Logger) (*accessLog, error) {
+	if file.Value == "" {
 		return nil, nil
 	}
-	l := &accessLog{every: every, errors: errors, close: func() error { return nil }}
-	if path != "-" {
-		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
+	l := &accessLog{every: every, failures: logger, close: func() error { return nil }}
+	if file.Value != "-" {
+		opened, err := os.OpenFile(file.Value, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
 		if err != nil {
-			return nil, fmt.Errorf("--access-log %s cannot be opened: %w", path, unwrapPath(err))
+			if reason, ok := errors.AsType[*fs.PathError](err); ok {
+				err = reason.Err // the message names the path already
+			}
+			return nil, fmt.Errorf("%s %s cannot be opened: %w", file.Name, file.Value, err)
 		}
-		out, l.close = file, file.Close
+		out, l.close = opened, opened.Close
 	}
 	l.buffer = bufio.NewWriterSize(out, 64<<10)
 	l.logger = slog.New(slog.NewJSONHandler(l, nil))
@@ -92,7 +98,7 @@ func (l *accessLog) run(ctx context.Context) {
 		case <-ctx.Done():
 			l.flush()
 			if err := l.close(); err != nil {
-				l.errors.Error("the access log could not be closed", "error", err)
+				l.failures.Error("the access log could not be closed", "error", err)
 			}
 			return
 		}
@@ -104,7 +110,7 @@ func (l *accessLog) flush() {
 	defer l.mu.Unlock()
 	err := l.buffer.Flush()
 	if err != nil && !l.failed.Swap(true) {
-		l.errors.Error("the access log cannot be written; its lines are lost until it can: check the disk and the file's permissions", "error", err)
+		l.failures.Error("the access log cannot be written; its lines are lost until it can: check the disk and the file's permissions", "error", err)
 	}
 }
 

@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package main
+package app
 
 // openFiles is not known here.
 func openFiles() uint64 { return 0 }

@@ -8,24 +8,8 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/pprof"
+	"time"
 )
-
-// opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can serve, /metrics
-// how it goes.
-// Profiles are for whoever looks for a slow place; they tell about the program, never about readers.
-func (p *process) opsHandler(profiles bool) http.Handler {
-	mux := http.NewServeMux()
-	if profiles {
-		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
-		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
-		mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	}
-	mux.Handle("GET /metrics", p.metrics.handler(p.logger))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ok\n") })
-	mux.HandleFunc("GET /readyz", p.ready)
-	return mux
-}
 
 type healthcheckCommand struct {
 	OpsAddr string `default:"127.0.0.1:8081" help:"The --ops-addr of the Pinhole to ask."`
@@ -42,6 +26,8 @@ func (c healthcheckCommand) Run(ctx context.Context, t terminal) error {
 
 var errNotReady = errors.New("not ready")
 
+const healthcheckTimeout = 3 * time.Second
+
 // askReady asks the Pinhole whose second listener has an address; errNotReady comes with what it says.
 func askReady(ctx context.Context, address string) error {
 	host, port, err := net.SplitHostPort(address)
@@ -51,7 +37,7 @@ func askReady(ctx context.Context, address string) error {
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	ctx, cancel := context.WithTimeout(ctx, healthcheckTimeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -9,20 +9,21 @@ import (
 	"pinhole/internal/store"
 )
 
-// outboxTimeout is how long a scrape waits for each question to the database: all else that it asks for is there already.
+// outboxTimeout is how long a scrape waits for each question to the database: all else that it asks
+// for is there already.
 const outboxTimeout = time.Second
 
-// outbox counts the messages that wait, whenever somebody asks. While the database is away nothing is said of them: a gap is
-// honest, and pinhole_store_trouble tells why.
+// outbox counts the messages that wait, whenever somebody asks. While the database is away nothing
+// is said of them: a gap is honest, and pinhole_store_trouble gives the reason.
 type outbox struct {
-	ask func(context.Context) (store.Backlog, error)
-	now func() time.Time
+	read func(context.Context) (store.Backlog, error)
+	now  func() time.Time
 
 	messages, longest, failing *prometheus.Desc
 }
 
-func newOutbox(ask func(context.Context) (store.Backlog, error), now func() time.Time) *outbox {
-	return &outbox{ask: ask, now: now,
+func newOutbox(read func(context.Context) (store.Backlog, error), now func() time.Time) *outbox {
+	return &outbox{read: read, now: now,
 		messages: prometheus.NewDesc("pinhole_outbox_messages", "Messages to webhooks that wait, at most 10,000: new ones, and those that were tried and wait for another try (retry). All Pinholes on one database say the same.", []string{"state"}, nil),
 		longest:  prometheus.NewDesc("pinhole_outbox_longest_seconds", "How long the message to a webhook that waits longest has waited.", nil, nil),
 		failing:  prometheus.NewDesc("pinhole_webhooks_failing", "Webhooks whose receivers keep failing; their messages wait.", nil, nil),
@@ -40,7 +41,7 @@ func (o *outbox) Describe(to chan<- *prometheus.Desc) {
 func (o *outbox) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), outboxTimeout)
 	defer cancel()
-	b, err := o.ask(ctx)
+	b, err := o.read(ctx)
 	if err != nil {
 		return
 	}

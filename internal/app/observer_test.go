@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"io"
@@ -11,7 +11,7 @@ import (
 
 // BenchmarkObserver measures what it costs to count and to log a page out of memory.
 func BenchmarkObserver(b *testing.B) {
-	log, err := openAccessLog("-", 1, io.Discard, slog.New(slog.DiscardHandler))
+	log, err := openAccessLog(Setting{Value: "-"}, 1, io.Discard, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}

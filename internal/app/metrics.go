@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"errors"
@@ -21,8 +21,8 @@ import (
 	"pinhole/web"
 )
 
-// metrics counts what the program does, for Prometheus at /metrics. Labels hold route patterns and statuses, never what a reader
-// sent. It is the server's web.Observer.
+// metrics counts what the program does, for Prometheus at /metrics. Labels hold route patterns and
+// statuses, never what a reader sent. It is the server's web.Observer.
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec   // by route, status and whether it came out of memory
@@ -43,7 +43,7 @@ type metrics struct {
 type routeKey struct {
 	route  string
 	status int
-	kept   bool
+	cached bool
 }
 
 type routeMetrics struct {
@@ -51,11 +51,12 @@ type routeMetrics struct {
 	seconds  prometheus.Observer
 }
 
-// latencies are the bounds of the histograms in seconds: a page out of memory takes microseconds, a search milliseconds, a verdict
-// what the disk takes.
+// latencies are the bounds of the histograms in seconds: a page out of memory takes microseconds, a
+// search milliseconds, a verdict what the disk takes.
 var latencies = []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}
 
-// liveHeap is what the latest garbage collection has left, go_gc_heap_live_bytes: where it grows, something is never let go.
+// liveHeap is what the latest garbage collection has left, go_gc_heap_live_bytes: where it grows,
+// something is never let go.
 var liveHeap = collectors.GoRuntimeMetricsRule{Matcher: regexp.MustCompile(`^/gc/heap/live:bytes$`)}
 
 func newMetrics() *metrics {
@@ -79,9 +80,9 @@ func newMetrics() *metrics {
 		m.reloads.WithLabelValues(result)
 		m.commits.WithLabelValues(result)
 	}
-	for _, said := range []web.PostKind{web.SaidHelpful, web.SaidNotHelpful, web.SaidDetails, web.SaidWithdrawn} {
+	for _, kind := range []web.PostKind{web.SaidHelpful, web.SaidNotHelpful, web.SaidDetails, web.SaidWithdrawn} {
 		for _, result := range []web.Result{web.Stored, web.StoredSpam, web.Unavailable} {
-			m.feedback.WithLabelValues(string(said), string(result))
+			m.feedback.WithLabelValues(string(kind), string(result))
 		}
 	}
 	for _, state := range []feedback.DeliveryState{feedback.Sent, feedback.Waiting, feedback.Unsent, feedback.Dropped} {
@@ -95,25 +96,25 @@ func newMetrics() *metrics {
 	return m
 }
 
-// watch adds what is read when somebody asks.
-func (m *metrics) watch(s *site.Site, st *store.Store, server *web.Server) {
+// registerState adds metrics whose values are read at each scrape.
+func (m *metrics) registerState(s *site.Site, st *store.Store, server *web.Server) {
 	gauge := func(name, help string, value func() float64) {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 	}
 	gauge("pinhole_articles", "Articles that are served, without translations.", func() float64 { return float64(len(s.Library().Articles)) })
 	gauge("pinhole_content_errors", "Errors of the latest load; while there are any, an older state is served.", func() float64 { return float64(len(s.Problems().Errors())) })
 	gauge("pinhole_store_waiting", "Writes that wait for the next commit.", func() float64 { return float64(st.Waiting()) })
-	for reason, kind := range troubles {
+	for reason, kind := range storeTroubles {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_store_trouble", ConstLabels: prometheus.Labels{"reason": reason},
-			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return has(st.Trouble(), kind) }))
+			Help: "1 while answers cannot be stored, by the reason; 0 otherwise."}, func() float64 { return indicator(st.Trouble(), kind) }))
 	}
 	m.registry.MustRegister(newOutbox(st.Backlog, time.Now), newHeldAnswers(st.HeldCounts))
 	gauge("pinhole_page_cache_pages", "Finished pages in memory.", func() float64 { pages, _ := server.CacheStats(); return float64(pages) })
 	gauge("pinhole_page_cache_bytes", "Memory of finished pages, estimated.", func() float64 { _, bytes := server.CacheStats(); return float64(bytes) })
 }
 
-// watchConnections adds how many connections are open, where they are bounded.
-func (m *metrics) watchConnections(l *connlimit.Limiter) {
+// registerConnections adds how many connections are open, where they are limited.
+func (m *metrics) registerConnections(l *connlimit.Limiter) {
 	if l == nil {
 		return
 	}
@@ -122,12 +123,12 @@ func (m *metrics) watchConnections(l *connlimit.Limiter) {
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "pinhole_connections_limit", Help: "Connections that are let in; it follows from the files that the program may have open."}, func() float64 { return float64(l.Max) }))
 }
 
-// troubles are the reasons that keep answers from being stored.
-var troubles = map[string]error{
+// storeTroubles are the reasons for which answers cannot be stored, as labels.
+var storeTroubles = map[string]error{
 	"full": store.ErrFull, "read-only": store.ErrReadOnly, "damaged": store.ErrDamaged, "unreachable": store.ErrUnreachable, "slow": store.ErrSlow, "locked": store.ErrBusy,
 }
 
-func has(trouble, kind error) float64 {
+func indicator(trouble, kind error) float64 {
 	if errors.Is(trouble, kind) {
 		return 1
 	}
@@ -174,8 +175,8 @@ func (m *metrics) committed(writes int, took time.Duration, err error) {
 	m.commit.Observe(took.Seconds())
 }
 
-// tried counts a try of a webhook.
-func (m *metrics) tried(state feedback.DeliveryState) {
+// delivered counts an attempt to deliver a message to a webhook.
+func (m *metrics) delivered(state feedback.DeliveryState) {
 	m.tries.WithLabelValues(tryResult(state)).Inc()
 }
 

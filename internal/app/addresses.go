@@ -1,6 +1,7 @@
-package main
+package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,36 +10,37 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-
-	"pinhole/web"
 )
 
 // addresses are what the program listens on, and how it is reached there.
 type addresses struct {
-	readers, ops, editors net.Listener // there may be none for the operator's view, nor for the desk
-	public, deskURL       *url.URL
+	readers, ops, editors net.Listener // the latter two may be nil
+	public, deskURL       *url.URL     // deskURL is nil where the desk is at the site's address
 }
 
-// listen opens what the flags name. Whoever comes waits until it is served.
-func (c serveCommand) listen(secure bool) (at addresses, err error) {
+// listen opens the addresses. Connections wait until they are served.
+func listen(c Config, secure bool) (at addresses, err error) {
 	defer func() {
 		if err != nil {
 			at.close()
 		}
 	}()
-	if at.readers, err = listen("--addr", c.Addr); err != nil {
+	if at.readers, err = openListener(c.Addr); err != nil {
 		return at, err
 	}
-	if c.OpsAddr != "" {
-		if at.ops, err = listen("--ops-addr", c.OpsAddr); err != nil {
+	at.public = cmp.Or(c.URL, LocalURL(at.readers.Addr(), secure))
+	if c.OpsAddr.Value != "" {
+		if at.ops, err = openListener(c.OpsAddr); err != nil {
 			return at, err
 		}
 	}
-	if at.editors, at.deskURL, err = c.deskListener(); err != nil {
-		return at, err
+	if c.DeskAddr.Value != "" {
+		if at.editors, err = openListener(c.DeskAddr); err != nil {
+			return at, err
+		}
+		at.deskURL = cmp.Or(c.DeskURL, LocalURL(at.editors.Addr(), secure))
 	}
-	at.public, err = publicURL("--url", c.URL, at.readers.Addr(), secure)
-	return at, err
+	return at, nil
 }
 
 func (at addresses) close() {
@@ -49,7 +51,7 @@ func (at addresses) close() {
 	}
 }
 
-// announce tells where to point a browser.
+// announce prints where to point a browser.
 func (at addresses) announce(out io.Writer, secure bool) {
 	fmt.Fprintf(out, "Pinhole is open at %s\n", openAt(at.public, at.readers.Addr(), secure))
 	if at.editors != nil {
@@ -57,7 +59,8 @@ func (at addresses) announce(out io.Writer, secure bool) {
 	}
 }
 
-func listen(flag, addr string) (net.Listener, error) {
+func openListener(address Setting) (net.Listener, error) {
+	flag, addr := address.Name, address.Value
 	if err := checkListenAddress(flag, addr); err != nil {
 		return nil, err
 	}
@@ -104,16 +107,9 @@ func number(text string) bool {
 	return err == nil
 }
 
-// publicURL checks --url or --desk-url, or makes it from the port: nothing that a request says ever becomes an absolute address.
-func publicURL(flag, given string, addr net.Addr, secure bool) (*url.URL, error) {
-	if given == "" {
-		return &url.URL{Scheme: schemes[secure], Host: localHost(addr)}, nil
-	}
-	u, err := web.ParseOrigin(given)
-	if err != nil {
-		return nil, fmt.Errorf("%s %q cannot be used: %w", flag, given, err)
-	}
-	return u, nil
+// LocalURL is the address under which a browser on this machine reaches a listener.
+func LocalURL(addr net.Addr, secure bool) *url.URL {
+	return &url.URL{Scheme: schemes[secure], Host: localHost(addr)}
 }
 
 var schemes = map[bool]string{false: "http", true: "https"}
