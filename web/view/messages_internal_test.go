@@ -108,7 +108,7 @@ func TestEveryMessageIsThereAndIsUsed(t *testing.T) {
 			t.Errorf("there is no message %s, which a value of the content model or of a form needs", id)
 		}
 	}
-	code := textsOf(t, "../*.go", "../*/*.go", "../page/*.templ", "../../internal/language/*.go")
+	code := textsOf(t, "../*.go", "../*/*.go", "../*/page/*.go", "../page/*.templ", "../*/page/*.templ", "../../internal/language/*.go")
 	for _, found := range said.FindAllStringSubmatch(code, -1) {
 		if id := found[1]; !source.Has(id) && !strings.HasSuffix(id, ".") {
 			t.Errorf("the pages say %q, which is no message", id)
