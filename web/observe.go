@@ -40,18 +40,6 @@ const (
 // Request is an answered request as operators may see it.
 type Request = respond.Request
 
-// LoginResult is what became of a login.
-type LoginResult string
-
-// What became of a login.
-const (
-	LoginOK      LoginResult = "ok"
-	LoginWrong   LoginResult = "wrong"   // the name or the password
-	LoginLimited LoginResult = "limited" // too many tries of this client, under this name or in this browser
-	LoginBusy    LoginResult = "busy"    // too many tries of others
-	LoginError   LoginResult = "error"   // the database did not do its part
-)
-
 // noopObserver is the Observer of a server that has none.
 type noopObserver struct{}
 

@@ -27,7 +27,7 @@ func (s *Server) routes() (http.Handler, error) {
 	mux := chi.NewMux()
 	mux.Use(respond.Observe(s.Observer.Request), s.respond.Recover, respond.Headers(respond.Policies(s.secure)), respond.CleanPath, middleware.GetHead)
 	mux.MethodNotAllowed(s.respond.Handle(func(w http.ResponseWriter, r *http.Request) error { return methodNotAllowed(mux, w, r) }))
-	protected, err := respond.SameOrigin(s.settings.Origin, s.respond.Handle(crossSite))
+	protected, err := respond.SameOrigin(s.settings.Origin, s.respond.Handle(respond.CrossSite))
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +61,6 @@ func (s *Server) routes() (http.Handler, error) {
 		s.reader.LanguageRoutes(mux, l, protected, limited)
 	}
 	return mux, nil
-}
-
-// crossSite refuses posts that come from other sites.
-func crossSite(http.ResponseWriter, *http.Request) error {
-	return respond.Refuse(http.StatusForbidden, "refusal.cross-site")
 }
 
 // limitPosts finds out who posts, and keeps one client from flooding the store. Addresses are held in memory only, for two minutes

@@ -53,8 +53,9 @@ internal/store/postgrestest:
 internal/store: internal/editor internal/feedback internal/fold internal/spam
 static: internal/language
 web/desk/page: internal/diff internal/language static web/page
-web/page: internal/article internal/desk internal/diff internal/feedback internal/language internal/search static
-web: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage internal/redact internal/search internal/site internal/spam static web/desk/page web/machine web/page web/pagecache web/reader web/respond web/revision web/verdict web/view
+web/page: internal/language static
+web: internal/article internal/clientip internal/desk internal/language internal/outage internal/redact internal/search web/desk web/machine web/page web/pagecache web/reader web/respond web/verdict web/view
+web/desk: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage web/desk/page web/pagecache web/respond web/revision web/view
 web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
@@ -67,19 +68,19 @@ web/view: internal/article internal/desk internal/feedback internal/language int
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours.
 var onlyHere = table(`
 database/sql: internal/store
-github.com/a-h/templ: web web/desk/page web/page web/respond
+github.com/a-h/templ: web web/desk web/desk/page web/page web/respond
 github.com/alecthomas/kong: cmd/pinhole
-github.com/alexedwards/scs: internal/store web
+github.com/alexedwards/scs: internal/store web/desk
 github.com/trustelem/zxcvbn: internal/editor
 github.com/blevesearch/bleve: internal/search
 github.com/fsnotify/fsnotify: internal/site
-github.com/go-chi/: web web/machine web/reader web/respond web/verdict
+github.com/go-chi/: web web/desk web/machine web/reader web/respond web/verdict
 github.com/jackc/pgx: internal/store internal/store/postgrestest
 github.com/pressly/goose: internal/store
 github.com/prometheus/: internal/app
 github.com/yuin/goldmark: internal/markdown
 modernc.org/sqlite: internal/store
-net/http: cmd/pinhole internal/app internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/machine web/pagecache web/reader web/respond web/verdict
+net/http: cmd/pinhole internal/app internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/desk web/machine web/pagecache web/reader web/respond web/verdict
 `)
 
 // neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no

@@ -34,3 +34,8 @@ func CleanPath(next http.Handler) http.Handler {
 func isClean(path string) bool {
 	return path == "/" || strings.HasPrefix(path, "/") && !strings.HasSuffix(path, "/") && !strings.Contains(path, "//")
 }
+
+// CrossSite refuses a post that comes from another site.
+func CrossSite(http.ResponseWriter, *http.Request) error {
+	return Refuse(http.StatusForbidden, "refusal.cross-site")
+}
