@@ -1,12 +1,12 @@
-// Package article holds what Pinhole knows: articles, brands and the library made of them. Load reads and checks everything
-// once; what it returns never changes, so that any number of readers may share it.
+// Package article loads the content: articles, brands and the library built from them. Load reads
+// and validates all files; the Library that it returns is immutable and safe for concurrent use.
 package article
 
 import "time"
 
 // Article is one procedure or guide, as one Markdown file describes it.
 type Article struct {
-	ID       string // never changes; feedback hangs on it
+	ID       string // never changes; feedback refers to it
 	Title    string
 	Summary  string // one sentence, plain text
 	Brand    *Brand
@@ -37,10 +37,10 @@ type Article struct {
 	body *body
 }
 
-// Path is the article's address on the site.
+// Path returns the article's address on the site.
 func (a *Article) Path() string { return InLanguage("/"+a.Brand.Slug+"/"+a.Slug, a.Language) }
 
-// Checked is the latest day on which a source was read; zero when no source says.
+// Checked returns the latest day on which a source was read; zero when no source names one.
 func (a *Article) Checked() time.Time {
 	var latest time.Time
 	for _, s := range a.Sources {
@@ -51,7 +51,8 @@ func (a *Article) Checked() time.Time {
 	return latest
 }
 
-// Matches says how an article answers to a model number: by an exact entry, by a pattern, or not at all.
+// Matches reports whether the article names a model number, and whether by an exact entry or only
+// by a pattern.
 func (a *Article) Matches(model string) (matches, exact bool) {
 	for _, p := range a.Models {
 		if p.Matches(model) {
@@ -70,12 +71,12 @@ type Effect struct {
 	Note  string // plain text, may be empty
 }
 
-// Effects says what a procedure keeps and erases.
+// Effects lists what a procedure keeps and erases.
 type Effects struct {
 	Recordings, Settings, Users, Network, CloudAccount Effect
 }
 
-// Get gives the effect of one of EffectKeys.
+// Get returns the effect of one of EffectKeys.
 func (e *Effects) Get(key string) Effect {
 	if at := e.at(key); at != nil {
 		return *at

@@ -6,19 +6,19 @@ import (
 	"strings"
 )
 
-// assembly puts single files together into a library and checks what only shows when they are seen together.
+// assembly builds a library from parsed files and checks what depends on more than one file.
 type assembly struct {
 	lib        *Library
 	options    Options
 	translated []*Article
-	missing    map[string]bool // addresses whose files are there but broken: nobody else is to blame for them
+	broken     map[string]bool // addresses of files that exist but have errors: links to them are not reported
 	problems   Problems
 
-	before, compared map[pair]Problems // of translations, at the last load and at this one
+	previous, compared map[pair]Problems // results of comparing translations, of the last load and of this one
 }
 
 func (l *Loader) assemble(files []file) (*Library, Problems) {
-	s := &assembly{options: l.options, missing: map[string]bool{}, before: l.compared, compared: map[pair]Problems{}, lib: &Library{
+	s := &assembly{options: l.options, broken: map[string]bool{}, previous: l.compared, compared: map[pair]Problems{}, lib: &Library{
 		Site:   &Site{},
 		byPath: make(map[string]*Article, len(files)), byID: make(map[string]*Article, len(files)),
 		aliases: map[string]*Article{}, brands: map[string]*Brand{},
@@ -51,35 +51,35 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 		case f.kind == translationFile && p.front != nil:
 			translations = append(translations, p.front)
 		default:
-			s.missing[address(f.path)] = true
+			s.broken[sitePath(f.path)] = true
 		}
 	}
 	if !site {
 		s.fail("site.yaml", 1, "this file is missing: write at least \"name: …\", the publisher's name")
 	}
-	made := make([]*Article, len(fronts))
+	placed := make([]*Article, len(fronts))
 	for i, f := range fronts {
-		if made[i] = s.place(f); made[i] == nil {
-			s.missing[address(f.article.File)] = true
+		if placed[i] = s.place(f); placed[i] == nil {
+			s.broken[sitePath(f.article.File)] = true
 		}
 	}
 	for _, f := range translations {
 		s.translate(f)
 	}
 	for _, a := range s.translated {
-		s.leadOn(a)
-		s.links(a.File, a.body.outline)
+		s.addTranslatedAlias(a)
+		s.checkLinks(a.File, a.body.outline)
 	}
 	for i, f := range fronts {
-		if made[i] != nil {
-			s.connect(made[i], f)
+		if placed[i] != nil {
+			s.connect(placed[i], f)
 		}
 	}
 	for _, b := range s.lib.Brands {
-		s.links(b.File, outlineOf(&b.Notes))
+		s.checkLinks(b.File, outlineOf(&b.Notes))
 	}
-	s.links("site.yaml", outlineOf(&s.lib.Site.Contact))
-	s.links("site.yaml", outlineOf(&s.lib.Site.Privacy))
+	s.checkLinks("site.yaml", outlineOf(&s.lib.Site.Contact))
+	s.checkLinks("site.yaml", outlineOf(&s.lib.Site.Privacy))
 	s.lib.fingerprint, s.lib.frontMatter = all.Sum64(), frontMatter.Sum64()
 	s.lib.order()
 	s.lib.orderTranslations()
@@ -87,11 +87,11 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	return s.lib, s.problems
 }
 
-// address is where the content of a file would be found on the site.
-func address(file string) string {
+// sitePath returns the address at which the content of a file is served.
+func sitePath(file string) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(file, ".md"), ".yaml")
 	folder, name, _ := strings.Cut(name, "/")
-	if _, translated := tongues[folder]; translated {
+	if _, translated := locales[folder]; translated {
 		return InLanguage("/"+name, folder)
 	}
 	return "/" + name
@@ -106,12 +106,13 @@ func (s *assembly) warn(file string, line int, format string, args ...any) {
 	s.problems[len(s.problems)-1].Warning = true
 }
 
-// place gives the article its brand and its places in the tables. The parsed one stays as it is: a later load shares it.
+// place resolves the article's brand and adds the article to the indexes. It works on a copy,
+// because a later load reuses the parsed article.
 func (s *assembly) place(f *front) *Article {
 	a := *f.article
 	brand, ok := s.lib.brands[f.brand]
 	if !ok {
-		if f.brand != "" && !s.missing["/"+f.brand] {
+		if f.brand != "" && !s.broken["/"+f.brand] {
 			s.fail(a.File, f.line("brand"), "brand %q has no file: write brands/%s.yaml", f.brand, f.brand)
 		}
 		return nil
@@ -126,7 +127,7 @@ func (s *assembly) place(f *front) *Article {
 	return &a
 }
 
-// connect resolves what an article says of others: related ones, aliases and links.
+// connect resolves an article's references to others: related articles, aliases and links.
 func (s *assembly) connect(a *Article, f *front) {
 	for _, id := range f.related {
 		switch other := s.lib.byID[id.text]; {
@@ -134,7 +135,7 @@ func (s *assembly) connect(a *Article, f *front) {
 			s.fail(a.File, id.line, "related names the article itself; remove %q", id.text)
 		case other != nil:
 			a.Related = append(a.Related, other)
-		case len(s.missing) == 0: // else it may be the id of one that is broken
+		case len(s.broken) == 0: // otherwise it may be the id of a broken one
 			s.fail(a.File, id.line, "related %q is no article's id", id.text)
 		}
 	}
@@ -149,5 +150,5 @@ func (s *assembly) connect(a *Article, f *front) {
 			s.lib.aliases[alias.text] = a
 		}
 	}
-	s.links(a.File, a.body.outline)
+	s.checkLinks(a.File, a.body.outline)
 }

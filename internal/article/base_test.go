@@ -19,7 +19,8 @@ const (
 	siteFile  = "site.yaml"
 )
 
-// base is a small library without a problem; the tests change it and see what happens. Its lines are counted from 1.
+// base is a small library without a problem; the tests change it and see what happens. Its lines
+// are counted from 1.
 var base = map[string]string{
 	resetFile: `---
 id: acme-reset
@@ -102,7 +103,7 @@ edit_url: https://git.example/content
 // change replaces a part of one file of the base, or the whole file when the part is empty.
 type change struct{ file, old, new string }
 
-// library gives the base with changes. A file without text is removed.
+// library returns the base with changes. A file with empty text is removed.
 func library(t testing.TB, changes ...change) fstest.MapFS {
 	t.Helper()
 	files := maps.Clone(base)

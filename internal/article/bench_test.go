@@ -41,8 +41,8 @@ func heap() float64 {
 	return float64(m.HeapAlloc) / (1 << 20)
 }
 
-// BenchmarkLoad reads and checks everything from disk, as "pinhole check" and a start do. It reports the memory that the
-// library keeps.
+// BenchmarkLoad reads and checks everything from disk, as "pinhole check" and a start do. It
+// reports the memory that the library retains.
 func BenchmarkLoad(b *testing.B) {
 	fsys := os.DirFS(onDisk(b, articles))
 	before := heap()

@@ -8,8 +8,8 @@ import (
 	"pinhole/internal/markdown"
 )
 
-// body is an article's text as written, and what reads it. All copies of the article share one. A library would need several
-// times the memory if it kept every text read.
+// body is an article's source text and a weakly cached parse of it, shared by all copies of the
+// article. A library would need several times the memory if it held every parsed text.
 type body struct {
 	source    []byte
 	sum       uint64 // of the source
@@ -19,23 +19,23 @@ type body struct {
 	latest    atomic.Pointer[weak.Pointer[Text]]
 }
 
-// Body gives the text of the article as it is shown. It must not be changed. It is read when it is asked for, and forgotten when
-// nobody holds it and memory is needed.
+// Body returns the article's parsed text, which callers must not modify. It is parsed on demand and
+// cached behind a weak pointer, so that the garbage collector may free it.
 func (a *Article) Body() *Text {
-	if kept := a.body.latest.Load(); kept != nil {
-		if text := kept.Value(); text != nil {
+	if cached := a.body.latest.Load(); cached != nil {
+		if text := cached.Value(); text != nil {
 			return text
 		}
 	}
-	text, _ := markdown.Parse(a.body.source, a.body.reader.reading(a.body.firstLine)) // what is wrong with it was said when it was loaded
-	kept := weak.Make(&text)
-	a.body.latest.Store(&kept)
+	text, _ := markdown.Parse(a.body.source, a.body.reader.markdownOptions(a.body.firstLine)) // its problems were reported by Load
+	cached := weak.Make(&text)
+	a.body.latest.Store(&cached)
 	return &text
 }
 
-// outline is what texts must know of one another.
+// outline is what other texts need for checking links to and from this one.
 type outline struct {
-	links   []markdown.Link // that stay inside the site
+	links   []markdown.Link // within the site
 	anchors string          // one a line, with a line break before the first
 }
 

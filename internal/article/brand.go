@@ -2,7 +2,7 @@ package article
 
 import "pinhole/internal/markdown"
 
-// Brand is a maker of devices and what it offers to owners who are locked out.
+// Brand is a maker of devices and what it offers owners who are locked out.
 type Brand struct {
 	Slug    string // file name without ending, and the first part of its articles' addresses
 	Name    string
@@ -14,16 +14,17 @@ type Brand struct {
 	File    string
 }
 
-// generalBrand is the file name of the pseudo-brand whose articles hold for every brand.
+// generalBrand is the file name of the pseudo-brand whose articles apply to every brand.
 const generalBrand = "general"
 
-// General says whether this is the pseudo-brand of articles that hold for every brand. It has no support and no devices.
+// General reports whether this is the pseudo-brand of articles that apply to every brand. It has no
+// support and no devices.
 func (b *Brand) General() bool { return b.Slug == generalBrand }
 
-// Path is the brand's address on the site.
+// Path returns the brand's address on the site.
 func (b *Brand) Path() string { return "/" + b.Slug }
 
-// Support is how the brand may be reached. Phone numbers come from the vendor's own sources only.
+// Support lists ways to contact the brand. Phone numbers come from the vendor's own sources only.
 type Support struct {
 	Phones    []Phone
 	Links     []Link
@@ -32,7 +33,7 @@ type Support struct {
 	Note      string
 }
 
-// Empty says whether nothing at all is known.
+// Empty reports whether s has no entries.
 func (s Support) Empty() bool {
 	return len(s.Phones)+len(s.Links)+len(s.HaveReady) == 0 && s.Hours == "" && s.Note == ""
 }
@@ -46,12 +47,12 @@ type Link struct{ Title, URL string }
 // Tool is a program or page that the vendor offers for resets.
 type Tool struct{ Name, What, URL string }
 
-// Site is what the publisher says about itself, from site.yaml.
+// Site describes the publisher; it is read from site.yaml.
 type Site struct {
 	Name     string
 	Tagline  string
 	Contact  markdown.Document
 	Privacy  markdown.Document
-	Security string // whom to tell of a vulnerability: a mailto: or https: address; empty: nobody
+	Security string // contact for vulnerability reports: a mailto: or https: address, or empty
 	EditURL  string // address of the content folder where sources are edited; empty: no such link
 }

@@ -13,7 +13,7 @@ const (
 	maxProse = 20_000 // code points of a brand's notes or the publisher's privacy text
 )
 
-// brand reads a brand's file; nil when it cannot be read as YAML.
+// brand parses a brand's file; it returns nil for invalid YAML.
 func (r *reader) brand(slug string, text []byte) *Brand {
 	b := &Brand{Slug: slug, File: r.file}
 	root := r.root(text)
@@ -73,19 +73,19 @@ func (r *reader) support(to *Support) func(*yaml.Node) {
 	}
 }
 
-// prose sets a Markdown text that stands inside YAML.
+// prose sets a Markdown text embedded in YAML.
 func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode || len(n.Value) > maxProse {
 			r.fail(n.Line, "expected a Markdown text of at most %d characters", maxProse)
 			return
 		}
-		r.swallowed(n)
+		r.checkPlainScalar(n)
 		first := r.line(n.Line)
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 			first++
 		}
-		*to = r.markdown([]byte(n.Value), r.reading(first))
+		*to = r.markdown([]byte(n.Value), r.markdownOptions(first))
 		for _, s := range to.Sections {
 			if s.Kind == markdown.Steps {
 				r.fail(s.Line-r.before, "steps are only shown in articles; write an article and link to it")
@@ -97,25 +97,25 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 	}
 }
 
-// reading gives the options with which a text is parsed whose first line is this line of the file.
-func (r *reader) reading(firstLine int) markdown.Options {
-	options := reading(r.language)
+// markdownOptions returns the options for parsing a text that begins at firstLine of the file.
+func (r *reader) markdownOptions(firstLine int) markdown.Options {
+	options := markdownOptions(r.language)
 	options.FirstLine, options.Resolve, options.Size = firstLine, r.resolve, r.size
 	return options
 }
 
-// markdown parses a text, and notes what is wrong with it and where it leads.
+// markdown parses a text and collects its problems and external links.
 func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
 	doc, problems := markdown.Parse(text, o)
 	for _, p := range problems {
 		r.problems = append(r.problems, Problem{File: r.file, Line: p.Line, Warning: p.Warning, Message: p.Message})
 	}
 	for _, link := range doc.Links {
-		if !leadsOut(link.Dest) {
+		if !isExternal(link.Dest) {
 			continue
 		}
-		if trouble := externalTrouble(link.Dest); trouble != "" {
-			r.problems = append(r.problems, Problem{File: r.file, Line: link.Line, Message: fmt.Sprintf("%q %s, or leave its words without a link", link.Dest, trouble)})
+		if problem := externalProblem(link.Dest); problem != "" {
+			r.problems = append(r.problems, Problem{File: r.file, Line: link.Line, Message: fmt.Sprintf("%q %s, or leave its words without a link", link.Dest, problem)})
 			continue
 		}
 		r.external = append(r.external, ExternalLink{File: r.file, Line: link.Line, URL: link.Dest})
@@ -123,7 +123,7 @@ func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
 	return doc
 }
 
-// site reads site.yaml.
+// site parses site.yaml.
 func (r *reader) site(text []byte) *Site {
 	s := &Site{}
 	root := r.root(text)

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// compare checks a translation against its original. One that is older may differ: readers are told, and its author is asked
-// to bring it up to date.
+// compare checks a translation against its original. An outdated one may differ: its page says so,
+// and its author gets a warning.
 func (s *assembly) compare(a *Article, f *front) {
 	now := a.Original.Revision
 	switch {
@@ -22,25 +22,25 @@ func (s *assembly) compare(a *Article, f *front) {
 	s.compareTexts(a)
 }
 
-// pair is a translation's text and its original's.
+// pair is the text of a translation and that of its original.
 type pair struct{ ours, theirs *body }
 
-// compareTexts checks the sections of a translation, which must be read for that. What the last load found in the same two texts
-// holds still.
+// compareTexts compares the sections of a translation with its original's, for which both must be
+// parsed. Results of the last load are reused when neither text has changed.
 func (s *assembly) compareTexts(a *Article) {
-	both := pair{a.body, a.Original.body}
-	found, known := s.before[both]
-	if known {
-		s.problems = append(s.problems, found...)
+	texts := pair{a.body, a.Original.body}
+	problems, cached := s.previous[texts]
+	if cached {
+		s.problems = append(s.problems, problems...)
 	} else {
 		from := len(s.problems)
 		s.compareSections(a)
-		found = slices.Clone(s.problems[from:])
+		problems = slices.Clone(s.problems[from:])
 	}
-	s.compared[both] = found
+	s.compared[texts] = problems
 }
 
-// compareNotes checks that each note of an effect is translated, and none is made up.
+// compareNotes checks that a translation has the same notes on effects as its original.
 func (s *assembly) compareNotes(a *Article, f *front) {
 	for _, key := range EffectKeys {
 		note, translated := f.notes[key]
@@ -53,12 +53,12 @@ func (s *assembly) compareNotes(a *Article, f *front) {
 	}
 }
 
-// compareSections checks that a translation has the known sections of its original, with the same steps.
+// compareSections checks that a translation has its original's known sections, with the same steps.
 func (s *assembly) compareSections(a *Article) {
 	for _, kind := range []Kind{DisagreeSection, BeforeSection, StepsSection, FailsSection, AfterSection} {
 		ours, theirs := sectionsOf(a, kind), sectionsOf(a.Original, kind)
 		if len(ours) != len(theirs) {
-			s.fail(a.File, lineOf(ours), "sections of the kind %q: %d here, %d in the original; translate each", tongues[a.Language].heading(kind), len(ours), len(theirs))
+			s.fail(a.File, lineOf(ours), "sections of the kind %q: %d here, %d in the original; translate each", locales[a.Language].heading(kind), len(ours), len(theirs))
 			continue
 		}
 		for i := range ours {
@@ -78,7 +78,7 @@ func sectionsOf(a *Article, kind Kind) (list []Section) {
 	return list
 }
 
-// lineOf is where the last of some sections stands.
+// lineOf returns the line of the last of some sections; 1 for none.
 func lineOf(list []Section) int {
 	if len(list) == 0 {
 		return 1
@@ -86,7 +86,8 @@ func lineOf(list []Section) int {
 	return list[len(list)-1].Line
 }
 
-// compareSteps checks that two procedures have the same addresses, the same number of steps, and the same marks in each.
+// compareSteps checks that two procedures have the same anchor and number of steps, and that each
+// step has the same holds and cues.
 func (s *assembly) compareSteps(file string, ours, theirs Section) {
 	switch {
 	case ours.ID != theirs.ID:
@@ -97,15 +98,15 @@ func (s *assembly) compareSteps(file string, ours, theirs Section) {
 		return
 	}
 	for i, step := range ours.Steps {
-		if trouble := marksTrouble(step, theirs.Steps[i]); trouble != "" {
-			s.fail(file, step.Line, "step %d %s; the original is right", step.Number, trouble)
+		if problem := marksProblem(step, theirs.Steps[i]); problem != "" {
+			s.fail(file, step.Line, "step %d %s; the original is right", step.Number, problem)
 		}
 	}
 }
 
-// marksTrouble says where holds and cues of two steps differ, as the rest of a sentence; or nothing. Another language may name
-// them in another order.
-func marksTrouble(ours, theirs Step) string {
+// marksProblem describes how holds and cues of two steps differ, as the rest of a sentence; it
+// returns "" if they agree. Their order may differ between languages.
+func marksProblem(ours, theirs Step) string {
 	for _, m := range []struct {
 		what         string
 		ours, theirs []string

@@ -2,15 +2,16 @@ package article
 
 import "time"
 
-// dated is a day that a file names. It is judged at each load: time goes on while the file stays as it is.
+// dated is a day that a file names. It is checked at each load, because the date moves on even if
+// the file does not change.
 type dated struct {
 	line   int
 	day    time.Time
 	review bool // the day of the next review, not one on which a source was read
 }
 
-// judge says what is wrong with the days of a file today.
-func judge(file string, days []dated, today time.Time) Problems {
+// checkDates returns the problems of a file's dates as of today.
+func checkDates(file string, days []dated, today time.Time) Problems {
 	var problems Problems
 	for _, d := range days {
 		switch {

@@ -6,19 +6,20 @@ import (
 	"strings"
 )
 
-// ExternalLink is an address on another site, and where it is written.
+// ExternalLink is an address on another site and its position in the content.
 type ExternalLink struct {
 	File string // path below the content folder
 	Line int
 	URL  string
 }
 
-// ExternalLinks gives every address on another site that articles, brands and the publisher's texts lead to, by file and line.
-// An address that is written twice stands here twice.
+// ExternalLinks returns every address on another site that articles, brands and the publisher's
+// texts link to, sorted by file and line, with duplicates.
 func (l *Library) ExternalLinks() []ExternalLink { return l.external }
 
-// externalTrouble says what is wrong with an address on another site and what to do, as the rest of a sentence; or nothing.
-func externalTrouble(address string) string {
+// externalProblem validates an address on another site. It describes what is wrong and what to do,
+// as the rest of a sentence; "" for a valid one.
+func externalProblem(address string) string {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "":
@@ -33,7 +34,8 @@ func externalTrouble(address string) string {
 	return ""
 }
 
-// bareIP tells addresses from names as browsers do: a host whose last part is a number is an IP address.
+// bareIP reports whether a host is an IP address, by the rule of browsers: its last label is a
+// number.
 func bareIP(host string) bool {
 	if _, err := netip.ParseAddr(host); err == nil {
 		return true
@@ -46,8 +48,9 @@ func bareIP(host string) bool {
 	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
-// leadsOut tells links to other sites from those inside this one, mail addresses and phone numbers.
-func leadsOut(dest string) bool {
+// isExternal reports whether a link leads to another site, as opposed to this one, a mail address
+// or a phone number.
+func isExternal(dest string) bool {
 	scheme, _, found := strings.Cut(dest, ":")
 	return found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
 }

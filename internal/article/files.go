@@ -26,21 +26,21 @@ const (
 	siteFile
 )
 
-// stamp tells whether a file changed without reading it.
+// stamp detects changes of a file without reading it.
 type stamp struct {
 	size int64
 	mod  time.Time // zero: not known, or so new that the file may change again without a later time
 }
 
-// tells says that a file with another stamp is the same file, unchanged.
-func (s stamp) tells(other stamp) bool { return s == other && !s.mod.IsZero() }
+// sameFile reports whether a file with stamp other is certainly unchanged.
+func (s stamp) sameFile(other stamp) bool { return s == other && !s.mod.IsZero() }
 
 const (
 	maxFile = 1 << 20         // bytes
 	tick    = 2 * time.Second // the coarsest clock of a file system in use, FAT's
 )
 
-// list finds the content files, in the order of their paths, without looking at them.
+// list returns the content files sorted by path, without reading them.
 func (l *Loader) list() ([]file, Problems) {
 	var files []file
 	var problems Problems
@@ -66,8 +66,8 @@ func (l *Loader) list() ([]file, Problems) {
 		}
 		if kind, known := classify(name); known {
 			files = append(files, file{name, kind, d.Type()&fs.ModeSymlink != 0})
-		} else if trouble := misplaced(name); trouble != "" {
-			problems = append(problems, Problem{File: name, Line: 1, Message: trouble})
+		} else if problem := misplacedProblem(name); problem != "" {
+			problems = append(problems, Problem{File: name, Line: 1, Message: problem})
 		}
 		return nil
 	})
@@ -77,7 +77,7 @@ func (l *Loader) list() ([]file, Problems) {
 	return files, problems
 }
 
-// stampOf trusts a time of change only when it is older than the clock's tick.
+// stampOf uses a modification time only if it is older than the file system clock's tick.
 func stampOf(info fs.FileInfo) stamp {
 	if time.Since(info.ModTime()) < tick {
 		return stamp{}
@@ -85,7 +85,7 @@ func stampOf(info fs.FileInfo) stamp {
 	return stamp{info.Size(), info.ModTime()}
 }
 
-// reason leaves the path out of an error: the problem names it already.
+// reason strips the path from an error, because the problem names it already.
 func reason(err error) error {
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
@@ -113,14 +113,15 @@ func classify(name string) (fileKind, bool) {
 	return 0, false
 }
 
-// languageOf is the first folder of a file's path, which for articles is their language.
+// languageOf returns the first folder of a file's path, which is the language of an article.
 func languageOf(name string) string {
 	folder, _, _ := strings.Cut(name, "/")
 	return folder
 }
 
-// misplaced says what is wrong with a file that is not content but looks as if it were meant to be.
-func misplaced(name string) string {
+// misplacedProblem describes what is wrong with a file that looks like misplaced content; it
+// returns "" for any other file.
+func misplacedProblem(name string) string {
 	switch ext := path.Ext(name); {
 	case !strings.Contains(name, "/"): // README.md, content.go and the like
 		return ""

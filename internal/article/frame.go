@@ -9,8 +9,8 @@ import (
 
 const fence = "---" // the line above and the line below the front matter
 
-// splitFront cuts a file into front matter and body. bodyLine is the body's first line, from 1. White space behind the dashes
-// means nothing, as in YAML.
+// splitFront splits a file into front matter and body. bodyLine is the body's first line, counted
+// from 1. White space after the dashes is ignored, as in YAML.
 func splitFront(text []byte) (head, body []byte, bodyLine int, ok bool) {
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	if trimRight(first) != fence {
@@ -23,7 +23,7 @@ func splitFront(text []byte) (head, body []byte, bodyLine int, ok bool) {
 		switch trimmed := trimRight(written); {
 		case trimmed == fence:
 			return rest[:at:at], rest[next:], line + 2, true
-		case likeFence(trimmed):
+		case looksLikeFence(trimmed):
 			return nil, text, 1, false
 		}
 		at = next
@@ -33,8 +33,9 @@ func splitFront(text []byte) (head, body []byte, bodyLine int, ok bool) {
 
 func trimRight(line []byte) string { return string(bytes.TrimRight(line, " \t\r")) }
 
-// likeFence says that a line stands where others end or begin front matter: dots, other dashes, or a wrong number of them.
-func likeFence(line string) bool {
+// looksLikeFence reports whether a line looks like a mistyped fence: dots, other dashes, or a wrong
+// number of them.
+func looksLikeFence(line string) bool {
 	switch line {
 	case fence:
 		return false
@@ -44,8 +45,8 @@ func likeFence(line string) bool {
 	return line != "" && line != "-" && strings.Trim(line, "-‐‑‒–—―−") == ""
 }
 
-// frameTrouble says why splitFront finds no front matter, with the line from 1.
-func frameTrouble(text []byte) (line int, trouble string) {
+// frameProblem describes why splitFront finds no front matter, with the line counted from 1.
+func frameProblem(text []byte) (line int, problem string) {
 	lines := strings.Split(string(text), "\n")
 	first := 0
 	for first < len(lines)-1 && strings.TrimSpace(lines[first]) == "" {
@@ -54,7 +55,7 @@ func frameTrouble(text []byte) (line int, trouble string) {
 	switch begin := strings.TrimRight(lines[first], " \t\r"); {
 	case begin == "+++":
 		return first + 1, "this front matter is TOML; write it as YAML, between two lines ---"
-	case likeFence(begin):
+	case looksLikeFence(begin):
 		return first + 1, fmt.Sprintf("the front matter begins with three hyphens (---), not with %q; correct this line", begin)
 	case strings.TrimSpace(begin) != fence:
 		return 1, "the front matter is missing: begin the file with a line ---, the keys, and another line ---"
@@ -63,13 +64,14 @@ func frameTrouble(text []byte) (line int, trouble string) {
 	case begin != fence:
 		return 1, "the front matter begins with --- at the beginning of the line; delete the spaces before it"
 	}
-	return noEnd(lines)
+	return missingEndProblem(lines)
 }
 
-// noEnd says what is wrong with the end of a front matter that begins in the first line.
-func noEnd(lines []string) (line int, trouble string) {
+// missingEndProblem describes what is wrong with the end of a front matter that begins in the first
+// line.
+func missingEndProblem(lines []string) (line int, problem string) {
 	for i, written := range lines[1:] {
-		if written = strings.TrimRight(written, " \t\r"); likeFence(written) {
+		if written = strings.TrimRight(written, " \t\r"); looksLikeFence(written) {
 			return i + 2, fmt.Sprintf("the front matter ends with three hyphens (---), not with %q; correct this line", written)
 		}
 	}
@@ -81,13 +83,14 @@ func noEnd(lines []string) (line int, trouble string) {
 	return 1, "the front matter does not end: write a line --- below its last key"
 }
 
-// isUTF16 looks at the first character: a byte order mark, or one of ASCII with an empty byte.
+// isUTF16 reports whether a text begins with a byte order mark of UTF-16 or with an ASCII character
+// in UTF-16.
 func isUTF16(text []byte) bool {
 	return len(text) >= 2 && (text[0] == 0xFE && text[1] == 0xFF || text[0] == 0xFF && text[1] == 0xFE || text[0] == 0 != (text[1] == 0))
 }
 
-// badLine gives the line, from 1, of the first byte that is no UTF-8; 0 where there is none.
-func badLine(text []byte) int {
+// invalidUTF8Line returns the line, counted from 1, of the first invalid byte; 0 for valid UTF-8.
+func invalidUTF8Line(text []byte) int {
 	if utf8.Valid(text) {
 		return 0
 	}

@@ -10,22 +10,22 @@ import (
 	"pinhole/internal/markdown"
 )
 
-// front is an article's front matter before the library is known: names are not yet resolved to what they name.
+// front is an article's front matter before its references to other files are resolved.
 type front struct {
 	article *Article
 	brand   string
-	related []written
-	aliases []written
+	related []located
+	aliases []located
 	lines   map[string]int // line in the YAML text of each key that is there
 
 	original string             // of a translation: the revision that it was made from
-	notes    map[string]written // of a translation: what it says on effects
+	notes    map[string]located // of a translation: its notes on effects
 }
 
-// line is the line in the file of a key; the first line where it is not there.
+// line returns the line of a key in the file; 1 if the key is missing.
 func (f *front) line(key string) int { return f.lines[key] + 1 }
 
-func (f *front) noteLines(root *yaml.Node) {
+func (f *front) recordLines(root *yaml.Node) {
 	for i := 0; i < len(root.Content); i += 2 {
 		f.lines[root.Content[i].Value] = root.Content[i].Line
 	}
@@ -48,7 +48,7 @@ func (r *reader) front(head []byte) *front {
 	if root == nil {
 		return nil
 	}
-	f.noteLines(root)
+	f.recordLines(root)
 	a := f.article
 	r.fields(root, []field{
 		{"id", r.value(&a.ID, maxID)},
@@ -70,7 +70,7 @@ func (r *reader) front(head []byte) *front {
 		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
 	})
 	slices.SortStableFunc(a.Needs, func(x, y Need) int { return slices.Index(Needs, x) - slices.Index(Needs, y) })
-	f.aliases = r.oldAddresses(f.aliases)
+	f.aliases = r.validAliases(f.aliases)
 	for _, alias := range f.aliases {
 		a.Aliases = append(a.Aliases, alias.text)
 	}
@@ -78,14 +78,14 @@ func (r *reader) front(head []byte) *front {
 	return f
 }
 
-// need is a key that must be there, and what to do where it is missing.
-type need struct {
+// requiredKey is a mandatory key and what to do if it is missing.
+type requiredKey struct {
 	key, do string
 	missing func(*front) bool
 }
 
-// needed lists the keys that an article must have.
-var needed = []need{
+// requiredKeys lists the mandatory keys of an article.
+var requiredKeys = []requiredKey{
 	{"id", "give the article a name that never changes", func(f *front) bool { return f.article.ID == "" }},
 	{"title", "say in a few words what the reader will do", func(f *front) bool { return f.article.Title == "" }},
 	{"summary", "give the answer in one sentence", func(f *front) bool { return f.article.Summary == "" }},
@@ -99,23 +99,24 @@ var needed = []need{
 	}},
 }
 
-// required notes what an article of this goal lacks.
+// required checks for the keys that an article of this goal must have.
 func (r *reader) required(f *front) {
 	a := f.article
-	r.lacking(f, needed)
+	r.requireKeys(f, requiredKeys)
 	if a.ID != "" && !validSlug(a.ID) {
 		r.fail(f.lines["id"], "id %q: use small letters, digits and single hyphens", a.ID)
 	}
 	if a.Goal.Resets() {
-		if lacking := unstated(&a.Effects); len(lacking) > 0 {
-			r.fail(f.lines["effects"], "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(lacking, ", "))
+		if missing := unstated(&a.Effects); len(missing) > 0 {
+			r.fail(f.lines["effects"], "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(missing, ", "))
 		}
 	}
 	r.shortSummary(a.Summary, f.lines["summary"])
 }
 
-// lacking notes which of the needed keys are missing: where they stand, or in the file as a whole.
-func (r *reader) lacking(f *front, needed []need) {
+// requireKeys reports missing keys: at their line if they are present but empty, else at the top of
+// the file.
+func (r *reader) requireKeys(f *front, needed []requiredKey) {
 	for _, need := range needed {
 		switch line, there := f.lines[need.key]; {
 		case !need.missing(f):
@@ -129,13 +130,13 @@ func (r *reader) lacking(f *front, needed []need) {
 
 // unstated lists the effects that an article does not name.
 func unstated(e *Effects) []string {
-	var lacking []string
+	var missing []string
 	for _, key := range EffectKeys {
 		if e.Get(key).State == Unstated {
-			lacking = append(lacking, key)
+			missing = append(missing, key)
 		}
 	}
-	return lacking
+	return missing
 }
 
 // shortSummary warns of long sentences in the summary as in the body.
@@ -151,7 +152,8 @@ func (r *reader) shortSummary(summary string, line int) {
 	}
 }
 
-// validSlug takes names of small letters, digits and single hyphens, as file names, ids and addresses use them.
+// validSlug reports whether s consists of small letters, digits and single hyphens, as file names,
+// ids and addresses do.
 func validSlug(s string) bool {
 	for part := range strings.SplitSeq(s, "-") {
 		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
@@ -172,7 +174,7 @@ func (r *reader) models(to *[]Pattern) func(*yaml.Node) {
 		case slices.ContainsFunc(*to, func(q Pattern) bool { return q.plain == p.plain }):
 			r.fail(n.Line, "model %q stands in this list twice; keep one", n.Value)
 		default:
-			r.swallowed(n)
+			r.checkPlainScalar(n)
 			*to = append(*to, p)
 		}
 	})
@@ -229,9 +231,9 @@ func (r *reader) sources(to *[]Source) func(*yaml.Node) {
 	})
 }
 
-// oldAddresses passes over aliases that are no addresses, after noting them.
-func (r *reader) oldAddresses(list []written) []written {
-	return slices.DeleteFunc(list, func(w written) bool {
+// validAliases reports and drops aliases that are not valid paths.
+func (r *reader) validAliases(list []located) []located {
+	return slices.DeleteFunc(list, func(w located) bool {
 		parts := strings.Split(strings.TrimPrefix(w.text, "/"), "/")
 		good := strings.HasPrefix(w.text, "/") && len(parts) <= maxAliasParts && !slices.ContainsFunc(parts, func(p string) bool { return !validSlug(p) })
 		if !good {

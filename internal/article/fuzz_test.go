@@ -12,7 +12,8 @@ import (
 
 var revisionForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
 
-// FuzzFrontMatter reads what a stranger wrote as an article and as its translation, and its front matter as a brand and as the publisher's file.
+// FuzzFrontMatter reads what a stranger wrote as an article and as its translation, and its front
+// matter as a brand and as the publisher's file.
 func FuzzFrontMatter(f *testing.F) {
 	for name, text := range base {
 		if strings.HasSuffix(name, ".yaml") {

@@ -8,16 +8,16 @@ import (
 	"pinhole/internal/markdown"
 )
 
-// English is the language in which articles are written first. All others are translations.
+// English is the source language of articles. All others are translations.
 const English = "en"
 
-// tongue is what the content model must know of a language that articles are translated into.
-type tongue struct {
+// locale is what parsing needs to know of a language that articles are translated into.
+type locale struct {
 	headings map[string]markdown.Kind // of the known sections, in small letters
-	labels   map[string]string        // of what the HTML of a body adds to it
+	labels   map[string]string        // that rendering adds to the HTML of a body
 }
 
-var tongues = map[string]tongue{
+var locales = map[string]locale{
 	"es": {
 		headings: map[string]markdown.Kind{
 			"donde las fuentes no coinciden": markdown.Disagree,
@@ -34,19 +34,19 @@ var tongues = map[string]tongue{
 }
 
 // TranslatedInto lists the languages that articles can be translated into, sorted.
-func TranslatedInto() []string { return slices.Sorted(maps.Keys(tongues)) }
+func TranslatedInto() []string { return slices.Sorted(maps.Keys(locales)) }
 
-// reading gives the options with which a body in a language is read.
-func reading(language string) markdown.Options {
-	t, ok := tongues[language]
+// markdownOptions returns the options for parsing a body in a language.
+func markdownOptions(language string) markdown.Options {
+	t, ok := locales[language]
 	if !ok {
 		return markdown.Options{}
 	}
 	return markdown.Options{Headings: t.headings, Label: func(word string) string { return t.labels[word] }}
 }
 
-// heading is how a language calls a known section, to be shown to authors.
-func (t tongue) heading(k markdown.Kind) string {
+// heading returns a language's heading of a known section, for messages to authors.
+func (t locale) heading(k markdown.Kind) string {
 	for name, kind := range t.headings {
 		if kind == k {
 			first := []rune(name)
@@ -56,17 +56,17 @@ func (t tongue) heading(k markdown.Kind) string {
 	return ""
 }
 
-// oneForAll are the first path segments of addresses that exist once for all languages.
-var oneForAll = []string{
+// unlocalized lists the first path segments of addresses that have no language prefix.
+var unlocalized = []string{
 	"api", "desk", "drawings", "favicon.ico", "feed.xml", "feedback", "index", "live", "llms.txt", "manifest.webmanifest",
 	"openapi.json", "robots.txt", "sitemap.xml", "static", "sw.js",
 }
 
-// InLanguage gives the address of a page in a language: "/lorex" is "/es/lorex" in Spanish. Addresses that have a language
-// already, and those that exist once for all languages, stay as they are.
+// InLanguage returns the address of a page in a language: "/lorex" is "/es/lorex" in Spanish.
+// Addresses that already have a prefix, and those that never have one, are returned unchanged.
 func InLanguage(address, language string) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
-	if _, prefixed := tongues[first]; prefixed || language == English || slices.Contains(oneForAll, first) {
+	if _, prefixed := locales[first]; prefixed || language == English || slices.Contains(unlocalized, first) {
 		return address
 	}
 	if address == "/" {
@@ -75,10 +75,10 @@ func InLanguage(address, language string) string {
 	return "/" + language + address
 }
 
-// cutLanguage takes the language away from an address: "/es/lorex" is "/lorex" in Spanish.
+// cutLanguage splits the language prefix from an address: "/es/lorex" is "/lorex" in Spanish.
 func cutLanguage(address string) (rest, language string) {
 	first, below, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
-	if _, known := tongues[first]; known {
+	if _, known := locales[first]; known {
 		return "/" + below, first
 	}
 	return address, English

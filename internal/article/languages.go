@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// translations are the articles of a load in other languages than English. A library and its views share them.
+// translations holds a load's translated articles. A library and its views share it.
 type translations struct {
 	byLanguage map[string]map[string]*Article // by language and id
 	originals  map[string]*Article            // by id
@@ -14,9 +14,9 @@ type translations struct {
 	views      map[string]*Library
 }
 
-// In gives the library as a reader of a language finds it: translations in the place of their originals, in lists and under
-// addresses, which have no language here. Originals without a translation stay. It is the library itself where there is no
-// translation into the language.
+// In returns the library's view in a language: translations replace their originals in lists and
+// under addresses, which have no language prefix in a view. Originals without a translation remain.
+// Without any translation into the language it returns l.
 func (l *Library) In(language string) *Library {
 	if view := l.views[language]; view != nil {
 		return view
@@ -24,7 +24,7 @@ func (l *Library) In(language string) *Library {
 	return l
 }
 
-// Translation gives an article in a language: a translation, or the original in English.
+// Translation returns an article in a language: a translation, or the original in English.
 func (l *Library) Translation(a *Article, language string) (*Article, bool) {
 	return l.translation(a.ID, language)
 }
@@ -38,7 +38,7 @@ func (t *translations) translation(id, language string) (*Article, bool) {
 	return a, ok
 }
 
-// ArticleOf gives the article, original or translation, that has a revision now.
+// ArticleOf returns the article, original or translation, whose current revision is the given one.
 func (l *Library) ArticleOf(id, revision string) (*Article, bool) {
 	for _, language := range l.languages {
 		if a, ok := l.translation(id, language); ok && a.Revision == revision {
@@ -48,13 +48,13 @@ func (l *Library) ArticleOf(id, revision string) (*Article, bool) {
 	return nil, false
 }
 
-// Translations gives all translations, by language, then in the order of their originals.
+// Translations returns all translations, by language, then in the order of their originals.
 func (l *Library) Translations() []*Article { return l.all }
 
 // Languages lists the languages in which there are articles, English first.
 func (l *Library) Languages() []string { return l.languages }
 
-// orderTranslations makes the lists of translations, and the views, once the library is in order.
+// orderTranslations builds the lists of translations and the views of a sorted library.
 func (l *Library) orderTranslations() {
 	t := l.translations
 	t.views = map[string]*Library{English: l}
@@ -69,7 +69,7 @@ func (l *Library) orderTranslations() {
 	}
 }
 
-// view makes the library of one language.
+// view builds the library's view in one language.
 func (l *Library) view(language string) *Library {
 	v := *l
 	v.Articles, v.Brands = nil, slices.Clone(l.Brands)

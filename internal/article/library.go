@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Library is all articles and brands of one load. It never changes. Its lists hold originals; In gives the same with
-// translations.
+// Library holds all articles and brands of one load. It is immutable. Its lists hold originals; In
+// returns a view with translations.
 type Library struct {
 	Site     *Site      // never nil
 	Brands   []*Brand   // by name
@@ -30,15 +30,16 @@ type Library struct {
 	frontMatter uint64 // of all front matter, brands and site.yaml
 }
 
-// Article gives the article at a path such as "/lorex/recorder-password", or the translation at "/es/lorex/recorder-password".
+// Article returns the article at a path such as "/lorex/recorder-password", or the translation at
+// "/es/lorex/recorder-password".
 func (l *Library) Article(path string) (*Article, bool) {
 	a, ok := l.byPath[path]
 	return a, ok
 }
 
-// ArticleFingerprint changes with anything that the article's page may show of this Library: its own text, its original's, and
-// the front matter, brands and site settings, of which a page shows other articles' too. It is good for as long as the program
-// runs.
+// ArticleFingerprint returns a hash of everything that an article's page may show of this Library:
+// its own text, its original's, and all front matter, brands and site settings. Hashes are only
+// comparable within one process.
 func (l *Library) ArticleFingerprint(a *Article) uint64 {
 	var original uint64
 	if a.Original != nil {
@@ -47,37 +48,38 @@ func (l *Library) ArticleFingerprint(a *Article) uint64 {
 	return maphash.Comparable(seed, [3]uint64{l.frontMatter, a.body.sum, original})
 }
 
-// Fingerprint changes with any content file. It is good for as long as the program runs.
+// Fingerprint returns a hash of all content files, only comparable within one process.
 func (l *Library) Fingerprint() uint64 { return l.fingerprint }
 
-// ArticleByID gives the article with an id.
+// ArticleByID returns the article with an id.
 func (l *Library) ArticleByID(id string) (*Article, bool) {
 	a, ok := l.byID[id]
 	return a, ok
 }
 
-// Alias gives the article that an old path now leads to.
+// Alias returns the article to which an old path redirects.
 func (l *Library) Alias(path string) (*Article, bool) {
 	a, ok := l.aliases[path]
 	return a, ok
 }
 
-// Brand gives the brand with this slug.
+// Brand returns the brand with this slug.
 func (l *Library) Brand(slug string) (*Brand, bool) {
 	b, ok := l.brands[slug]
 	return b, ok
 }
 
-// InBrand gives a brand's articles, by goal and title.
+// InBrand returns a brand's articles, by goal and title.
 func (l *Library) InBrand(slug string) []*Article { return l.inBrand[slug] }
 
-// ForDevice gives the brands' articles for a kind of device, by brand, goal and title.
+// ForDevice returns the brands' articles for a kind of device, by brand, goal and title.
 func (l *Library) ForDevice(d Device) []*Article { return l.byDevice[d] }
 
-// ForGoal gives the articles with a goal, by brand and title.
+// ForGoal returns the articles with a goal, by brand and title.
 func (l *Library) ForGoal(g Goal) []*Article { return l.byGoal[g] }
 
-// ForModel gives the articles that name a model number: those that name it exactly, then those with a pattern that takes it.
+// ForModel returns the articles that name a model number: those that name it exactly, then those
+// with a pattern that matches it.
 func (l *Library) ForModel(model string) (exact, pattern []*Article) {
 	for _, a := range l.Articles {
 		switch matches, isExact := a.Matches(model); {
@@ -90,7 +92,7 @@ func (l *Library) ForModel(model string) (exact, pattern []*Article) {
 	return exact, pattern
 }
 
-// Models gives every model and pattern that articles name, each once, sorted.
+// Models returns every model and pattern that articles name, each once, sorted.
 func (l *Library) Models() []Pattern {
 	var all []Pattern
 	for _, a := range l.Articles {
@@ -102,7 +104,7 @@ func (l *Library) Models() []Pattern {
 	return slices.CompactFunc(all, func(a, b Pattern) bool { return a.plain == b.plain })
 }
 
-// order sorts a library's lists and makes its look-up tables.
+// order sorts a library's lists and builds its indexes.
 func (l *Library) order() {
 	fold := strings.ToLower
 	slices.SortFunc(l.Brands, func(a, b *Brand) int {
@@ -129,7 +131,7 @@ func (l *Library) order() {
 		l.byGoal[a.Goal] = append(l.byGoal[a.Goal], a)
 		for _, d := range a.Devices {
 			if a.Brand.General() {
-				break // they hold for every device, and have a place of their own
+				break // they apply to every device and are listed separately
 			}
 			l.byDevice[d] = append(l.byDevice[d], a)
 		}

@@ -45,8 +45,8 @@ func TestAnArticleHoldsWhatItsFileSays(t *testing.T) {
 	if got, want := article.Anchors(a.Steps()), []string{"step-1", "step-2"}; !slices.Equal(got, want) {
 		t.Errorf("steps: got %v, want %v", got, want)
 	}
-	if kept := article.StepsOf("en", a.Markdown); len(kept) != 2 || kept[0].Text != "Press the button." || kept[1].Anchor != "step-2" {
-		t.Errorf("steps of the kept body: got %v", kept)
+	if steps := article.StepsOf("en", a.Markdown); len(steps) != 2 || steps[0].Text != "Press the button." || steps[1].Anchor != "step-2" {
+		t.Errorf("steps of the stored body: got %v", steps)
 	}
 	other, _ := lib.ArticleByID("acme-other")
 	if want := []*article.Article{other}; !slices.Equal(a.Related, want) {

@@ -7,70 +7,71 @@ import (
 	"strings"
 )
 
-// links checks every link of a text that stays inside the site.
-func (s *assembly) links(file string, text outline) {
+// checkLinks checks every internal link of a text.
+func (s *assembly) checkLinks(file string, text outline) {
 	for _, link := range text.links {
-		trouble := ""
+		problem := ""
 		switch target, fragment, _ := strings.Cut(link.Dest, "#"); {
 		case target == "":
-			if !text.hasPlace(fragment) {
-				trouble = fmt.Sprintf("#%s leads nowhere in this text; use the address of a heading or step", fragment)
+			if !text.hasFragment(fragment) {
+				problem = fmt.Sprintf("#%s leads nowhere in this text; use the address of a heading or step", fragment)
 			}
 		case link.Image:
-			trouble = s.picture(target)
+			problem = s.pictureProblem(target)
 		default:
-			trouble = s.link(target, fragment)
+			problem = s.linkProblem(target, fragment)
 		}
-		if trouble != "" {
-			s.fail(file, link.Line, "%s", trouble)
+		if problem != "" {
+			s.fail(file, link.Line, "%s", problem)
 		}
 	}
 }
 
-func (s *assembly) picture(target string) string {
+func (s *assembly) pictureProblem(target string) string {
 	if _, known := s.options.Pictures[target]; !known && s.options.Pictures != nil {
 		return fmt.Sprintf("picture %q is not there; use one that exists", target)
 	}
 	return ""
 }
 
-// link says what is wrong with a link to another page of the site, if anything.
-func (s *assembly) link(target, fragment string) string {
+// linkProblem describes what is wrong with a link to another page of the site; "" if nothing is.
+func (s *assembly) linkProblem(target, fragment string) string {
 	target, _, _ = strings.Cut(target, "?")
 	written := target
-	if rest, language := cutLanguage(target); language != English && s.lib.byPath[target] == nil && s.lib.aliases[target] == nil && !s.missing[target] {
-		target = rest // the page in English is shown there
+	if rest, language := cutLanguage(target); language != English && s.lib.byPath[target] == nil && s.lib.aliases[target] == nil && !s.broken[target] {
+		target = rest // the English page is served there
 	}
 	if other := s.lib.byPath[target]; other != nil {
-		return anchorTrouble(other.File, other.body.outline, fragment)
+		return anchorProblem(other.File, other.body.outline, fragment)
 	}
 	if other := s.lib.aliases[target]; other != nil {
 		return fmt.Sprintf("%q is an old address; link to %s", target, other.Path())
 	}
 	if b := s.lib.brands[target[1:]]; b != nil {
-		return anchorTrouble(b.File, outlineOf(&b.Notes), fragment)
+		return anchorProblem(b.File, outlineOf(&b.Notes), fragment)
 	}
 	if slices.Contains(s.options.Pages, target) {
 		if target == "/privacy" {
-			return anchorTrouble("site.yaml", outlineOf(&s.lib.Site.Privacy), fragment)
+			return anchorProblem("site.yaml", outlineOf(&s.lib.Site.Privacy), fragment)
 		}
 		return ""
 	}
-	if s.listing(target) || s.missing[target] {
+	if s.isListing(target) || s.broken[target] {
 		return ""
 	}
 	return fmt.Sprintf("%q leads nowhere on this site; correct the address", written)
 }
 
-func anchorTrouble(file string, text outline, fragment string) string {
-	if fragment == "" || text.hasPlace(fragment) {
+func anchorProblem(file string, text outline, fragment string) string {
+	if fragment == "" || text.hasFragment(fragment) {
 		return ""
 	}
 	return fmt.Sprintf("%s has no place #%s; use the address of a heading or step there", file, fragment)
 }
 
-// hasPlace takes fragments as they are and percent-encoded, as browsers do.
-func (o outline) hasPlace(fragment string) bool {
+// hasFragment reports whether a text has an anchor, named literally or percent-encoded, as browsers
+// do.
+func (o outline) hasFragment(fragment string) bool {
 	if o.hasAnchor(fragment) {
 		return true
 	}
@@ -78,8 +79,8 @@ func (o outline) hasPlace(fragment string) bool {
 	return err == nil && o.hasAnchor(plain)
 }
 
-// listing says whether a path is one of the library's own cuts.
-func (s *assembly) listing(path string) bool {
+// isListing reports whether a path is a listing by device, goal or model.
+func (s *assembly) isListing(path string) bool {
 	kind, name, _ := strings.Cut(path[1:], "/")
 	switch kind {
 	case "devices":

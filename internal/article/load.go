@@ -11,18 +11,18 @@ import (
 	"time"
 )
 
-// Options are what a load needs to know beside the files.
+// Options configures a load.
 type Options struct {
-	Today    time.Time          // for dates in the future and reviews that are due; its day in UTC counts
-	Now      func() time.Time   // where it is set, it gives Today anew at each load, for programs that run for weeks
-	Pages    []string           // addresses that the program itself serves, to which articles may link
-	Pictures map[string]Picture // by address, such as /drawings/label.svg; nil: pictures are not looked up
+	Today    time.Time          // for checks of dates; its day in UTC counts
+	Now      func() time.Time   // overrides Today at each load, for long-running programs
+	Pages    []string           // addresses of the program's own pages, to which articles may link
+	Pictures map[string]Picture // by address, such as /drawings/label.svg; nil: pictures are not checked
 }
 
-// Picture is what a page must know of a picture before it is there: its size in CSS pixels.
+// Picture is a picture's size in CSS pixels, which pages state to avoid layout shifts.
 type Picture struct{ Width, Height int }
 
-// today is the day on which a load happens, at midnight UTC.
+// today returns the day of a load, at midnight UTC.
 func (o Options) today() time.Time {
 	now := o.Today
 	if o.Now != nil {
@@ -31,35 +31,36 @@ func (o Options) today() time.Time {
 	return now.UTC().Truncate(24 * time.Hour)
 }
 
-// seed is that of the fingerprints, which are good for as long as the program runs.
+// seed is the seed of all fingerprints of this process.
 var seed = maphash.MakeSeed()
 
-// Load reads a content folder. It gives a Library only when there is no error; the problems hold warnings even then.
+// Load loads a content folder once. The Library is nil if any problem is an error; the problems may
+// hold warnings in either case.
 func Load(fsys fs.FS, o Options) (*Library, Problems) { return NewLoader(fsys, o).Load() }
 
-// Loader loads a content folder again and again, and parses only the files that changed since. Its Load may not be called
-// by two goroutines at once.
+// Loader loads a content folder repeatedly and parses only changed files. It is not safe for
+// concurrent use.
 type Loader struct {
 	fsys    fs.FS
 	options Options
 
 	parsed   map[string]*parsed
 	compared map[pair]Problems // of translations
-	library  *Library          // of the last load; nil when it had an error
+	library  *Library          // of the last load; nil if that had an error
 	problems Problems
 	day      time.Time
 }
 
-// NewLoader prepares a loader for a content folder. The first load reads its files by several goroutines at once.
+// NewLoader returns a loader for a content folder. Its first load reads files in parallel.
 func NewLoader(fsys fs.FS, o Options) *Loader {
 	return &Loader{fsys: fsys, options: o, parsed: map[string]*parsed{}}
 }
 
-// Load gives a new Library, or every problem that stands in its way. When nothing changed since the last load, it gives the
-// same Library again.
+// Load returns a new Library and its warnings, or nil and all problems. If nothing changed since
+// the last load, it returns the same Library.
 func (l *Loader) Load() (*Library, Problems) {
 	files, problems := l.list()
-	files, changed := l.read(files)
+	files, changed := l.parseChanged(files)
 	today := l.options.today()
 	if !changed && len(problems) == 0 && l.library != nil && today.Equal(l.day) {
 		return l.library, l.problems
@@ -67,7 +68,7 @@ func (l *Loader) Load() (*Library, Problems) {
 	for _, f := range files {
 		p := l.parsed[f.path]
 		problems = append(problems, p.problems...)
-		problems = append(problems, judge(f.path, p.dated, today)...)
+		problems = append(problems, checkDates(f.path, p.dated, today)...)
 	}
 	lib, more := l.assemble(files)
 	problems = append(problems, more...)
@@ -83,40 +84,40 @@ func (l *Loader) Load() (*Library, Problems) {
 	return lib, problems
 }
 
-// read looks at every file and parses those that changed. It gives the files that are still there, and says whether anything is
-// not as it was. For the first load, which somebody waits for, all processors read; later only the caller's goroutine does, so
-// that those who read articles meanwhile find a processor that is free.
-func (l *Loader) read(files []file) (still []file, changed bool) {
+// parseChanged parses the files that changed. It returns those that still exist, and whether
+// anything changed. The first load, for which somebody waits, uses all processors; later ones only
+// the caller's goroutine, to leave processors for serving articles.
+func (l *Loader) parseChanged(files []file) (remaining []file, changed bool) {
 	results := make([]*parsed, len(files))
 	var next atomic.Int64
-	look := func() {
+	worker := func() {
 		var text bytes.Buffer
 		for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-			results[i] = l.look(files[i], l.parsed[files[i].path], &text)
+			results[i] = l.loadFile(files[i], l.parsed[files[i].path], &text)
 		}
 	}
 	if len(l.parsed) > 0 {
-		look()
+		worker()
 	} else {
 		var wg sync.WaitGroup
 		for range min(runtime.GOMAXPROCS(0), len(files)) {
-			wg.Go(look)
+			wg.Go(worker)
 		}
 		wg.Wait()
 	}
 
-	now := make(map[string]*parsed, len(files))
-	still = files[:0]
+	current := make(map[string]*parsed, len(files))
+	remaining = files[:0]
 	for i, f := range files {
 		if results[i] == nil {
 			continue // removed meanwhile
 		}
 		old := l.parsed[f.path]
 		changed = changed || old == nil || old.sum != results[i].sum
-		now[f.path] = results[i]
-		still = append(still, f)
+		current[f.path] = results[i]
+		remaining = append(remaining, f)
 	}
-	changed = changed || len(now) != len(l.parsed)
-	l.parsed = now
-	return still, changed
+	changed = changed || len(current) != len(l.parsed)
+	l.parsed = current
+	return remaining, changed
 }

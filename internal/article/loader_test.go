@@ -42,7 +42,7 @@ func (w *watched) loads(t *testing.T, l *article.Loader) (*article.Library, []st
 	return lib, w.read
 }
 
-// write gives a file a new text and a new time.
+// write gives a file new text and a new modification time.
 func (w *watched) write(name, text string) {
 	old := w.MapFS[name]
 	w.MapFS[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644, ModTime: old.ModTime.Add(time.Second)}
@@ -143,7 +143,8 @@ func TestDaysAreJudgedAtEachLoad(t *testing.T) {
 	}
 }
 
-// A file may be written twice within one tick of the file system's clock, with texts of equal length.
+// A file may be written twice within one tick of the file system's clock, with texts of equal
+// length.
 func TestAFreshFileIsReadAgain(t *testing.T) {
 	files := &watched{MapFS: library(t)}
 	now := time.Now()

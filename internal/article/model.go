@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Pattern is a model number, or several of them: "*" stands for any characters, "?" for one. Case, spaces and separators
-// do not count, so "N841*" takes "n841-a81".
+// Pattern is a model number, or several of them: "*" stands for any characters, "?" for one. Case,
+// spaces and separators are ignored, so "N841*" matches "n841-a81".
 type Pattern struct {
 	Text  string // as the author wrote it
 	plain string // upper case, without separators
@@ -16,10 +16,10 @@ type Pattern struct {
 const (
 	maxPattern     = 60 // code points
 	minPatternText = 2  // characters that are not wildcards
-	maxWildcards   = 4  // keeps matching cheap whatever an author writes
+	maxWildcards   = 4  // bounds the cost of matching
 )
 
-// ParsePattern checks a pattern. The error says what to do.
+// ParsePattern parses and validates a pattern. The error says what to do.
 func ParsePattern(text string) (Pattern, error) {
 	text = strings.TrimSpace(text)
 	if len([]rune(text)) > maxPattern {
@@ -39,16 +39,16 @@ func ParsePattern(text string) (Pattern, error) {
 	return p, nil
 }
 
-// Exact says whether the pattern names one model alone.
+// Exact reports whether the pattern has no wildcard.
 func (p Pattern) Exact() bool { return !strings.ContainsAny(p.plain, "*?") }
 
-// Matches says whether the pattern takes this model number, as a reader may type it.
+// Matches reports whether the pattern matches a model number as typed by a reader.
 func (p Pattern) Matches(model string) bool {
 	model = plainModel(model, false)
 	return model != "" && wildcard([]rune(p.plain), []rune(model))
 }
 
-// PlainModel gives a model number without case, spaces and separators, as patterns compare them.
+// PlainModel returns a model number without case, spaces and separators, as patterns compare them.
 func PlainModel(model string) string { return plainModel(model, false) }
 
 func plainModel(s string, wild bool) string {
@@ -63,7 +63,8 @@ func plainModel(s string, wild bool) string {
 	}, s)
 }
 
-// wildcard matches in time len(pattern)·len(text) at most: after a failure it goes back to the last star only.
+// wildcard matches in O(len(pattern)·len(text)): after a mismatch it backtracks to the last star
+// only.
 func wildcard(pattern, text []rune) bool {
 	p, t, star, mark := 0, 0, -1, 0
 	for t < len(text) {

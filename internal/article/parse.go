@@ -14,11 +14,12 @@ import (
 	"pinhole/internal/markdown"
 )
 
-// parsed is one file's own result, before the files are seen together. It is never changed.
+// parsed is the result of parsing one file, before references to others are resolved. It is
+// immutable.
 type parsed struct {
 	stamp       stamp
 	sum         uint64 // of the file's bytes; 0: it could not be read
-	frontMatter uint64 // of what other pages may show of it: an article's front matter, all of another file
+	frontMatter uint64 // of the part that other pages may show: an article's front matter, or any other file as a whole
 	front       *front
 	brand       *Brand
 	site        *Site
@@ -27,26 +28,26 @@ type parsed struct {
 	external    []ExternalLink
 }
 
-// look gives what a file holds: what it gave before, when it did not change since. Nil means that it was removed. The text is
-// read into buffer, which nothing of the result refers to.
-func (l *Loader) look(f file, old *parsed, buffer *bytes.Buffer) *parsed {
-	info, err := fs.Stat(l.fsys, f.path) // of what a symbolic link leads to
+// loadFile parses a file, or returns old if the file has not changed. It returns nil for a removed
+// file. The text is read into buffer, which the result does not reference.
+func (l *Loader) loadFile(f file, old *parsed, buffer *bytes.Buffer) *parsed {
+	info, err := fs.Stat(l.fsys, f.path) // follows symbolic links
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !f.link:
 		return nil
 	case err != nil:
-		return unread(f, "this file cannot be read: %v", reason(err))
+		return unreadable(f, "this file cannot be read: %v", reason(err))
 	case !info.Mode().IsRegular():
-		return unread(f, "this is no file; move it out of the content folder")
+		return unreadable(f, "this is no file; move it out of the content folder")
 	case info.Size() > maxFile:
-		return unread(f, "this file is larger than 1 MiB; split it")
+		return unreadable(f, "this file is larger than 1 MiB; split it")
 	}
 	stamp := stampOf(info)
-	if old != nil && old.stamp.tells(stamp) {
+	if old != nil && old.stamp.sameFile(stamp) {
 		return old
 	}
 	if err := l.readInto(buffer, f.path); err != nil {
-		return unread(f, "this file cannot be read: %v", reason(err))
+		return unreadable(f, "this file cannot be read: %v", reason(err))
 	}
 	return l.parse(f, stamp, old, buffer.Bytes())
 }
@@ -62,28 +63,29 @@ func (l *Loader) readInto(buffer *bytes.Buffer, name string) error {
 	return err
 }
 
-// unread is the result of a file that is not read.
-func unread(f file, format string, args ...any) *parsed {
+// unreadable returns the result for a file that cannot be read.
+func unreadable(f file, format string, args ...any) *parsed {
 	return &parsed{problems: Problems{{File: f.path, Line: 1, Message: fmt.Sprintf(format, args...)}}}
 }
 
-// parse reads the text of one file. A file that was only touched gives what it gave before.
+// parse parses the text of one file. It reuses the old result if only the modification time
+// changed.
 func (l *Loader) parse(f file, stamp stamp, old *parsed, text []byte) *parsed {
 	p := &parsed{}
 	sum := maphash.Bytes(seed, text)
 	if old != nil && old.sum == sum {
 		*p = *old
 	} else {
-		head := p.read(f, unixLines(text), l.options.Pictures)
+		head := p.parseContent(f, unixLines(text), l.options.Pictures)
 		p.sum, p.frontMatter = sum, maphash.Bytes(seed, head)
 	}
 	p.stamp = stamp
 	return p
 }
 
-// unixLines takes byte order marks and carriage returns away. A file without any newline has those of old Macs.
+// unixLines strips byte order marks and normalizes line endings, including the lone CR of old Macs.
 func unixLines(text []byte) []byte {
-	for bytes.HasPrefix(text, []byte("\ufeff")) { // joining two files leaves two
+	for bytes.HasPrefix(text, []byte("\ufeff")) { // concatenated files have several
 		text = text[len("\ufeff"):]
 	}
 	switch {
@@ -95,8 +97,8 @@ func unixLines(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
-// read gives back what other pages may show of the file.
-func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (frontMatter []byte) {
+// parseContent parses a file by its kind. It returns the part that other pages may show.
+func (p *parsed) parseContent(f file, text []byte, pictures map[string]Picture) (frontMatter []byte) {
 	r := &reader{file: f.path, language: English, lines: 1 + bytes.Count(text, []byte("\n")), pictures: pictures}
 	slug := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	if isUTF16(text) {
@@ -123,7 +125,7 @@ func (p *parsed) read(f file, text []byte, pictures map[string]Picture) (frontMa
 	return text
 }
 
-// article reads an article's file; nil when its front matter cannot be read.
+// article parses an article's file; it returns nil for invalid front matter.
 func (r *reader) article(slug string, text []byte) *front {
 	head, body, bodyLine, ok := r.split(text)
 	if !ok {
@@ -136,38 +138,38 @@ func (r *reader) article(slug string, text []byte) *front {
 	if folder := path.Base(path.Dir(r.file)); f.brand != "" && f.brand != folder {
 		r.fail(f.lines["brand"], "brand %q stands in the folder %q; move the file or correct the brand", f.brand, folder)
 	}
-	r.body(f, r.fill(f.article, slug, body, bodyLine), bodyLine)
+	r.checkBody(f, r.parseBody(f.article, slug, body, bodyLine), bodyLine)
 	f.article.Revision = revision(f.article)
 	return f
 }
 
-// split cuts a file into front matter and body, or notes that there is no front matter.
+// split splits a file into front matter and body, or reports that there is no front matter.
 func (r *reader) split(text []byte) (head, body []byte, bodyLine int, ok bool) {
 	r.before = 1
 	head, body, bodyLine, ok = splitFront(text)
 	if !ok {
-		line, trouble := frameTrouble(text)
-		r.fail(line-r.before, "%s", trouble)
+		line, problem := frameProblem(text)
+		r.fail(line-r.before, "%s", problem)
 	}
 	return head, body, bodyLine, ok
 }
 
-// fill checks a body, and notes a file name that cannot be an address.
-func (r *reader) fill(a *Article, slug string, text []byte, bodyLine int) markdown.Document {
+// parseBody parses a body into a and reports a file name that is not a valid address.
+func (r *reader) parseBody(a *Article, slug string, text []byte, bodyLine int) markdown.Document {
 	a.File, a.Slug, a.Language, a.Markdown = r.file, slug, r.language, bytes.Clone(text)
 	a.body = &body{source: a.Markdown, sum: maphash.Bytes(seed, a.Markdown), firstLine: bodyLine, reader: reader{file: r.file, language: r.language, pictures: r.pictures}}
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}
-	options := r.reading(bodyLine)
+	options := r.markdownOptions(bodyLine)
 	options.OutlineOnly = true
 	doc := r.markdown(a.Markdown, options)
 	a.body.outline = outlineOf(&doc)
 	return doc
 }
 
-// body notes what an article of this goal and confidence lacks in its text.
-func (r *reader) body(f *front, doc markdown.Document, bodyLine int) {
+// checkBody reports what an article of this goal and confidence lacks in its text.
+func (r *reader) checkBody(f *front, doc markdown.Document, bodyLine int) {
 	a := f.article
 	has := func(k markdown.Kind) bool {
 		return slices.ContainsFunc(doc.Sections, func(s markdown.Section) bool { return s.Kind == k })

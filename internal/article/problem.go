@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Problem is one thing that is wrong in the content, for the author to mend.
+// Problem is an error or warning about the content, for its author.
 type Problem struct {
 	File    string `json:"file"` // path below the content folder
 	Line    int    `json:"line"` // from 1; 1 where the whole file is meant
@@ -15,12 +15,12 @@ type Problem struct {
 	Message string `json:"message"` // what is wrong and what to do
 }
 
-// String gives "file:line: error: message", which editors and CI systems know how to jump to.
+// String returns "file:line: error: message", a format that editors and CI systems parse.
 func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s", p.File, p.Line, p.Severity(), p.Message)
 }
 
-// Severity is "error" or "warning".
+// Severity returns "error" or "warning".
 func (p Problem) Severity() string {
 	if p.Warning {
 		return "warning"
@@ -28,7 +28,7 @@ func (p Problem) Severity() string {
 	return "error"
 }
 
-// Problems is an error that lists every error found while loading, one a line.
+// Problems is an error that lists every problem of a load, one per line.
 type Problems []Problem
 
 func (ps Problems) Error() string {
@@ -39,12 +39,12 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Errors gives the problems that are not warnings.
+// Errors returns the problems that are not warnings.
 func (ps Problems) Errors() Problems {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Warning })
 }
 
-// Warnings gives the problems that do not stop a library from being served.
+// Warnings returns the problems that do not stop a library from being served.
 func (ps Problems) Warnings() Problems {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return !p.Warning })
 }

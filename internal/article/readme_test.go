@@ -21,7 +21,7 @@ func guide(t *testing.T) string {
 	return string(text)
 }
 
-// between gives the part of a text that stands between two others.
+// between returns the part of a text that stands between two others.
 func between(t *testing.T, text, begin, end string) string {
 	t.Helper()
 	_, rest, found := strings.Cut(text, begin)
@@ -62,7 +62,7 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// wordsIn gives what stands in backquotes.
+// wordsIn returns what stands in backquotes.
 func wordsIn(text string) []string {
 	var words []string
 	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
@@ -95,7 +95,7 @@ func TestTheGuideListsTheWords(t *testing.T) {
 	}
 }
 
-// rows gives the cells of a table's rows.
+// rows returns the cells of a table's rows.
 func rows(text string) [][]string {
 	var list [][]string
 	for line := range strings.Lines(text) {
@@ -133,13 +133,13 @@ func TestTheGuideListsTheKeys(t *testing.T) {
 	}
 }
 
-// withValue gives a file of the base with another value for a key.
+// withValue returns a file of the base with another value for a key.
 func withValue(file, key, value string) change {
 	line := regexp.MustCompile("(?m)^" + key + ":.*\n(  .*\n)*")
 	return change{file, "", line.ReplaceAllLiteralString(base[file], key+": "+value+"\n")}
 }
 
-// required says whether an article that explains something is refused without a value for a key.
+// required reports whether an article that explains something is refused without a value for a key.
 func required(t *testing.T, key string) bool {
 	t.Helper()
 	_, problems := article.Load(library(t, withValue(otherFile, key, "")), options)

@@ -11,9 +11,9 @@ func (r *reader) size(address string) (width, height int) {
 	return p.Width, p.Height
 }
 
-// resolve turns a link as an author writes it into the site's address: "/lorex/x" stays, "x.md" and "../lorex/x.md" are
-// taken from the file's own folder, so that links also work where the Markdown is read as files. Links in a translation lead to
-// pages in its language.
+// resolve converts an author's link into an address of the site: "/lorex/x" is unchanged, "x.md"
+// and "../lorex/x.md" are relative to the file's folder, so that links also work in the source
+// files. Links of a translation lead to pages in its language.
 func (r *reader) resolve(dest string) (string, error) {
 	target, fragment, found := strings.Cut(dest, "#")
 	if found {
@@ -25,7 +25,7 @@ func (r *reader) resolve(dest string) (string, error) {
 	name, isFile := strings.CutSuffix(target, ".md")
 	joined := path.Join(path.Dir(r.file), name)
 	folder, below, _ := strings.Cut(joined, "/")
-	if _, translated := tongues[folder]; !isFile || (!translated && folder != English) {
+	if _, translated := locales[folder]; !isFile || (!translated && folder != English) {
 		return "", errors.New("write a link as /brand/article, as article.md, or with https://")
 	}
 	if folder == English {

@@ -7,11 +7,12 @@ import (
 	"io"
 )
 
-// revision names the exact content that a reader judged: 12 hex digits of SHA-256 over title, summary, needs, effects and
-// body. Dates of checks, related links, the brand's data and templates do not count: they do not change what a step says.
+// revision returns the hash that identifies the content a reader gave feedback on: 12 hex digits of
+// SHA-256 over title, summary, needs, effects and body. Dates of checks, related links, the brand's
+// data and templates are not hashed: they do not change what a step says.
 func revision(a *Article) string {
 	h := sha256.New()
-	part := func(s string) { fmt.Fprintf(h, "%d:%s,", len(s), s) } // netstrings: no two contents look alike
+	part := func(s string) { fmt.Fprintf(h, "%d:%s,", len(s), s) } // netstrings, so that concatenation is unambiguous
 	part(a.Title)
 	part(a.Summary)
 	for _, n := range a.Needs {

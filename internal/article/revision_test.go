@@ -14,7 +14,8 @@ func revision(t *testing.T, changes ...change) string {
 	return a.Revision
 }
 
-// Feedback hangs on revisions: the same text must have the same one in every version of the program.
+// Feedback hangs on revisions: the same text must have the same one in every version of the
+// program.
 func TestTheRevisionOfATextStays(t *testing.T) {
 	const want = "48082feef083"
 	if got := revision(t); got != want {

@@ -2,8 +2,8 @@ package article
 
 import "pinhole/internal/markdown"
 
-// Text is a parsed body; Section and Step are its parts. Those who show articles take them from here: Markdown itself stays
-// behind this package.
+// Text is a parsed body; Section and Step are its parts. Callers use these aliases, so that only
+// this package imports package markdown.
 type (
 	Text    = markdown.Document
 	Section = markdown.Section
@@ -11,7 +11,7 @@ type (
 	Kind    = markdown.Kind
 )
 
-// The kinds of sections that pages treat in a special way; all others are OtherSection.
+// The kinds of sections with a known heading; all others are OtherSection.
 const (
 	OtherSection    = markdown.Other
 	DisagreeSection = markdown.Disagree
@@ -21,19 +21,19 @@ const (
 	AfterSection    = markdown.After
 )
 
-// Plain gives the body as Markdown for machines: holds and cues as their plain words.
+// Plain returns the body as Markdown for machines: holds and cues as their plain words.
 func (a *Article) Plain() []byte { return markdown.Plain(a.Markdown) }
 
-// Steps gives all steps of the article, in order.
-func (a *Article) Steps() []Step { return stepsIn(a.Body()) }
+// Steps returns all steps of the article, in order.
+func (a *Article) Steps() []Step { return stepsOf(a.Body()) }
 
-// StepsOf gives the steps of a body in a language, as it was kept with its revision.
+// StepsOf returns the steps of a stored revision's body in a language.
 func StepsOf(language string, body []byte) []Step {
-	text, _ := markdown.Parse(body, reading(language)) // it was checked when it was served
-	return stepsIn(&text)
+	text, _ := markdown.Parse(body, markdownOptions(language)) // it was validated when it was loaded
+	return stepsOf(&text)
 }
 
-// Anchors gives the steps' anchors.
+// Anchors returns the steps' anchors.
 func Anchors(steps []Step) []string {
 	list := make([]string, len(steps))
 	for i, s := range steps {
@@ -42,7 +42,7 @@ func Anchors(steps []Step) []string {
 	return list
 }
 
-func stepsIn(text *Text) []Step {
+func stepsOf(text *Text) []Step {
 	var all []Step
 	for _, section := range text.Sections {
 		all = append(all, section.Steps...)

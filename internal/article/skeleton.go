@@ -15,17 +15,17 @@ var skeletonText string
 
 var skeletonTemplate = template.Must(template.New("skeleton").Parse(skeletonText))
 
-// Skeleton is an article that somebody begins to write.
+// Skeleton is a template for a new article.
 type Skeleton struct {
 	Brand, Slug string
 	Goal        Goal
 	Today       time.Time
 }
 
-// ID is the article's id.
+// ID returns the article's id.
 func (s Skeleton) ID() string { return s.Brand + "-" + s.Slug }
 
-// Check says which name or word cannot be used, and why.
+// Check returns an error that names an invalid field and why it is invalid.
 func (s Skeleton) Check() error {
 	switch {
 	case !validSlug(s.Brand):
@@ -42,8 +42,8 @@ func (s Skeleton) Check() error {
 	return nil
 }
 
-// Markdown gives the article's file: placeholders in square brackets, the least that may be claimed, and the words that the
-// lists allow as comments. It loads without error or warning. Check must have passed.
+// Markdown returns the article's file: placeholders in square brackets, the most cautious values,
+// and the allowed values as comments. It loads without error or warning. Check must have passed.
 func (s Skeleton) Markdown() []byte {
 	var b bytes.Buffer
 	err := skeletonTemplate.Execute(&b, struct {
@@ -63,7 +63,8 @@ func (s Skeleton) Markdown() []byte {
 	return b.Bytes()
 }
 
-// BrandYAML gives a file for the brand, should there be none yet. Nothing in it is claimed but a name made from the file's.
+// BrandYAML returns a minimal file for a brand that has none yet, with a name derived from the
+// slug.
 func (s Skeleton) BrandYAML() []byte {
 	words := strings.Split(s.Brand, "-")
 	for i, w := range words {
@@ -73,7 +74,7 @@ func (s Skeleton) BrandYAML() []byte {
 		"# support: {phones: [{number: \"…\", note: …}], links: [{title: …, url: \"https://…\"}]} # from the vendor's own sources only\n", strings.Join(words, " "))
 }
 
-// method is the most likely way to a goal.
+// method returns the most likely method for the goal.
 func (s Skeleton) method() Method {
 	switch s.Goal {
 	case FactoryReset, WifiReset:

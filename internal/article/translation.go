@@ -12,7 +12,7 @@ var ownedByOriginal = []string{
 	"brand", "devices", "models", "goal", "method", "needs", "minutes", "effects", "confidence", "sources", "review_by", "aliases", "related",
 }
 
-// translation reads a translation's file; nil when its front matter cannot be read.
+// translation parses a translation's file; it returns nil for invalid front matter.
 func (r *reader) translation(slug string, text []byte) *front {
 	head, body, bodyLine, ok := r.split(text)
 	if !ok {
@@ -23,18 +23,18 @@ func (r *reader) translation(slug string, text []byte) *front {
 		return nil
 	}
 	f.brand = path.Base(path.Dir(r.file))
-	r.fill(f.article, slug, body, bodyLine)
+	r.parseBody(f.article, slug, body, bodyLine)
 	return f
 }
 
 func (r *reader) translationFront(head []byte) *front {
-	f := &front{article: &Article{}, lines: map[string]int{}, notes: map[string]written{}}
+	f := &front{article: &Article{}, lines: map[string]int{}, notes: map[string]located{}}
 	root := r.root(head)
 	if root == nil {
 		return nil
 	}
-	r.withoutOriginals(root)
-	f.noteLines(root)
+	r.dropOriginalKeys(root)
+	f.recordLines(root)
 	a := f.article
 	r.fields(root, []field{
 		{"id", r.value(&a.ID, maxID)},
@@ -44,50 +44,51 @@ func (r *reader) translationFront(head []byte) *front {
 		{"effect_notes", r.notes(f.notes)},
 		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
 	})
-	r.lacking(f, neededInTranslation)
+	r.requireKeys(f, requiredTranslationKeys)
 	r.shortSummary(a.Summary, f.lines["summary"])
 	return f
 }
 
-// neededInTranslation is needed, for translations. That the revision of the original is missing is said where it is known.
-var neededInTranslation = []need{
+// requiredTranslationKeys lists the mandatory keys of a translation. A missing original is reported
+// by compare, which knows its revision.
+var requiredTranslationKeys = []requiredKey{
 	{"id", "write the id of the English original", func(f *front) bool { return f.article.ID == "" }},
 	{"title", "translate the title", func(f *front) bool { return f.article.Title == "" }},
 	{"summary", "translate the summary", func(f *front) bool { return f.article.Summary == "" }},
 }
 
-// withoutOriginals takes away the keys that only an original has, after noting them.
-func (r *reader) withoutOriginals(root *yaml.Node) {
-	var kept []*yaml.Node
+// dropOriginalKeys reports and removes keys that only an original may have.
+func (r *reader) dropOriginalKeys(root *yaml.Node) {
+	var remaining []*yaml.Node
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		if key := root.Content[i]; slices.Contains(ownedByOriginal, key.Value) {
 			r.fail(key.Line, "%q comes from the English original; remove it here", key.Value)
 			continue
 		}
-		kept = append(kept, root.Content[i:i+2]...)
+		remaining = append(remaining, root.Content[i:i+2]...)
 	}
-	root.Content = kept
+	root.Content = remaining
 }
 
 // notes sets the notes of effects in the translation's language.
-func (r *reader) notes(to map[string]written) func(*yaml.Node) {
+func (r *reader) notes(to map[string]located) func(*yaml.Node) {
 	var fields []field
 	for _, key := range EffectKeys {
 		fields = append(fields, field{key, func(n *yaml.Node) {
 			var note string
 			r.text(&note, maxNote)(n)
-			to[key] = written{note, r.line(n.Line)}
+			to[key] = located{note, r.line(n.Line)}
 		}})
 	}
 	return func(n *yaml.Node) { r.fields(n, fields) }
 }
 
-// translate gives a translation what its original says, and its places in the tables.
+// translate completes a translation with its original's data and adds it to the indexes.
 func (s *assembly) translate(f *front) {
 	a := *f.article
 	original := s.lib.byID[a.ID]
 	if original == nil {
-		if len(s.missing) == 0 { // else it may be the id of one that is broken
+		if len(s.broken) == 0 { // otherwise it may be the id of a broken one
 			s.fail(a.File, f.line("id"), "id %q is no English article's id; a translation has the id of its original", a.ID)
 		}
 		return
@@ -100,7 +101,7 @@ func (s *assembly) translate(f *front) {
 		s.fail(a.File, f.line("id"), "the article with the id %q is translated in %s already; keep one", a.ID, other.File)
 		return
 	}
-	a.take(original, f)
+	a.inherit(original, f)
 	if s.lib.byLanguage[a.Language] == nil {
 		s.lib.byLanguage[a.Language] = map[string]*Article{}
 	}
@@ -110,8 +111,9 @@ func (s *assembly) translate(f *front) {
 	s.compare(&a, f)
 }
 
-// leadOn lets the address that a translation would have under its original's name lead to it.
-func (s *assembly) leadOn(a *Article) {
+// addTranslatedAlias adds an alias at the address that the translation would have under its
+// original's slug.
+func (s *assembly) addTranslatedAlias(a *Article) {
 	address := InLanguage(a.Original.Path(), a.Language)
 	switch other := s.lib.byPath[address]; {
 	case other == nil:
@@ -121,8 +123,8 @@ func (s *assembly) leadOn(a *Article) {
 	}
 }
 
-// take fills in what the translation has from its original.
-func (a *Article) take(original *Article, f *front) {
+// inherit copies the fields that a translation shares with its original.
+func (a *Article) inherit(original *Article, f *front) {
 	a.Original, a.Outdated = original, f.original != original.Revision
 	a.Brand, a.Devices, a.Models, a.Goal, a.Method = original.Brand, original.Devices, original.Models, original.Goal, original.Method
 	a.Needs, a.Minutes, a.Effects, a.Confidence = original.Needs, original.Minutes, original.Effects, original.Confidence

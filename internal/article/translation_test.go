@@ -64,9 +64,9 @@ func TestATranslationTakesFromItsOriginal(t *testing.T) {
 			t.Errorf("%s lacks %s", html, want)
 		}
 	}
-	kept := article.StepsOf("es", a.Markdown)
-	if got := article.Anchors(kept); !slices.Equal(got, article.Anchors(original.Steps())) {
-		t.Errorf("steps of the kept body have the addresses %v", got)
+	steps := article.StepsOf("es", a.Markdown)
+	if got := article.Anchors(steps); !slices.Equal(got, article.Anchors(original.Steps())) {
+		t.Errorf("steps of the stored body have the addresses %v", got)
 	}
 }
 

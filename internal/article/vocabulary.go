@@ -11,7 +11,7 @@ type Device string
 // Devices lists the known kinds in the order in which pages show them.
 var Devices = []Device{"ip-camera", "wifi-camera", "battery-camera", "analog-camera", "doorbell", "dvr", "nvr", "hub", "app"}
 
-// Goal is what the reader wants to reach.
+// Goal is what the reader wants to achieve.
 type Goal string
 
 // The goals. All but ContactSupport and Understand are procedures, which need steps and a method.
@@ -30,16 +30,18 @@ const (
 // Goals lists the known goals in the order in which pages show them.
 var Goals = []Goal{PasswordRecovery, FactoryReset, RestoreDefaults, WifiReset, Reboot, RemoveFromAccount, SetUpAgain, ContactSupport, Understand}
 
-// Procedure says whether articles with this goal must give steps.
+// Procedure reports whether articles with this goal must give steps.
 func (g Goal) Procedure() bool { return g != ContactSupport && g != Understand }
 
-// Resets says whether articles with this goal must state all effects: these goals exist to erase something.
+// Resets reports whether articles with this goal must state all effects: these goals exist to erase
+// something.
 func (g Goal) Resets() bool { return g == FactoryReset || g == RestoreDefaults || g == WifiReset }
 
 // Method is how a procedure reaches its goal.
 type Method string
 
-// Methods lists the known methods; content/README.md says what each means and which words of the facts lead to it.
+// Methods lists the known methods; content/README.md says what each means and which words of the
+// facts lead to it.
 var Methods = []Method{
 	"reset-button", "circuit-board", "menu", "web-page", "phone-app", "desktop-tool", "security-questions", "security-code",
 	"recovery-email", "recovery-file", "usb-file", "system-recovery", "power-cycle", "status-light", "vendor-support", "several",
@@ -55,19 +57,19 @@ var Needs = []Need{
 	"phone", "internet", "same-network", "network-cable", "serial-number", "proof-of-purchase",
 }
 
-// Confidence says how well the sources support an article.
+// Confidence is how well the sources support an article.
 type Confidence string
 
 // Confidences lists the known degrees, best first.
 var Confidences = []Confidence{"vendor", "several-sources", "single-source", "conflicting"}
 
-// SourceKind says who stands behind a source.
+// SourceKind is the kind of publisher of a source.
 type SourceKind string
 
 // SourceKinds lists the known kinds.
 var SourceKinds = []SourceKind{"vendor", "official", "retailer", "community", "blog"}
 
-// EffectState says what happens to one kind of data.
+// EffectState is what happens to one kind of data.
 type EffectState string
 
 // The states of an effect. Unstated is an effect that the article does not name.
@@ -82,7 +84,8 @@ const (
 // EffectStates lists the states that an author may write.
 var EffectStates = []EffectState{Kept, Erased, Unknown, Depends}
 
-// EffectKeys lists the kinds of data that an effect may be about, in the order in which pages show them.
+// EffectKeys lists the kinds of data that an effect may be about, in the order in which pages show
+// them.
 var EffectKeys = []string{"recordings", "settings", "users", "network", "cloud-account"}
 
 // Reserved are the first path segments that belong to the program; no brand may take one.

@@ -17,19 +17,20 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// reader turns YAML nodes of one file into typed values and collects what is wrong with them, each with its line.
+// reader decodes the YAML nodes of one file and collects problems with their lines.
 type reader struct {
 	file     string
 	language string // of an article's file; English for all others
 	lines    int    // of the file
-	before   int    // lines of the file that stand before the YAML text
+	before   int    // lines of the file before the YAML text
 	problems Problems
 	dated    []dated
 	external []ExternalLink
 	pictures map[string]Picture
 }
 
-// line gives the line in the file of a line of the YAML text, both from 1. The YAML library may name one behind the last.
+// line converts a line of the YAML text into one of the file, both counted from 1. It clamps,
+// because the YAML library may name a line past the end.
 func (r *reader) line(n int) int { return max(1, min(n+r.before, r.lines)) }
 
 func (r *reader) fail(line int, format string, args ...any) {
@@ -43,9 +44,9 @@ func (r *reader) warn(line int, format string, args ...any) {
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-// root parses text and gives its top mapping, or nil after noting why there is none.
+// root parses text and returns its top-level mapping, or reports a problem and returns nil.
 func (r *reader) root(text []byte) *yaml.Node {
-	if line := badLine(text); line > 0 {
+	if line := invalidUTF8Line(text); line > 0 {
 		r.fail(line, "the line has bytes that are no text; save the file as UTF-8")
 		return nil
 	}
@@ -64,8 +65,8 @@ func (r *reader) root(text []byte) *yaml.Node {
 		r.fail(2+bytes.Count(before, []byte("\n")), "a heading stands among the keys; end them with a line --- above it")
 		return nil
 	case !errors.Is(err, io.EOF):
-		line, trouble := yamlTrouble(err)
-		r.fail(line, "this is not valid YAML: %s; check indentation and quotes", trouble)
+		line, problem := yamlProblem(err)
+		r.fail(line, "this is not valid YAML: %s; check indentation and quotes", problem)
 		return nil
 	}
 	if doc.Kind == 0 || isNull(doc.Content[0]) { // nothing but blank lines and comments
@@ -78,18 +79,19 @@ func (r *reader) root(text []byte) *yaml.Node {
 	return doc.Content[0]
 }
 
-// yamlTrouble takes a YAML error apart. The library counts lines from 0 in the errors of its grammar, from 1 in all others.
-func yamlTrouble(err error) (line int, trouble string) {
-	trouble = yamlLine.ReplaceAllString(err.Error(), "")
+// yamlProblem splits a YAML error into line and message. The library counts lines from 0 in errors
+// of its parser, from 1 in all others.
+func yamlProblem(err error) (line int, problem string) {
+	problem = yamlLine.ReplaceAllString(err.Error(), "")
 	m := yamlLine.FindStringSubmatch(err.Error())
 	if m == nil || m[1] == "" {
-		return 1, trouble
+		return 1, problem
 	}
 	line, _ = strconv.Atoi(m[1])
-	if strings.HasPrefix(trouble, "did not find expected") {
+	if strings.HasPrefix(problem, "did not find expected") {
 		line++
 	}
-	return line, trouble
+	return line, problem
 }
 
 type field struct {
@@ -97,7 +99,8 @@ type field struct {
 	set func(*yaml.Node)
 }
 
-// fields hands each value of a mapping to its setter. Unknown and repeated keys are problems; empty values are passed over.
+// fields calls the setter of each key of a mapping. Unknown and duplicate keys are problems; empty
+// values are skipped.
 func (r *reader) fields(n *yaml.Node, known []field) {
 	if n.Kind != yaml.MappingNode {
 		r.fail(n.Line, "expected keys and values here, not %s", kindName(n))
@@ -115,7 +118,7 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 		case value.Kind == yaml.AliasNode:
 			r.fail(value.Line, "YAML aliases (*name) are not supported; write the value out")
 		case isNull(value):
-			r.onlyComment(key)
+			r.warnComment(key)
 		default:
 			known[at].set(value)
 		}
@@ -125,15 +128,16 @@ func (r *reader) fields(n *yaml.Node, known []field) {
 	}
 }
 
-// onlyComment warns of a value that YAML takes for a comment: "note: #2 is the reset button". A comment has a space behind "#".
-func (r *reader) onlyComment(key *yaml.Node) {
+// warnComment warns about a value that YAML parses as a comment, as in "note: #2 is the reset
+// button". It ignores comments with a space after "#".
+func (r *reader) warnComment(key *yaml.Node) {
 	if comment := key.LineComment; len(comment) > 1 && comment[1] != ' ' {
 		r.warn(key.Line, "%q is a comment in YAML, so that %s is empty; put the text between quotes", comment, key.Value)
 	}
 }
 
-// swallowed notes what YAML takes away from a text that stands without quotes: comments, anchors and tags.
-func (r *reader) swallowed(n *yaml.Node) {
+// checkPlainScalar reports parts of an unquoted text that YAML drops: comments, anchors and tags.
+func (r *reader) checkPlainScalar(n *yaml.Node) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
 	case n.Anchor != "":
@@ -168,7 +172,7 @@ func kindName(n *yaml.Node) string {
 // text sets one line of plain text that readers see, of at most limit code points.
 func (r *reader) text(to *string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		r.swallowed(n)
+		r.checkPlainScalar(n)
 		r.value(to, limit)(n)
 	}
 }
@@ -191,19 +195,19 @@ func (r *reader) value(to *string, limit int) func(*yaml.Node) {
 	}
 }
 
-// curlyQuotes are what word processors put in the place of " and '.
+// curlyQuotes are the characters that word processors substitute for " and '.
 const curlyQuotes = "“”„‟‘’‚‛"
 
-// name sets a text that has no quotation marks around it.
+// name sets a text without curly quotes around it.
 func (r *reader) name(to *string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		r.text(to, limit)(n)
-		r.unquoted(*to, n.Line)
+		r.checkCurlyQuotes(*to, n.Line)
 	}
 }
 
-// unquoted notes quotation marks around a text that an editor's autocorrection made, so that YAML takes them for a part of it.
-func (r *reader) unquoted(text string, line int) {
+// checkCurlyQuotes reports curly quotes around a text, which YAML takes for part of it.
+func (r *reader) checkCurlyQuotes(text string, line int) {
 	if strings.Trim(text, curlyQuotes) != text {
 		r.fail(line, "%s has curly quotes around it; write \" or ', or none", text)
 	}
@@ -222,14 +226,14 @@ func (r *reader) list(add func(*yaml.Node)) func(*yaml.Node) {
 	}
 }
 
-// written is a text of a list and its line in the file.
-type written struct {
+// located is an entry of a list with its line in the file.
+type located struct {
 	text string
 	line int
 }
 
-// entries sets a list of texts that differ from one another.
-func (r *reader) entries(to *[]written, limit int) func(*yaml.Node) {
+// entries sets a list of distinct texts.
+func (r *reader) entries(to *[]located, limit int) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
 		var s string
 		r.value(&s, limit)(n)
@@ -239,19 +243,19 @@ func (r *reader) entries(to *[]written, limit int) func(*yaml.Node) {
 			r.fail(n.Line, "an entry of this list is empty; put quotes around a text that begins with #, or remove the entry")
 		case s == "":
 			r.fail(n.Line, "an entry of this list is empty; remove it")
-		case slices.ContainsFunc(*to, func(w written) bool { return w.text == s }):
+		case slices.ContainsFunc(*to, func(w located) bool { return w.text == s }):
 			r.fail(n.Line, "%q stands in this list twice; keep one", s)
 		default:
-			*to = append(*to, written{s, r.line(n.Line)})
+			*to = append(*to, located{s, r.line(n.Line)})
 		}
 	})
 }
 
 func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		var list []written
+		var list []located
 		for _, entry := range n.Content {
-			r.swallowed(entry)
+			r.checkPlainScalar(entry)
 		}
 		r.entries(&list, limit)(n)
 		for _, w := range list {
@@ -260,22 +264,22 @@ func (r *reader) texts(to *[]string, limit int) func(*yaml.Node) {
 	}
 }
 
-// names sets a list of texts that have no quotation marks around them.
+// names sets a list of texts without curly quotes around them.
 func (r *reader) names(to *[]string, limit int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		var list []written
+		var list []located
 		for _, entry := range n.Content {
-			r.swallowed(entry)
+			r.checkPlainScalar(entry)
 		}
 		r.entries(&list, limit)(n)
 		for _, w := range list {
-			r.unquoted(w.text, w.line-r.before)
+			r.checkCurlyQuotes(w.text, w.line-r.before)
 			*to = append(*to, w.text)
 		}
 	}
 }
 
-// word sets one of a closed list of words.
+// word sets a value from a closed list.
 func word[T ~string](r *reader, to *T, known []T) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		at := slices.Index(known, T(n.Value))
@@ -283,7 +287,7 @@ func word[T ~string](r *reader, to *T, known []T) func(*yaml.Node) {
 			r.fail(n.Line, "%s is not known here; use one of %s", kindName(n), join(known))
 			return
 		}
-		*to = known[at] // of which all articles share one
+		*to = known[at] // shares the constant's memory
 	}
 }
 
@@ -309,7 +313,7 @@ func join[T ~string](known []T) string {
 	return strings.Join(s, ", ")
 }
 
-// day sets a day and notes it, to be judged at each load.
+// day sets a date and records it for checkDates.
 func (r *reader) day(to *time.Time, review bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		day, err := time.Parse(time.DateOnly, n.Value)
@@ -332,8 +336,8 @@ func (r *reader) address(to *string) func(*yaml.Node) {
 		if n.Value == "" {
 			return
 		}
-		if trouble := externalTrouble(n.Value); trouble != "" {
-			r.fail(n.Line, "%q %s, or name it without a link", n.Value, trouble)
+		if problem := externalProblem(n.Value); problem != "" {
+			r.fail(n.Line, "%q %s, or name it without a link", n.Value, problem)
 			return
 		}
 		*to = n.Value
@@ -341,14 +345,14 @@ func (r *reader) address(to *string) func(*yaml.Node) {
 	}
 }
 
-// securityContact takes an e-mail address or an address of a page, and gives it as RFC 9116 wants a contact.
+// securityContact sets an e-mail or https address, in the form of a contact of RFC 9116.
 func (r *reader) securityContact(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if mailbox, err := mail.ParseAddress(n.Value); err == nil && mailbox.Address == n.Value {
 			*to = "mailto:" + n.Value
 			return
 		}
-		if n.Value != "" && (n.Kind != yaml.ScalarNode || externalTrouble(n.Value) != "") {
+		if n.Value != "" && (n.Kind != yaml.ScalarNode || externalProblem(n.Value) != "") {
 			r.fail(n.Line, "security is neither an e-mail address nor one of a page; write security@example.com or https://…")
 			return
 		}
