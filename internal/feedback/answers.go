@@ -2,7 +2,7 @@ package feedback
 
 import "slices"
 
-// Reason says why an article did not help.
+// Reason is why an article did not help.
 type Reason string
 
 // The reasons that a form may give.
@@ -21,7 +21,7 @@ func Reasons() []Reason {
 	return []Reason{DidNotWork, LooksDifferent, CannotFindIt, LackWhatItNeeds, CannotUnderstand, WrongOrOutdated, OtherReason}
 }
 
-// Outcome says what came of the reset itself.
+// Outcome is the result of the reset itself.
 type Outcome string
 
 // The outcomes that a form may give.

@@ -12,11 +12,12 @@ import (
 // Period is a time from From, inclusive, to To, exclusive. A zero time is no bound.
 type Period struct{ From, To time.Time }
 
-// Filter chooses feedback at the desk. The zero value of each field chooses all.
+// Filter selects feedback at the desk. The zero value of a field does not restrict it.
 type Filter struct {
-	// Articles are ids. nil means all articles; an empty list that is not nil means none, as a brand without articles has it.
+	// Articles are ids. nil means all articles; an empty non-nil list means none, as for a brand
+	// without articles.
 	Articles []string
-	// Statuses are those wanted; none named means all but spam and withdrawn.
+	// Statuses to include; an empty list means all but spam and withdrawn.
 	Statuses   []Status
 	Revision   string
 	Reason     Reason
@@ -24,15 +25,16 @@ type Filter struct {
 	Model      string // as the reader wrote it
 	Outcome    Outcome
 	Assignee   string // an editor's name
-	Unassigned bool   // nobody's; then Assignee is empty
+	Unassigned bool   // only items without an assignee; Assignee must be empty
 	Failed     bool   // only verdicts of not helpful
 	Commented  bool   // only with a comment, as the inbox shows it
-	// Text are words that a comment must hold, all of them, in any order. Letter case and accents do not count.
+	// Text lists words that a comment must contain, all of them, in any order. Case and accents are
+	// ignored.
 	Text   string
 	Period Period // of ReceivedAt
 }
 
-// Facet is what feedback is counted by.
+// Facet is a property by which feedback is counted.
 type Facet string
 
 // The facets.
@@ -48,14 +50,14 @@ const (
 	ByAssignee Facet = "assignee"
 )
 
-// Count is how much feedback has the same values in some facets.
+// Count is the amount of feedback with the same values of some facets.
 type Count struct {
-	Keys    []string // one for each facet that was asked for; "" where the reader has not said
+	Keys    []string // one for each requested facet; "" if the reader gave none
 	Helpful int      // how many of them say that the article helped
 	Answers int      // how many there are
 }
 
-// Failed is how many say that the article did not help.
+// Failed returns how many say that the article did not help.
 func (c Count) Failed() int { return c.Answers - c.Helpful }
 
 // Item is feedback as the desk shows it.
@@ -63,26 +65,26 @@ type Item struct {
 	Feedback
 	Assignee string // the editor whose task it is, or empty
 	Note     string // the editors' own words, which no reader sees
-	// Version rises whenever anybody changes the feedback, its reader too.
+	// Version increases with every change by an editor or the reader.
 	Version int64
 }
 
-// Ref names an item as somebody has seen it.
+// Ref identifies one version of an item.
 type Ref struct {
 	ID      ID
 	Version int64
 }
 
-// Ref names the item as it is here.
+// Ref returns a reference to this version of the item.
 func (i Item) Ref() Ref { return Ref{i.ID, i.Version} }
 
-// Triage is what an editor sets on items. nil keeps what is there.
+// Triage is what an editor sets on items. A nil field is left unchanged.
 type Triage struct {
 	Status   *Status // any but withdrawn
 	Assignee *string
 	Note     *string
 	Reply    *string // the reader sees it
-	FixedIn  *string // the revision that mended it
+	FixedIn  *string // the revision that fixed the problem
 }
 
 // Limits of what editors write, in characters.
@@ -91,34 +93,34 @@ const (
 	MaxReply = 2000
 )
 
-// ErrChanged is what [ChangedError] is.
+// ErrChanged is the error that [ChangedError] wraps.
 var ErrChanged = errors.New("somebody else has changed it meanwhile")
 
-// ChangedError says which items were left alone because they are not any more as the editor has seen them. All others were
-// changed.
+// ChangedError lists the items that were skipped because they changed after the editor had loaded
+// them. All other items were changed.
 type ChangedError struct {
-	Now  []Item // as they are now
-	Gone []ID   // those that are not there any more
+	Now  []Item // in their current version
+	Gone []ID   // those that no longer exist
 }
 
 func (e *ChangedError) Error() string {
 	return fmt.Sprintf("%d of the items are not as they were seen: %v", len(e.Now)+len(e.Gone), ErrChanged)
 }
 
-// Unwrap gives [ErrChanged].
+// Unwrap returns [ErrChanged].
 func (e *ChangedError) Unwrap() error { return ErrChanged }
 
-// Cursor is a place in a list that is ordered by time, latest first: behind the item that it names. The zero Cursor is the
-// beginning.
+// Cursor is a position in a list sorted by time, latest first: after the item that it names. The
+// zero Cursor is the beginning.
 type Cursor struct {
 	At int64 // Unix milliseconds
 	ID ID
 }
 
-// Cursor is the place behind this item.
+// Cursor returns the position after this item.
 func (f Feedback) Cursor() Cursor { return Cursor{f.ReceivedAt.UnixMilli(), f.ID} }
 
-// String writes the cursor for an address; empty at the beginning.
+// String encodes the cursor for a URL; "" for the zero Cursor.
 func (c Cursor) String() string {
 	if c == (Cursor{}) {
 		return ""
@@ -128,7 +130,7 @@ func (c Cursor) String() string {
 
 var errCursor = errors.New("not a place in a list")
 
-// ParseCursor reads what [Cursor.String] wrote.
+// ParseCursor parses the result of [Cursor.String].
 func ParseCursor(text string) (Cursor, error) {
 	if text == "" {
 		return Cursor{}, nil
@@ -140,10 +142,11 @@ func ParseCursor(text string) (Cursor, error) {
 	return Cursor{At: int64(binary.BigEndian.Uint64(data)), ID: ID(data[8:])}, nil
 }
 
-// String writes the ID as 32 hex digits, for addresses and forms of the desk. Nobody can tell a receipt by it.
+// String returns the ID as 32 hex digits, for URLs and forms of the desk. It does not reveal the
+// receipt.
 func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
-// ParseID reads what [ID.String] wrote.
+// ParseID parses the result of [ID.String].
 func ParseID(text string) (id ID, err error) {
 	if len(text) != hex.EncodedLen(len(id)) {
 		return ID{}, errors.New("not the id of feedback")
@@ -154,14 +157,14 @@ func ParseID(text string) (id ID, err error) {
 	return id, nil
 }
 
-// Missed is a text for which readers searched in vain.
+// Missed is a search without results.
 type Missed struct {
 	Query    string
-	Searches int // how often it found nothing
+	Searches int // how often it was searched for without results
 	Reports  int // how many readers said that something is missing
 }
 
-// StepCount is how many open comments (new or accepted) there are on a step of a revision.
+// StepCount is the number of open comments (new or accepted) on a step of a revision.
 type StepCount struct {
 	Article, Revision, Step string
 	Comments                int

@@ -1,10 +1,7 @@
-// Package feedback holds what readers say about articles: a verdict on one
-// revision of one article and whatever followed it (reason, step, model,
-// firmware, outcome, comment).
+// Package feedback is the model of readers' feedback: a verdict on one revision of an article and
+// optional details (reason, step, model, firmware, outcome, comment).
 //
-// [ParseSubmission] and [ParseChange] turn forms into checked values; after
-// them nothing validates again. [Details.Redacted] then removes from them what
-// readers should not have told, and package spam judges them. The package knows
-// no HTTP and no SQL: what it needs to know
-// about articles comes as an argument.
+// [ParseSubmission] and [ParseChange] parse and validate forms; later code relies on that.
+// [Details.Redacted] then removes secrets, and package spam classifies the result. The package
+// depends on neither HTTP nor SQL, and receives data on articles as arguments.
 package feedback

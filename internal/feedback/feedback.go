@@ -8,15 +8,14 @@ import (
 	"pinhole/internal/spam"
 )
 
-// ErrNotFound is what a store returns for feedback that it does not have.
+// ErrNotFound is the error of a store for feedback that does not exist.
 var ErrNotFound = errors.New("not found")
 
-// ErrUnavailable is what a store's error wraps when the database cannot do its
-// work now (busy, full, read-only, damaged, closed) and nothing is wrong with
-// the feedback: trying again later may help.
+// ErrUnavailable is wrapped by a store's error if the database is unavailable (busy, full,
+// read-only, damaged, closed) and the feedback itself is valid: a retry may succeed.
 var ErrUnavailable = errors.New("the database is unavailable")
 
-// Status says what became of a piece of feedback.
+// Status is the state of a piece of feedback.
 type Status string
 
 // The statuses.
@@ -30,13 +29,12 @@ const (
 )
 
 // Feedback is one browser's feedback on one revision of an article, as stored.
-// Empty strings mean that the reader has not said. Times are UTC, to the
-// millisecond.
+// Empty strings mean that the reader gave no value. Times are UTC with millisecond precision.
 type Feedback struct {
 	ID         ID
 	Article    string // the article's id
 	Revision   string // 12 hex digits
-	Held       Held   // why it is not counted; empty: it is
+	Held       Held   // why it is not counted; empty if it is
 	Verdict    Verdict
 	Reason     Reason // only with a verdict of not helpful
 	Step       string // the failed step's anchor in that revision; only with not helpful
@@ -46,16 +44,16 @@ type Feedback struct {
 	Comment    string // lines end with \n
 	Status     Status
 	Reply      string    // the editors' words to the reader
-	FixedIn    string    // the revision that mended what was wrong
+	FixedIn    string    // the revision that fixed the problem
 	Language   string    // of the page on which it was given
 	GivenAt    time.Time // by the reader's clock, within bounds
-	ReceivedAt time.Time // when it first came in; never changes
-	ChangedAt  time.Time // when a change by the reader last came in
-	SaidAt     time.Time // when the reader said what stands now; before ChangedAt where there was no network
+	ReceivedAt time.Time // when it was first received; never changes
+	ChangedAt  time.Time // when the reader's last change was received
+	SaidAt     time.Time // when the reader made that change; before ChangedAt if the reader was offline
 }
 
-// Details is what a reader may add to a verdict. In each field nil keeps what
-// was said before, and a pointer to "" clears it.
+// Details is what a reader may add to a verdict. A nil field leaves the stored value unchanged, and
+// a pointer to "" clears it.
 type Details struct {
 	Reason   *Reason
 	Step     *string
@@ -70,20 +68,20 @@ type Details struct {
 func (d Details) Text() string {
 	text := ""
 	for _, typed := range []*string{d.Model, d.Firmware, d.Comment} {
-		if !blank(typed) {
+		if !isBlank(typed) {
 			text += *typed + "\n"
 		}
 	}
 	return text
 }
 
-// Submission is a checked form of POST /feedback. Its blank details are nil, so
-// that a verdict that is merely repeated keeps the details given before.
+// Submission is a checked form of POST /feedback. Its blank details are nil, so that repeating a
+// verdict leaves earlier details unchanged.
 type Submission struct {
 	Article  string
 	Revision string // "" means the current one
 	Verdict  Verdict
-	Withdraw bool     // the reader takes it back in the same breath
+	Withdraw bool     // the same form withdraws the feedback
 	Browser  *Browser // from the form's browser-key; nil without one
 	GivenAt  time.Time
 	Signals  spam.Signals
@@ -92,19 +90,19 @@ type Submission struct {
 
 // Change is a checked form of POST /feedback/{receipt}.
 type Change struct {
-	Verdict  *Verdict // nil keeps the one given before
+	Verdict  *Verdict // nil leaves it unchanged
 	Withdraw bool     // with it, nothing else is set
-	Spam     bool     // see Judge; what an editor has looked at stays as it is
+	Spam     bool     // see [spam.Judge]; a status set by an editor is not overwritten
 	Signals  spam.Signals
 	Details
 }
 
-// Entry is what a store needs to add a piece of feedback, or to repeat one.
+// Entry is what a store needs to add a piece of feedback or to update it on a repeat.
 type Entry struct {
 	ID       ID
 	Article  string
 	Revision string
-	Held     Held         // why it is not to be counted if it is new; a store finds networks that answer too often itself
+	Held     Held         // why it is not counted if it is new; the store itself detects networks that answer too often
 	Network  netip.Prefix // from which it comes; never stored. Zero: not known
 	Verdict  Verdict
 	Withdraw bool
@@ -114,9 +112,9 @@ type Entry struct {
 	GivenAt  time.Time // zero: when the store receives it
 }
 
-// Entry returns the submission as the feedback that a receipt for the given
-// revision names. The revision is the current one where the submission has
-// none; known says whether the article has, or is recorded to have had, it.
+// Entry returns the submission as feedback on the given revision, which is the current one if the
+// submission names none. known is whether the article has, or is recorded to have had, that
+// revision.
 func (s Submission) Entry(id ID, revision string, known bool, language string) Entry {
 	held := Counted
 	if !known {
@@ -135,12 +133,11 @@ func (s Submission) Entry(id ID, revision string, known bool, language string) E
 	}
 }
 
-// Blank reports whether the change says nothing: no verdict, no withdrawal, and
-// no detail but cleared ones.
+// Blank reports whether the change has no verdict, no withdrawal, and no detail but cleared ones.
 func (c Change) Blank() bool {
 	return c.Verdict == nil && !c.Withdraw &&
-		blank(c.Reason) && blank(c.Step) && blank(c.Model) &&
-		blank(c.Firmware) && blank(c.Outcome) && blank(c.Comment)
+		isBlank(c.Reason) && isBlank(c.Step) && isBlank(c.Model) &&
+		isBlank(c.Firmware) && isBlank(c.Outcome) && isBlank(c.Comment)
 }
 
-func blank[T ~string](detail *T) bool { return detail == nil || *detail == "" }
+func isBlank[T ~string](detail *T) bool { return detail == nil || *detail == "" }

@@ -2,7 +2,8 @@ package feedback
 
 import "time"
 
-// Held says why an answer is not counted. What is held was stored like everything else, and its reader sees no difference.
+// Held is why an answer is not counted. Held answers are stored like all others, and their readers
+// see no difference.
 type Held string
 
 // The reasons. Counted is the zero value.
@@ -11,16 +12,17 @@ const (
 	HeldNetwork  Held = "network"  // its network had answered often enough that day
 	HeldBurst    Held = "burst"    // many more answers came than the article usually gets
 	HeldRevision Held = "revision" // no such revision of the article was ever served here
-	Void         Held = "void"     // an editor has decided that it is not to be counted
+	Void         Held = "void"     // an editor decided not to count it
 )
 
-// HeldReasons are those that wait for an editor.
+// HeldReasons are those that await an editor's decision.
 var HeldReasons = []Held{HeldNetwork, HeldBurst, HeldRevision}
 
 // Waiting reports whether an editor has to decide.
 func (h Held) Waiting() bool { return h != Counted && h != Void }
 
-// Span chooses the answers about an article that were received in a time and are held for a reason.
+// Span selects the answers about an article that were received in a period and are held for a
+// reason.
 type Span struct {
 	Article     string
 	Held        Held

@@ -19,8 +19,8 @@ type Browser [16]byte
 // piece of feedback. It is never stored; see [Receipt.ID].
 type Receipt [16]byte
 
-// ID is the primary key of a piece of feedback. It says nothing about the
-// receipt that it was made from, so that a stolen database holds no receipt.
+// ID is the primary key of a piece of feedback. It does not reveal the receipt from which it is
+// derived, so that a stolen database holds no receipts.
 type ID [16]byte
 
 var (
@@ -29,8 +29,7 @@ var (
 	errReceipt = errors.New("not a receipt")
 )
 
-// secretText writes 16 bytes as 22 characters of base64url, and reads nothing
-// but what it would write.
+// secretText encodes 16 bytes as 22 characters of base64url; decoding is strict.
 var secretText = base64.RawURLEncoding.Strict()
 
 // NewBrowser returns a new random secret.
@@ -40,7 +39,7 @@ func NewBrowser() Browser {
 	return b
 }
 
-// ParseBrowser reads the 22 characters that [Browser.String] gave.
+// ParseBrowser parses the result of [Browser.String].
 func ParseBrowser(cookie string) (Browser, error) {
 	secret, ok := parseSecret(cookie)
 	if !ok {
@@ -69,21 +68,20 @@ func BrowserFromKey(key string) (Browser, error) {
 // String returns the secret as 22 characters of base64url, for the cookie.
 func (b Browser) String() string { return secretText.EncodeToString(b[:]) }
 
-// Receipt returns the receipt for this browser's feedback on one revision of an
-// article: always the same for the same three, and without the browser's secret
-// nobody can tell that two receipts belong together. The revision must be the
-// real one, not the empty string that stands for the current one in a form.
+// Receipt returns the receipt for this browser's feedback on one revision of an article:
+// deterministic, and two receipts cannot be linked without the browser's secret. The revision must
+// be the real one, not the empty string that stands for the current one in a form.
 func (b Browser) Receipt(article, revision string) Receipt {
 	mac := hmac.New(sha256.New, b[:])
-	// The length keeps ("ab", "c") and ("a", "bc") apart.
+	// The length separates ("ab", "c") from ("a", "bc").
 	mac.Write(binary.BigEndian.AppendUint64(nil, uint64(len(article))))
 	mac.Write([]byte(article))
 	mac.Write([]byte(revision))
 	return Receipt(mac.Sum(nil)[:16])
 }
 
-// ParseReceipt reads the 22 characters that [Receipt.String] gave and refuses
-// any other spelling of the same bits.
+// ParseReceipt parses the result of [Receipt.String] and rejects any other encoding of the same
+// bits.
 func ParseReceipt(text string) (Receipt, error) {
 	secret, ok := parseSecret(text)
 	if !ok {

@@ -2,8 +2,7 @@ package feedback
 
 import "time"
 
-// How much a form may say, in Unicode code points, a line break counting as
-// one.
+// The limits of a form's texts in Unicode code points; a line break counts as one.
 const (
 	MaxComment  = 4000
 	MaxModel    = 100
@@ -13,10 +12,9 @@ const (
 // maxName bounds article ids and step anchors, in characters.
 const maxName = 80
 
-// maxAge is how far back a reader's clock is believed: feedback does not wait
-// longer for the network.
+// maxAge is the maximum age of feedback by the reader's clock: browsers queue it no longer than
+// that.
 const maxAge = 30 * 24 * time.Hour
 
-// trustedClock is how wrong a reader's clock may seem and still be believed: that
-// much, a form may also have been under way.
+// trustedClock is the tolerated error of a reader's clock; transit may take as long.
 const trustedClock = time.Minute

@@ -7,22 +7,19 @@ import (
 	"time"
 )
 
-// Steps tells which steps a form may name: the anchors of the article's steps
-// in that revision ("" is the current one), or not known where there is no such
-// revision.
+// Steps returns the anchors of an article's steps in a revision ("" is the current one); known is
+// false if there is no such revision.
 type Steps func(article, revision string) (anchors []string, known bool)
 
-// ParseSubmission reads a form of POST /feedback. The error is [Problems].
+// ParseSubmission parses a form of POST /feedback. The error is [Problems].
 //
-// It takes the first value of each field, ignores fields that it does not know,
-// and cleans what was typed instead of refusing it: see [Submission]. A step
-// without a verdict means that the article did not help; reason and step beside
-// a verdict of helpful are left out. A step must be one of the revision's; for a
-// revision that is not known any anchor of at most 80 characters is kept.
-// given_at counts only beside a browser-key; where it cannot be read, is older
-// than 30 days or lies in the future, the time is now. sent_at is the same clock
-// at the sending: from it a clock that is more than a minute wrong is put right.
-// website and elapsed make the [spam.Signals].
+// It takes the first value of each field, ignores unknown fields, and cleans texts instead of
+// rejecting them: see [Submission]. A step without a verdict means that the article did not help;
+// reason and step are ignored with a verdict of helpful. A step must be one of the revision's; for
+// an unknown revision any anchor of at most 80 characters is accepted. given_at is only used with a
+// browser-key; if it is invalid, older than 30 days or in the future, the time is now. sent_at is
+// the same clock at the time of sending, and corrects a clock that is off by more than a minute.
+// website and elapsed become the [spam.Signals].
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{
@@ -44,15 +41,13 @@ func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, e
 	return s, nil
 }
 
-// ParseChange reads a form of POST /feedback/{receipt} for the feedback as it
-// now is. The error is [Problems].
+// ParseChange parses a form of POST /feedback/{receipt} that changes the current feedback. The
+// error is [Problems].
 //
-// It reads fields as [ParseSubmission] does, but a field that is present and
-// blank clears what was said before. With withdraw=1 nothing else is read. A
-// step without a verdict repeats a verdict of not helpful and changes one of
-// helpful to No. A form that says nothing and clears nothing is a problem of
-// the comment; one of details alone is a problem of the verdict where the feedback
-// is withdrawn.
+// It reads fields as [ParseSubmission] does, but a blank field clears the stored value. With
+// withdraw=1 all other fields are ignored. A step without a verdict repeats a verdict of not
+// helpful and changes one of helpful to No. A form without any change is a problem of the comment;
+// one with details only is a problem of the verdict if the feedback is withdrawn.
 func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error) {
 	f := parser{form: form, steps: steps}
 	if f.withdraw() {
@@ -76,7 +71,7 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 	return c, nil
 }
 
-// parser reads fields and gathers what is wrong with them.
+// parser reads fields and collects their problems.
 type parser struct {
 	form     url.Values
 	steps    Steps
@@ -122,7 +117,7 @@ func (f *parser) givenAt(now time.Time) time.Time {
 	if err != nil {
 		return now
 	}
-	// Compared as numbers: a time.Time made of a wild number wraps around.
+	// Compared as numbers, because time.Time overflows for extreme values.
 	if sent, err := strconv.ParseInt(f.form.Get("sent_at"), 10, 64); err == nil {
 		if wrong := sent - now.UnixMilli(); max(wrong, -wrong) > trustedClock.Milliseconds() {
 			ms -= wrong
@@ -145,13 +140,13 @@ func (f *parser) withdraw() bool {
 	return false
 }
 
-// hasStep reports whether the form names a step, right or wrong.
+// hasStep reports whether the form names a step, valid or not.
 func (f *parser) hasStep() bool { return cleanLine(f.form.Get("step")) != "" }
 
 // step reads a step and checks it against the revision's steps.
 func (f *parser) step(article, revision string) *string {
 	anchor := f.field("step", cleanLine)
-	if blank(anchor) {
+	if isBlank(anchor) {
 		return anchor
 	}
 	anchors, known := f.steps(article, revision)

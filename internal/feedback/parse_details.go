@@ -2,9 +2,8 @@ package feedback
 
 import "unicode/utf8"
 
-// details reads the follow-up's fields: nil for one that the form does not have.
-// Beside a verdict of helpful there is no reason and no step, whatever a radio
-// button from before still says.
+// details reads the follow-up's fields: nil for a missing one. With a verdict of helpful, reason
+// and step are ignored: a radio button may still be set from before.
 func (f *parser) details(helpful bool, article, revision string) Details {
 	var d Details
 	if !helpful {
@@ -39,7 +38,7 @@ func (f *parser) text(name string, limit int, clean func(string) string) *string
 
 func (f *parser) reason() *Reason {
 	reason := (*Reason)(f.field("reason", cleanLine))
-	if !blank(reason) && !reason.Known() {
+	if !isBlank(reason) && !reason.Known() {
 		f.problems.add("reason", NoSuchReason)
 	}
 	return reason
@@ -47,7 +46,7 @@ func (f *parser) reason() *Reason {
 
 func (f *parser) outcome() *Outcome {
 	outcome := (*Outcome)(f.field("outcome", cleanLine))
-	if !blank(outcome) && !outcome.Known() {
+	if !isBlank(outcome) && !outcome.Known() {
 		f.problems.add("outcome", NoSuchOutcome)
 	}
 	return outcome
@@ -55,27 +54,27 @@ func (f *parser) outcome() *Outcome {
 
 // dropBlank makes blank details nil.
 func (d *Details) dropBlank() {
-	drop(&d.Reason)
-	drop(&d.Step)
-	drop(&d.Model)
-	drop(&d.Firmware)
-	drop(&d.Outcome)
-	drop(&d.Comment)
+	clearBlank(&d.Reason)
+	clearBlank(&d.Step)
+	clearBlank(&d.Model)
+	clearBlank(&d.Firmware)
+	clearBlank(&d.Outcome)
+	clearBlank(&d.Comment)
 }
 
-func drop[T ~string](detail **T) {
-	if blank(*detail) {
+func clearBlank[T ~string](detail **T) {
+	if isBlank(*detail) {
 		*detail = nil
 	}
 }
 
-// clears reports whether a cleared detail was there before.
+// clears reports whether d clears a detail that is set.
 func (d Details) clears(current Feedback) bool {
-	return cleared(d.Reason, current.Reason) || cleared(d.Step, current.Step) ||
-		cleared(d.Model, current.Model) || cleared(d.Firmware, current.Firmware) ||
-		cleared(d.Outcome, current.Outcome) || cleared(d.Comment, current.Comment)
+	return isCleared(d.Reason, current.Reason) || isCleared(d.Step, current.Step) ||
+		isCleared(d.Model, current.Model) || isCleared(d.Firmware, current.Firmware) ||
+		isCleared(d.Outcome, current.Outcome) || isCleared(d.Comment, current.Comment)
 }
 
-func cleared[T ~string](detail *T, before T) bool {
+func isCleared[T ~string](detail *T, before T) bool {
 	return detail != nil && *detail == "" && before != ""
 }

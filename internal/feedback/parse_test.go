@@ -86,8 +86,9 @@ func TestParseSubmission(t *testing.T) {
 	}
 }
 
-// unseen has a character of each kind that shows nothing: zero width, byte order mark, soft hyphen, direction marks and isolates,
-// the blank Braille pattern, Hangul fillers, a variation selector and a tag.
+// unseen has a character of each kind that shows nothing: zero width, byte order mark, soft hyphen,
+// direction marks and isolates, the blank Braille pattern, Hangul fillers, a variation selector and
+// a tag.
 var unseen = url.QueryEscape(" \u200B\uFEFF\u00AD\u200F\u2066\u2800\u3164\uFFA0\uFE0F\U000E0041\u2003\r\n")
 
 func ms(ago time.Duration) string { return strconv.FormatInt(now.Add(ago).UnixMilli(), 10) }

@@ -2,7 +2,7 @@ package feedback
 
 import "strconv"
 
-// submittedVerdict reads the verdict that a first form must have.
+// submittedVerdict reads the verdict, which a submission must have.
 func (f *parser) submittedVerdict() Verdict {
 	v, given := f.verdict()
 	if !given && !f.hasStep() {
@@ -11,7 +11,7 @@ func (f *parser) submittedVerdict() Verdict {
 	return v
 }
 
-// changedVerdict reads the verdict that a later form may have.
+// changedVerdict reads the verdict, which is optional in a change.
 func (f *parser) changedVerdict(current Verdict) *Verdict {
 	v, given := f.verdict()
 	switch {
@@ -26,8 +26,8 @@ func (f *parser) changedVerdict(current Verdict) *Verdict {
 	}
 }
 
-// verdict reads helpful and rating. What cannot be read is a problem and counts
-// as given, so that it is not reported as missing too.
+// verdict reads helpful and rating. An invalid one is a problem and counts as given, so that it is
+// not also reported as missing.
 func (f *parser) verdict() (v Verdict, given bool) {
 	helpful, rating := f.form.Get("helpful"), f.form.Get("rating")
 	switch helpful {

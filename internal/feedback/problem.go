@@ -2,10 +2,10 @@ package feedback
 
 import "strings"
 
-// Code names what can be wrong with a field of a form. Pages say it in the reader's language.
+// Code identifies a problem of a form's field. Pages translate it.
 type Code string
 
-// What can be wrong.
+// The codes.
 const (
 	NoArticle         Code = "no-article"         // the form names none
 	Damaged           Code = "damaged"            // a hidden field is not what the page wrote
@@ -32,7 +32,7 @@ type Problem struct {
 // the error of [ParseSubmission] and [ParseChange].
 type Problems []Problem
 
-// Error returns all codes, each behind its field's name.
+// Error returns all codes, each after its field's name.
 func (p Problems) Error() string {
 	lines := make([]string, len(p))
 	for i, problem := range p {
@@ -41,7 +41,7 @@ func (p Problems) Error() string {
 	return strings.Join(lines, "; ")
 }
 
-// Of returns what is wrong with a field, or the zero Problem.
+// Of returns the first problem of a field, or the zero Problem.
 func (p Problems) Of(field string) Problem {
 	for _, problem := range p {
 		if problem.Field == field {
@@ -55,7 +55,7 @@ func (p *Problems) add(field string, code Code) {
 	*p = append(*p, Problem{Field: field, Code: code})
 }
 
-// err returns nil, not an empty list, where nothing is wrong.
+// err returns p as an error, or nil if it is empty.
 func (p Problems) err() error {
 	if len(p) == 0 {
 		return nil

@@ -36,8 +36,8 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
-// What replaces a secret may be longer than the secret. No text grows beyond what its form takes, or
-// the reader could not send it again.
+// What replaces a secret may be longer than the secret. No text grows beyond what its form takes,
+// or the reader could not send it again.
 func TestRedactedKeepsToTheLimits(t *testing.T) {
 	redactor := redact.New(redact.Options{})
 	typed := feedback.Details{

@@ -8,12 +8,11 @@ import (
 	"pinhole/internal/spam"
 )
 
-// maxElapsed is how long a page may have been open for its time to be believed.
+// maxElapsed is the longest credible time for which a page was open.
 const maxElapsed = 30 * 24 * time.Hour
 
-// signals reads the fields website, which no reader sees, and elapsed, in
-// milliseconds. What cannot be read is not there: neither is ever a problem of the
-// form.
+// signals reads the fields website, which is hidden from readers, and elapsed, in milliseconds.
+// Invalid values are ignored; they are never problems of the form.
 func (f *parser) signals() spam.Signals {
 	return spam.Signals{
 		Trapped: strings.TrimSpace(f.form.Get("website")) != "",

@@ -7,22 +7,21 @@ import (
 	"pinhole/internal/fold"
 )
 
-// cleanText returns what a reader typed in lines: bytes that are no UTF-8 become
-// U+FFFD, every line ends with \n, control characters other than \n and \t are
-// gone, and a text in which nothing can be seen is empty. Cleaning twice changes
-// nothing.
+// cleanText normalizes a text of several lines: invalid UTF-8 becomes U+FFFD, line endings become
+// \n, control characters other than \n and \t are removed, and a text without visible characters
+// becomes empty. It is idempotent.
 func cleanText(typed string) string {
 	text := strings.ToValidUTF8(typed, "\uFFFD")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
 	text = strings.Map(dropControls, text)
-	if strings.IndexFunc(text, visible) < 0 {
+	if strings.IndexFunc(text, isVisible) < 0 {
 		return ""
 	}
 	return text
 }
 
-func visible(r rune) bool { return !unicode.IsSpace(r) && !fold.Invisible(r) }
+func isVisible(r rune) bool { return !unicode.IsSpace(r) && !fold.Invisible(r) }
 
 // cleanLine is [cleanText] for a field of one line: each run of white space,
 // line breaks included, becomes one space, and none is left at the ends.
@@ -40,15 +39,15 @@ func dropControls(r rune) rune {
 // isArticleID reports whether the id could be an article's: at most 80 of a-z,
 // 0-9 and hyphen.
 func isArticleID(id string) bool {
-	return id != "" && len(id) <= maxName && hasOnly(id, "abcdefghijklmnopqrstuvwxyz0123456789-")
+	return id != "" && len(id) <= maxName && consistsOf(id, "abcdefghijklmnopqrstuvwxyz0123456789-")
 }
 
 // isRevision reports whether the text could be a revision: 12 hex digits.
 func isRevision(revision string) bool {
-	return len(revision) == 12 && hasOnly(revision, "0123456789abcdef")
+	return len(revision) == 12 && consistsOf(revision, "0123456789abcdef")
 }
 
-func hasOnly(text, allowed string) bool {
+func consistsOf(text, allowed string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return !strings.ContainsRune(allowed, r) }) < 0
 }
 

@@ -1,9 +1,9 @@
 package feedback
 
-// Scale says how a verdict was asked for.
+// Scale is the form in which a verdict was requested.
 type Scale string
 
-// The scales. Both are always accepted, whichever the site asks with.
+// The scales. Both are always accepted, whichever the site offers.
 const (
 	YesNo Scale = "yesno" // "Was this helpful?" Yes or No
 	Stars Scale = "stars" // "How helpful was this article?" one to five
@@ -25,8 +25,8 @@ type Verdict struct {
 // Answer returns the verdict Yes or No.
 func Answer(helpful bool) Verdict { return Verdict{Helpful: helpful} }
 
-// Rate returns the verdict of 1 to 5 stars; 4 and 5 count as helpful. It is not
-// ok for any other number.
+// Rate returns the verdict of 1 to 5 stars; 4 and 5 count as helpful. ok is false for any other
+// number.
 func Rate(stars int) (v Verdict, ok bool) {
 	if stars < 1 || stars > MaxRating {
 		return Verdict{}, false
@@ -42,8 +42,7 @@ func (v Verdict) Scale() Scale {
 	return Stars
 }
 
-// Tally counts the verdicts on one revision of an article, each scale by
-// itself, so that the two can be added or kept apart.
+// Tally counts the verdicts on one revision of an article, separately for each scale.
 type Tally struct {
 	Yes, No int            // answers to the question of Yes or No
 	Stars   [MaxRating]int // Stars[0] is how many gave one star

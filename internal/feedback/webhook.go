@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// Event is what other programs are told of by webhooks.
+// Event is a type of webhook message.
 type Event string
 
-// The events. None is sent for what was judged spam when it came in.
+// The events. None is sent for feedback that was classified as spam on receipt.
 const (
 	FeedbackCreated      Event = "feedback.created"       // somebody has given a verdict
-	CommentCreated       Event = "comment.created"        // a comment stands where none was, or none any more
-	CommentStatusChanged Event = "comment.status_changed" // an editor has judged it, or its reader has taken it back
+	CommentCreated       Event = "comment.created"        // a comment was added or cleared
+	CommentStatusChanged Event = "comment.status_changed" // an editor triaged it, or its reader withdrew it
 )
 
 // Events returns every event.
@@ -21,74 +21,75 @@ func Events() []Event { return []Event{FeedbackCreated, CommentCreated, CommentS
 // Known reports whether e is one of [Events].
 func (e Event) Known() bool { return slices.Contains(Events(), e) }
 
-// Webhook is an address that is told of events.
+// Webhook is a subscription to events.
 type Webhook struct {
 	ID      int64
 	URL     string
-	Events  []Event // those that it is told of; none named means all
+	Events  []Event // those it subscribes to; empty means all
 	AddedAt time.Time
 
-	Failures     int       // rounds in a row in which its receiver took no message
-	FailingSince time.Time // the first of these; zero without any
-	PausedUntil  time.Time // no message is sent before; zero without a pause
-	Trouble      string    // what went wrong at the latest of these, in plain words
+	Failures     int       // consecutive rounds in which its receiver accepted no message
+	FailingSince time.Time // time of the first of these; zero if there are none
+	PausedUntil  time.Time // no message is sent before this time; zero without a pause
+	Trouble      string    // the latest of these failures, in plain words
 }
 
-// FailingFrom is how many rounds in a row make a webhook one that keeps failing. The first pauses are
-// short, so that is after about 15 seconds.
+// FailingFrom is the number of consecutive failed rounds from which a webhook counts as failing.
+// The first pauses are short, so that is after about 15 seconds.
 const FailingFrom = 3
 
-// Failing reports whether the webhook's receiver keeps failing, which its owner should know.
+// Failing reports whether the webhook's receiver fails repeatedly, so that its owner should be
+// notified.
 func (w Webhook) Failing() bool { return w.Failures >= FailingFrom }
 
-// Takes reports whether the webhook is told of an event.
+// Takes reports whether the webhook subscribes to an event.
 func (w Webhook) Takes(e Event) bool { return len(w.Events) == 0 || slices.Contains(w.Events, e) }
 
-// DeliveryState says what became of a message.
+// DeliveryState is the state of a message.
 type DeliveryState string
 
-// The states. Waiting ones are tried until they are sent or have become too old.
+// The states. Waiting ones are retried until they are sent or too old.
 const (
 	Waiting DeliveryState = "waiting"
 	Sent    DeliveryState = "sent"
 	Unsent  DeliveryState = "failed"  // given up
-	Dropped DeliveryState = "dropped" // taken back or removed before it was sent
+	Dropped DeliveryState = "dropped" // withdrawn or removed before it was sent
 )
 
 // Delivery is a message to a webhook: one line of the log.
 type Delivery struct {
-	ID        int64  // rises with time
-	Message   string // the webhook-id of the Standard Webhooks, the same at each try
+	ID        int64  // increases with time
+	Message   string // the webhook-id of Standard Webhooks, the same for each attempt
 	Webhook   int64
 	URL       string
 	Event     Event
 	Feedback  ID
-	From, To  Status    // with CommentStatusChanged: what it was and what it became
+	From, To  Status    // with CommentStatusChanged: the old and the new status
 	CreatedAt time.Time // when it happened
 	State     DeliveryState
-	Since     time.Time // when it was first to be sent; later than CreatedAt where somebody has had it sent again
-	NextAt    time.Time // when it is tried next, while it is waiting
-	Attempts  int       // since then
-	LastAt    time.Time // of the latest try; zero before the first
+	Since     time.Time // when it was first due; later than CreatedAt after a redelivery
+	NextAt    time.Time // time of the next attempt, while it is waiting
+	Attempts  int       // since Since
+	LastAt    time.Time // of the latest attempt; zero before the first
 	Code      int       // the HTTP status of the latest answer, or 0
-	Trouble   string    // what went wrong at the latest try, in plain words
+	Trouble   string    // the error of the latest attempt, in plain words
 }
 
-// Task is a message that one process has taken to send it now.
+// Task is a message that a process has claimed for sending.
 type Task struct {
 	Delivery
 	Secret   string
 	Failures int       // of the webhook, see [Webhook]
-	About    *Feedback // as it is now; nil when it was removed
+	About    *Feedback // in its current version; nil if it was removed
 }
 
-// Attempt is what came of a task.
+// Attempt is the result of a task.
 type Attempt struct {
 	Task    Task
 	State   DeliveryState
-	NextAt  time.Time // with Waiting: when to try again
+	NextAt  time.Time // with Waiting: when to retry
 	Code    int
 	Trouble string
-	// RetryAfter is how long the receiver asked to be left alone, or 0.
+	// RetryAfter is the wait that the receiver requested, or 0.
 	RetryAfter time.Duration
 }
