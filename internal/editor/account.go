@@ -8,11 +8,12 @@ import (
 	"time"
 )
 
-// Role says what an editor may do.
+// Role is an editor's set of permissions.
 type Role string
 
-// The roles. An owner may do what an editor may, and also see other accounts and the audit trail, and change webhooks. There is
-// always an owner as long as there is anybody, unless the last one was removed by force.
+// The roles. An owner may do what an editor may, and also see other accounts and the audit trail,
+// and change webhooks. As long as there are accounts, one is an owner, unless the last owner was
+// removed by force.
 const (
 	Owner  Role = "owner"
 	Editor Role = "editor"
@@ -23,16 +24,17 @@ func (r Role) Known() bool { return r == Owner || r == Editor }
 
 // Account is one editor.
 type Account struct {
-	Name    string // as [CleanName] gives it
+	Name    string // as returned by [CleanName]
 	Role    Role
 	AddedAt time.Time
-	// Epoch counts how often all sessions of this editor were ended. A session carries the epoch in which it began (see
-	// [SessionEditor]) and ends with it.
+	// Epoch counts how often all sessions of this editor were ended. A session stores the epoch in
+	// which it began (see [SessionEpoch]) and is only valid in that epoch.
 	Epoch int64
 }
 
-// The keys under which a session holds the name (a string) and the epoch (an int64) of its editor, so that the store can tell
-// whose it is and end it; and when it began (an int64, Unix milliseconds) and in which browser (a string), to be shown.
+// The keys of a session's values: name (a string) and epoch (an int64) of its editor, by which the
+// store finds and ends it; and when it began (an int64, Unix milliseconds) and in which browser (a
+// string), for display.
 const (
 	SessionEditor  = "editor"
 	SessionEpoch   = "epoch"
@@ -42,20 +44,21 @@ const (
 
 // Session is one session as editors see it. It holds no address.
 type Session struct {
-	ID      string // the hash of its token, which opens nothing
+	ID      string // the hash of its token; not a credential
 	Editor  string
 	BegunAt time.Time
-	UsedAt  time.Time // some minutes may be missing
-	Browser string    // such as "Firefox, Windows"; empty where nobody can tell
+	UsedAt  time.Time // to within a few minutes
+	Browser string    // such as "Firefox, Windows"; empty if unknown
 }
 
-// Unknown is who failed to log in under a name that no editor has. What was typed as the name is not stored: it may be a password.
+// Unknown stands in the audit trail for failed logins under unknown names. The name as typed is not
+// stored, because it may be a password.
 const Unknown = "unknown name"
 
-// Console is who did something from the command line, in the audit trail. No editor can have this name.
+// Console stands in the audit trail for the command line. No editor can have this name.
 const Console = "command line"
 
-// What a store's methods on accounts return, wrapped.
+// Errors that a store's methods on accounts wrap.
 var (
 	ErrUnknown   = errors.New("there is no editor of this name")
 	ErrTaken     = errors.New("there is an editor of this name already")
@@ -64,7 +67,8 @@ var (
 
 var nameRule = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,31}$`)
 
-// CleanName gives a name as it is stored: in small letters, without spaces around it. The error says what a name is made of.
+// CleanName returns a name as it is stored: in lower case and trimmed. The error describes a valid
+// name.
 func CleanName(name string) (string, error) {
 	clean := strings.ToLower(strings.TrimSpace(name))
 	if !nameRule.MatchString(clean) {
@@ -73,16 +77,16 @@ func CleanName(name string) (string, error) {
 	return clean, nil
 }
 
-// Entry is one line of the audit trail: who did what, on what, and when. Nothing is ever changed in it but the count of one that
-// counts.
+// Entry is one line of the audit trail: who did what, on what, and when. Entries are immutable but
+// for Times.
 type Entry struct {
-	ID     int64 // rises with time
+	ID     int64 // increases with time
 	At     time.Time
 	Editor string // a name, [Console] or [Unknown]
 	Action Action
 	On     string // what it was done to: an editor, an article, a webhook; or how many comments
 	Detail string // what was set, in a few words; never a password or a comment's text
-	Times  int    // how often it was done within a minute from At; 1 where each time has an entry of its own
+	Times  int    // how often it was done within a minute from At; 1 for actions that are not grouped
 }
 
 // Action is what somebody did.

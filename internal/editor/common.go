@@ -9,20 +9,20 @@ import (
 )
 
 const (
-	// commonCount is how many of the most common passwords are looked for in a new one.
+	// commonCount is how many of the most common passwords are searched for in a new one.
 	commonCount = 10_000
-	// minWord and maxWord are the lengths of the words that are looked for; shorter ones are parts of anything.
+	// minWord and maxWord bound the words that are searched for; shorter ones occur in any text.
 	minWord = 3
 	maxWord = 64
-	// minPieces is how many words, sequences and single characters a password has at least: a common word with a year and an
-	// exclamation mark has three.
+	// minPieces is the minimum number of words, sequences and single characters of a password: a
+	// common word with a year and an exclamation mark has three.
 	minPieces = 5
-	// minDistinct is how many different characters a password has at least.
+	// minDistinct is the minimum number of distinct characters of a password.
 	minDistinct = 5
 )
 
-// commonPasswords are the most common passwords of the lists that zxcvbn is shipped with, as lower-case text. They are loaded
-// when a password is set for the first time.
+// commonPasswords are the most common passwords of zxcvbn's lists, in lower case. They are loaded
+// on first use.
 var commonPasswords = sync.OnceValue(func() map[string]bool {
 	list := frequency.FrequencyLists["passwords"]
 	common := make(map[string]bool, commonCount)
@@ -37,10 +37,11 @@ var commonPasswords = sync.OnceValue(func() map[string]bool {
 // leet maps the characters that stand for letters in common passwords.
 var leet = strings.NewReplacer("4", "a", "@", "a", "8", "b", "3", "e", "1", "i", "!", "i", "0", "o", "5", "s", "$", "s", "7", "t", "2", "z")
 
-// rows are keys that lie beside each other, as they are found in common passwords.
+// rows are runs of neighbouring keys and letters, as common passwords contain them.
 var rows = []string{"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop", "1qaz2wsx3edc4rfv5tgb"}
 
-// isGuessable reports whether a password consists of few common passwords, sequences, years and the given names.
+// isGuessable reports whether a password consists of few common passwords, sequences, years and the
+// given names.
 func isGuessable(password string, names []string) bool {
 	text := strings.ToLower(password)
 	plain, unleeted := []rune(text), []rune(leet.Replace(text))
@@ -71,8 +72,8 @@ func isGuessable(password string, names []string) bool {
 	return pieces[len(plain)] < minPieces
 }
 
-// isSequence reports whether a text is one character again and again, or neighbours on the keyboard or in the alphabet, in
-// either direction.
+// isSequence reports whether a text is one repeated character, or neighbours on the keyboard or in
+// the alphabet, in either direction.
 func isSequence(text string) bool {
 	runes := []rune(text)
 	if strings.Count(text, string(runes[0])) == len(runes) {

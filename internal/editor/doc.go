@@ -1,3 +1,3 @@
-// Package editor knows the people behind the desk: their names, roles and passwords, and how often somebody may try to be
-// one of them. It keeps nothing; a store does.
+// Package editor implements the accounts of the desk: names, roles, passwords, and rate limits of
+// logins. It stores nothing itself; a store does.
 package editor

@@ -10,20 +10,23 @@ import (
 )
 
 const (
-	// guessBuckets is how many buckets names share in the store: so few that a bucket tells nothing of what was typed as a name,
-	// which may be a password, and so many that whoever guesses at one name hardly meets another.
+	// guessBuckets is the number of buckets that names share in the store: few enough that a bucket
+	// reveals nothing of the name as typed, which may be a password, and enough that guesses at one
+	// name rarely affect another.
 	guessBuckets = 4096
-	// sharedTimeout is how long a login waits for the guesses in the store before it goes on with those of its process.
+	// sharedTimeout is how long a login waits for the store's count of guesses before it uses only
+	// those of its process.
 	sharedTimeout = 500 * time.Millisecond
 )
 
-// guesses is where the wrong passwords of a login are counted in the store.
+// guesses is the bucket of the store in which a login's wrong passwords are counted.
 type guesses struct {
 	bucket int
 	allowance
 }
 
-// guesses gives the bucket of a name, or of a browser that has logged in under it before. The two never meet.
+// guesses returns the bucket of a name, or of a browser that has logged in under it before. The two
+// sets of buckets are disjoint.
 func (l *Logins) guesses(name string, p proof, proven bool) guesses {
 	if proven {
 		return guesses{guessBuckets + l.bucket(name+"\x00"+p.slot), perBrowser}
@@ -37,13 +40,14 @@ func (l *Logins) bucket(of string) int {
 	return int(binary.BigEndian.Uint16(mac.Sum(nil))) % guessBuckets
 }
 
-// sharedWait is how long a login waits because of wrong passwords that other processes were sent; 0 also where nobody can tell.
+// sharedWait returns how long a login must wait because of wrong passwords sent to any process; 0
+// if the store fails.
 func (l *Logins) sharedWait(ctx context.Context, g guesses) time.Duration {
 	ctx, cancel := context.WithTimeout(ctx, sharedTimeout)
 	defer cancel()
 	empty, err := l.accounts.GuessesUntil(ctx, g.bucket)
 	now := l.limits.now()
-	if err != nil || !empty.After(now) { // the store says why, and this process goes on counting
+	if err != nil || !empty.After(now) { // the store logs the error, and the limits of this process still apply
 		return 0
 	}
 	return empty.Sub(now) - time.Duration(g.burst-1)*g.every

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// allowance is how many tries somebody has: so many at once, and one more after each pause.
+// allowance is a token bucket's size and refill interval.
 type allowance struct {
 	burst int
 	every time.Duration
 }
 
-// The allowances of a login. They are given back by a login that succeeds.
+// The allowances of logins. A successful login does not use them up.
 var (
 	// For a name from one client that has not logged in under it before.
 	perClient = allowance{5, time.Minute}
@@ -28,27 +28,27 @@ var (
 // maxBuckets bounds the memory of a limiter, at about 100 bytes each.
 const maxBuckets = 20_000
 
-// limiter counts tries in memory: nothing of it is written anywhere, and it is gone with the process.
+// limiter counts attempts in memory; it is never persisted.
 type limiter struct {
 	now     func() time.Time
 	mu      sync.Mutex
 	buckets map[bucketName]*bucket
 }
 
-// bucketName is whose tries are counted together: a name's, with the client's or the browser's where it has one; a client's; or,
-// when it is empty, everybody's.
+// bucketName identifies a bucket: of a name, also with a client or a browser; of a client; or, if
+// empty, of everybody.
 type bucketName struct{ name, client, browser string }
 
-// bucket is empty at first. used falls with time.
+// bucket is initially empty; used decreases with time.
 type bucket struct {
 	allowance
 	used float64
 	at   time.Time
 }
 
-// take uses one try of each bucket if all have one left. Else it uses none and returns how long to wait; busy says that nothing
-// but the bucket of everybody is empty.
-func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration, busy bool) {
+// acquire uses one attempt of each bucket if all have one left. Otherwise it uses none and returns
+// how long to wait; busy is whether only the bucket of everybody is exhausted.
+func (l *limiter) acquire(buckets map[bucketName]allowance) (wait time.Duration, busy bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -69,7 +69,7 @@ func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration, bu
 	for name, allowed := range buckets {
 		b := l.buckets[name]
 		if b == nil {
-			l.makeRoom(now)
+			l.evict(now)
 			b = &bucket{allowance: allowed, at: now}
 			l.buckets[name] = b
 		}
@@ -78,8 +78,8 @@ func (l *limiter) take(buckets map[bucketName]allowance) (wait time.Duration, bu
 	return 0, false
 }
 
-// giveBack returns what take has used.
-func (l *limiter) giveBack(buckets map[bucketName]allowance) {
+// release undoes an acquire.
+func (l *limiter) release(buckets map[bucketName]allowance) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for name := range buckets {
@@ -94,9 +94,9 @@ func (b *bucket) drain(now time.Time) {
 	b.at = now
 }
 
-// makeRoom drops buckets that are empty again, and where that is not enough those with the least in them: a flood of names
-// must not wash out the one that somebody is guessing at.
-func (l *limiter) makeRoom(now time.Time) {
+// evict drops empty buckets and, if that is not enough, those with the fewest attempts: a flood of
+// names must not evict the one that is being guessed at.
+func (l *limiter) evict(now time.Time) {
 	for least := 0.0; len(l.buckets) >= maxBuckets; least = 2*least + 1 {
 		for name, b := range l.buckets {
 			if b.drain(now); b.used <= least {

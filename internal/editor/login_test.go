@@ -65,7 +65,7 @@ var cheapHash = func() string {
 func newDoor(t *testing.T) *door {
 	d := &door{t: t, clock: time.UnixMilli(1_763_600_000_000), wrote: &guessStore{empty: map[int]time.Time{}}}
 	d.Logins = NewLogins(d, NewHasher(), func() []byte { return []byte("a key") }, func() time.Time { return d.clock })
-	d.nobody = cheapHash
+	d.unknownHash = cheapHash
 	return d
 }
 
@@ -137,7 +137,8 @@ func TestUnknownNamesAreHashedToo(t *testing.T) {
 	}
 }
 
-// From one client: five tries, then one a minute, for a name that exists and for one that does not alike.
+// From one client: five tries, then one a minute, for a name that exists and for one that does not
+// alike.
 func TestOneClientGuesses(t *testing.T) {
 	for _, name := range []string{"marie", "nobody"} {
 		d := newDoor(t)
@@ -163,7 +164,8 @@ func TestManyClientsGuess(t *testing.T) {
 			d.wrong(name, from(i), "")
 		}
 		d.waits(name, password, from(999), "")
-		// Another name is not touched by it, and the browser that marie has used before lets her in.
+		// Another name is not touched by it, and the browser that marie has used before lets her
+		// in.
 		d.wrong("other", from(1), "")
 		d.opens(from(1), known)
 		tries := 0
@@ -192,7 +194,7 @@ func TestAProofIsForOneNameAndLimitedToo(t *testing.T) {
 			d.clock = d.clock.Add(30 * time.Second)
 		}
 	}
-	if p, ok := d.proven("other", proof); ok {
+	if p, ok := d.verifyProof("other", proof); ok {
 		t.Errorf("the proof holds for another name too: %+v", p)
 	}
 }
@@ -213,15 +215,15 @@ func TestAFloodOfNamesKeepsTheGuessedOne(t *testing.T) {
 	l := &d.limits
 	guessed := map[bucketName]allowance{{name: "marie"}: perName}
 	for range perName.burst {
-		l.take(guessed)
+		l.acquire(guessed)
 	}
 	for i := range 3 * maxBuckets {
-		l.take(map[bucketName]allowance{{name: fmt.Sprint(i)}: perName})
+		l.acquire(map[bucketName]allowance{{name: fmt.Sprint(i)}: perName})
 	}
 	if n := len(l.buckets); n > maxBuckets {
-		t.Errorf("%d buckets are kept", n)
+		t.Errorf("%d buckets are held", n)
 	}
-	if wait, _ := l.take(guessed); wait == 0 {
+	if wait, _ := l.acquire(guessed); wait == 0 {
 		t.Error("the flood has washed the guessed name out")
 	}
 }
@@ -237,7 +239,8 @@ func TestOneClientTriesManyNames(t *testing.T) {
 	d.opens(from(2), "")
 }
 
-// All unknown browsers together leave the processor to others, and one in which the editor has logged in before does not wait.
+// All unknown browsers together leave the processor to others, and one in which the editor has
+// logged in before does not wait.
 func TestManyClientsTryManyNames(t *testing.T) {
 	d := newDoor(t)
 	known := d.opens(from(1), "")
@@ -260,7 +263,8 @@ func TestManyClientsTryManyNames(t *testing.T) {
 	}
 }
 
-// Whoever asks several processes has no more guesses than at one; while their store fails, each counts for itself.
+// Whoever asks several processes has no more guesses than at one; while their store fails, each
+// counts for itself.
 func TestProcessesShareGuesses(t *testing.T) {
 	for _, name := range []string{"marie", "nobody"} {
 		one, two := newDoor(t), newDoor(t)

@@ -14,18 +14,19 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// How long a password is.
+// The limits of a password's length.
 const (
 	MinPassword = 12   // characters
 	MaxPassword = 1024 // bytes
 )
 
-// ErrGuessable is what [CheckPassword] returns for a password that is long enough and easy to guess.
+// ErrGuessable is the error of [CheckPassword] for a password that is long enough but easy to
+// guess.
 var ErrGuessable = errors.New("the password is easy to guess: it consists of common passwords, sequences or names; choose four words that have nothing to do with each other")
 
-// CheckPassword says what is wrong with a new password, or nil. Length counts, and that it is none of those that are tried first
-// (NIST SP 800-63B, section 3.1.1.2): the common ones, Pinhole's name, and the names given: the editor's, and the site's where it
-// is known.
+// CheckPassword returns an error if a new password is too short, too long or easy to guess (NIST SP
+// 800-63B, section 3.1.1.2): common passwords, Pinhole's name, and names such as the editor's and
+// the site's.
 func CheckPassword(password string, names ...string) error {
 	switch {
 	case !utf8.ValidString(password):
@@ -42,7 +43,8 @@ func CheckPassword(password string, names ...string) error {
 	return nil
 }
 
-// The cost of a password's hash, one of those that the OWASP Password Storage Cheat Sheet names for argon2id: 46 MiB, one pass.
+// The cost of a password's hash, as recommended by the OWASP Password Storage Cheat Sheet for
+// argon2id: 46 MiB, one pass.
 const (
 	memory  = 46 * 1024 // KiB
 	passes  = 1
@@ -51,30 +53,31 @@ const (
 	keyLen  = 32
 )
 
-// The greatest cost that a stored hash may ask for: a damaged one must not take the machine's memory.
+// The maximum cost of a stored hash: a damaged one must not exhaust the machine's memory.
 const (
 	maxMemory = 256 * 1024
 	maxPasses = 16
 )
 
-// ErrBusy is what a [Hasher] returns at once while its queue is full.
+// ErrBusy is returned by a [Hasher] while its queue is full.
 var ErrBusy = errors.New("too many passwords are being checked at this moment")
 
 const (
-	maxHashing = 2  // hashes at once: each takes 46 MiB and a processor
-	maxQueue   = 16 // callers of one lane, those whose password is being hashed among them
+	maxHashing = 2  // concurrent hashes: each takes 46 MiB and a processor
+	maxQueue   = 16 // callers of one lane, including those being served
 )
 
-// Hasher hashes passwords with argon2id, two at once at most. It has two lanes: unknown callers have one of the two places and a
-// queue of their own, so that a flood of logins leaves the other place to known ones. Both queues are bounded; whoever comes
-// while one is full gets [ErrBusy] at once. Make one with [NewHasher]; it is safe for concurrent use.
+// Hasher hashes passwords with argon2id, at most two concurrently. It has two lanes: unknown
+// callers may use one of the two slots and have their own queue, so that a flood of logins leaves
+// the other slot to known callers. Both queues are bounded; if one is full, calls fail with
+// [ErrBusy]. Create it with [NewHasher]; it is safe for concurrent use.
 type Hasher struct {
 	places         chan struct{} // for all
 	unknownPlaces  chan struct{} // how many of them unknown callers take
 	known, unknown chan struct{} // who waits or hashes, by lane
 }
 
-// NewHasher makes a Hasher. One for each process is what bounds its memory.
+// NewHasher returns a Hasher. Use one per process, to bound its memory.
 func NewHasher() *Hasher {
 	return &Hasher{
 		places: make(chan struct{}, maxHashing), unknownPlaces: make(chan struct{}, maxHashing-1),
@@ -82,8 +85,9 @@ func NewHasher() *Hasher {
 	}
 }
 
-// Hash gives a password's hash with a new salt, as a PHC string: $argon2id$v=19$m=47104,t=1,p=1$salt$hash. It waits in the lane
-// of known callers and returns the context's error if that ends first.
+// Hash returns a password's hash with a new salt, as a PHC string:
+// $argon2id$v=19$m=47104,t=1,p=1$salt$hash. It uses the lane of known callers and returns the
+// context's error if that ends first.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltLen)
 	rand.Read(salt)
@@ -94,8 +98,8 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	return encode(salt, key), nil
 }
 
-// Verify reports whether a password belongs to a hash, in the lane of known callers or of unknown ones. How long it takes does
-// not depend on how much of it is right. A hash that cannot be read is an error.
+// Verify reports whether a password matches a hash, in the lane of known or of unknown callers. The
+// comparison takes constant time. A malformed hash is an error.
 func (h *Hasher) Verify(ctx context.Context, known bool, hash, password string) (bool, error) {
 	stored, err := decode(hash)
 	if err != nil {
@@ -127,14 +131,15 @@ func (h *Hasher) key(ctx context.Context, known bool, password string, p phc) ([
 	return argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key))), nil
 }
 
-// nobodys is a hash to which no password is known: whoever logs in under an unknown name waits as long for its answer as under a known one.
-func nobodys() string {
+// unknownHash returns a hash without a known password, so that a login under an unknown name takes
+// as long as under a known one.
+func unknownHash() string {
 	random := make([]byte, saltLen+keyLen)
 	rand.Read(random)
 	return encode(random[:saltLen], random[saltLen:])
 }
 
-// phc is what a PHC string says.
+// phc is a decoded PHC string.
 type phc struct {
 	memory, passes uint32
 	lanes          uint8

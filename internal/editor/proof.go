@@ -10,10 +10,11 @@ import (
 	"strings"
 )
 
-// maxBrowsers is how many proofs an editor has at a time. Where there are more browsers, some share a proof and its allowance.
+// maxBrowsers is how many distinct proofs an editor has per epoch. More browsers share proofs and
+// their allowances.
 const maxBrowsers = 16
 
-// proof is what a browser has that has logged in under a name before.
+// proof is the content of the cookie of a browser that has logged in before.
 type proof struct {
 	slot  string // one of maxBrowsers numbers
 	epoch int64  // of the account when it logged in
@@ -21,18 +22,19 @@ type proof struct {
 
 func newProof(epoch int64) proof { return proof{strconv.Itoa(rand.IntN(maxBrowsers)), epoch} }
 
-// Proof gives a proof for a browser whose editor is known otherwise. It holds until the account's epoch moves on.
+// Proof returns a proof for a browser whose editor is already authenticated. It is valid for the
+// account's current epoch.
 func (l *Logins) Proof(a Account) string { return l.sign(a.Name, newProof(a.Epoch)) }
 
-// sign gives a proof as text that nobody can make without the key.
+// sign encodes a proof with an HMAC of the name, slot and epoch.
 func (l *Logins) sign(name string, p proof) string {
 	mac := hmac.New(sha256.New, l.key())
 	fmt.Fprintf(mac, "browser\x00%s\x00%s\x00%d", name, p.slot, p.epoch)
 	return fmt.Sprintf("%s.%d.%s", p.slot, p.epoch, base64.RawURLEncoding.EncodeToString(mac.Sum(nil)))
 }
 
-// proven reads a proof that [Logins.sign] has made for a name.
-func (l *Logins) proven(name, text string) (p proof, ok bool) {
+// verifyProof parses and verifies a proof for a name made by [Logins.sign].
+func (l *Logins) verifyProof(name, text string) (p proof, ok bool) {
 	parts := strings.Split(text, ".")
 	if len(parts) != 3 {
 		return proof{}, false
