@@ -6,23 +6,24 @@ import (
 	"time"
 )
 
-// gates let one request at a time through to each host, with a pause between two.
-type gates struct {
+// limiter allows one request at a time to each host, with a pause between two.
+type limiter struct {
 	pause time.Duration
 	mu    sync.Mutex
-	hosts map[string]*gate
+	hosts map[string]*hostLimit
 }
 
-type gate struct {
-	turn chan struct{} // holds a token while a request is under way
-	free time.Time     // when the next one may begin
+type hostLimit struct {
+	slot chan struct{} // holds a token during a request
+	free time.Time     // when the next one may start
 }
 
-// enter waits for the host's turn. leave must be called when the request is over.
-func (g *gates) enter(ctx context.Context, host string) (leave func(), err error) {
-	at := g.gate(host)
+// acquire waits until a request to the host is allowed. The caller must call release after the
+// request.
+func (g *limiter) acquire(ctx context.Context, host string) (release func(), err error) {
+	at := g.host(host)
 	select {
-	case at.turn <- struct{}{}:
+	case at.slot <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -31,23 +32,23 @@ func (g *gates) enter(ctx context.Context, host string) (leave func(), err error
 	select {
 	case <-wait.C:
 	case <-ctx.Done():
-		<-at.turn
+		<-at.slot
 		return nil, ctx.Err()
 	}
 	return func() {
 		at.free = time.Now().Add(g.pause)
-		<-at.turn
+		<-at.slot
 	}, nil
 }
 
-func (g *gates) gate(host string) *gate {
+func (g *limiter) host(host string) *hostLimit {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.hosts == nil {
-		g.hosts = map[string]*gate{}
+		g.hosts = map[string]*hostLimit{}
 	}
 	if g.hosts[host] == nil {
-		g.hosts[host] = &gate{turn: make(chan struct{}, 1)}
+		g.hosts[host] = &hostLimit{slot: make(chan struct{}, 1)}
 	}
 	return g.hosts[host]
 }

@@ -1,5 +1,6 @@
-// Package linkcheck asks other sites whether the addresses that articles cite still answer. It is polite: few requests at
-// once, one at a time to each host with a pause after it, without bodies where the host allows. It never asks private networks.
+// Package linkcheck checks that the external addresses cited by articles still answer. It is
+// polite: few requests at once, one at a time to each host with a pause after it, and HEAD where
+// possible. It never sends requests to private networks.
 package linkcheck
 
 import (
@@ -17,26 +18,26 @@ import (
 	"pinhole/internal/publicnet"
 )
 
-// Config says how to ask. Numbers and durations that are not set are polite ones.
+// Config configures a Checker. Zero numbers and durations stand for the defaults below.
 type Config struct {
-	UserAgent string        // says honestly who asks; must be set
+	UserAgent string        // required; should identify the site
 	Parallel  int           // requests at once; 4
 	Pause     time.Duration // after each request to a host; one second
 	Timeout   time.Duration // of one request; 10 seconds
 	Redirects int           // followed for one address; 5
 
-	RootCAs      *x509.CertPool // whose certificates are believed; nil: the system's
-	AllowPrivate bool           // this machine and its networks may be asked, as tests need it
+	RootCAs      *x509.CertPool // nil: the system's
+	AllowPrivate bool           // allow loopback and private networks, for tests
 }
 
-// Checker asks about addresses. It is safe for concurrent use.
+// Checker checks addresses. It is safe for concurrent use.
 type Checker struct {
-	config Config
-	client *http.Client
-	gates  gates
+	config  Config
+	client  *http.Client
+	limiter limiter
 }
 
-// New makes a Checker.
+// New returns a Checker.
 func New(c Config) (*Checker, error) {
 	if c.UserAgent == "" {
 		return nil, errors.New("linkcheck: UserAgent must be set")
@@ -53,31 +54,32 @@ func New(c Config) (*Checker, error) {
 	if c.Redirects <= 0 {
 		c.Redirects = 5
 	}
-	return &Checker{config: c, client: publicnet.Client(publicnet.Options{Timeout: c.Timeout, RootCAs: c.RootCAs, AllowPrivate: c.AllowPrivate}), gates: gates{pause: c.Pause}}, nil
+	return &Checker{config: c, client: publicnet.Client(publicnet.Options{Timeout: c.Timeout, RootCAs: c.RootCAs, AllowPrivate: c.AllowPrivate}), limiter: limiter{pause: c.Pause}}, nil
 }
 
-// page is what a request asks for: an address without the part behind "#", and the addresses that mean it.
+// page is a URL without fragment and the addresses that refer to it.
 type page struct {
 	url       *url.URL
 	addresses []string
 }
 
-// Check asks about each page once. It gives, for each address with which something is wrong, what is wrong and what to do; an
-// address that was not asked because the context ended, or because its host wants to be left alone, is among them.
+// Check requests each page once. It returns, for each address with a problem, what is wrong and
+// what to do, including addresses that were skipped because the context ended or because the host
+// asked for no more requests.
 func (c *Checker) Check(ctx context.Context, addresses []string) map[string]string {
-	troubles := map[string]string{}
-	hosts := byHost(addresses, troubles)
+	problems := map[string]string{}
+	hosts := byHost(addresses, problems)
 	work := make(chan []page)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for range min(c.config.Parallel, len(hosts)) {
 		wg.Go(func() {
 			for pages := range work {
-				c.host(ctx, pages, func(p page, trouble string) {
+				c.checkHost(ctx, pages, func(p page, problem string) {
 					mu.Lock()
 					defer mu.Unlock()
 					for _, a := range p.addresses {
-						troubles[a] = trouble
+						problems[a] = problem
 					}
 				})
 			}
@@ -88,16 +90,16 @@ func (c *Checker) Check(ctx context.Context, addresses []string) map[string]stri
 	}
 	close(work)
 	wg.Wait()
-	return troubles
+	return problems
 }
 
-// byHost gathers the pages of each host, the host with the most pages first: it takes longest.
-func byHost(addresses []string, troubles map[string]string) [][]page {
+// byHost groups pages by host, the host with the most pages first, because it takes longest.
+func byHost(addresses []string, problems map[string]string) [][]page {
 	hosts := map[string][]page{}
 	for _, address := range addresses {
 		u, err := url.Parse(address)
 		if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-			troubles[address] = "is no address on the web; correct it"
+			problems[address] = "is no address on the web; correct it"
 			continue
 		}
 		u.Fragment, u.RawFragment = "", ""
@@ -119,20 +121,20 @@ func byHost(addresses []string, troubles map[string]string) [][]page {
 
 func hostOf(u *url.URL) string { return strings.ToLower(u.Host) }
 
-// host asks for the pages of one host, one after the other, until the host wants to be left alone.
-func (c *Checker) host(ctx context.Context, pages []page, report func(page, string)) {
-	leave := ""
+// checkHost requests the pages of one host sequentially, until the host asks for no more requests.
+func (c *Checker) checkHost(ctx context.Context, pages []page, report func(page, string)) {
+	skipped := ""
 	for _, p := range pages {
-		if leave != "" {
-			report(p, leave)
+		if skipped != "" {
+			report(p, skipped)
 			continue
 		}
 		v := c.follow(ctx, p.url)
-		if v.trouble != "" {
-			report(p, v.trouble)
+		if v.problem != "" {
+			report(p, v.problem)
 		}
-		if v.leave {
-			leave = "was not checked: its host asks programs to wait; check again later"
+		if v.backOff {
+			skipped = "was not checked: its host asks programs to wait; check again later"
 		}
 	}
 }
