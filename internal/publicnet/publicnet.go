@@ -1,5 +1,5 @@
-// Package publicnet asks other sites without ever asking the private networks that this machine is in: neither what an
-// article cites nor what a webhook names may make it talk to its neighbours.
+// Package publicnet provides an HTTP client that refuses to connect to private networks, so that
+// neither links in articles nor webhooks can reach this machine's neighbours (SSRF).
 package publicnet
 
 import (
@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// ErrPrivate is what a request's error wraps that was refused because of its address.
+// ErrPrivate is wrapped by the error of a request to an address that is not public.
 var ErrPrivate = errors.New("the address is not a public one")
 
-// Options say how a client asks.
+// Options configures a client.
 type Options struct {
 	Timeout      time.Duration  // of a request as a whole; must be set
-	RootCAs      *x509.CertPool // whose certificates are believed; nil: the system's
-	AllowPrivate bool           // private networks and this machine may be asked too
+	RootCAs      *x509.CertPool // nil: the system's
+	AllowPrivate bool           // allow loopback and private networks
 }
 
-// Client makes a client that asks directly, without a proxy and without cookies. Redirects are for the caller to follow.
+// Client returns a client without proxy and cookies. It does not follow redirects.
 func Client(o Options) *http.Client {
 	dialer := &net.Dialer{Timeout: o.Timeout}
 	if !o.AllowPrivate {
@@ -45,31 +45,32 @@ func Client(o Options) *http.Client {
 	}
 }
 
-// publicOnly looks at the address that is about to be called, after its name was looked up.
+// publicOnly rejects connections to addresses that are not public, after name resolution.
 func publicOnly(_, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
-	if err != nil || !public(at.Addr()) {
+	if err != nil || !isPublic(at.Addr()) {
 		return ErrPrivate
 	}
 	return nil
 }
 
-// special are the networks that netip does not know as private and that still lead to nobody in public. The list is that of
-// the IANA special-purpose address registries, with the ways of writing an IPv4 address as an IPv6 one.
-var special = prefixes(
+// nonPublic are the networks that are not public although netip does not report them as private:
+// those of the IANA special-purpose address registries, and IPv6 prefixes that embed IPv4
+// addresses.
+var nonPublic = parsePrefixes(
 	"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
 	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10",
 )
 
-func prefixes(list ...string) []netip.Prefix {
-	made := make([]netip.Prefix, len(list))
+func parsePrefixes(list ...string) []netip.Prefix {
+	parsed := make([]netip.Prefix, len(list))
 	for i, s := range list {
-		made[i] = netip.MustParsePrefix(s)
+		parsed[i] = netip.MustParsePrefix(s)
 	}
-	return made
+	return parsed
 }
 
-func public(a netip.Addr) bool {
+func isPublic(a netip.Addr) bool {
 	a = a.Unmap().WithZone("")
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(special, func(p netip.Prefix) bool { return p.Contains(a) })
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(nonPublic, func(p netip.Prefix) bool { return p.Contains(a) })
 }
