@@ -10,19 +10,19 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// say adds what one reader says about an article at a time.
-func (m *maker) say(s *subject, at time.Time) {
+// addAnswer generates one reader's answer at a time.
+func (m *maker) addAnswer(s *subject, at time.Time) {
 	revision, good, steps, fails := s.Revision, s.good, s.Steps(), s.weak >= 0
 	if s.past != nil {
 		fails = false
 		if at.Before(s.past.until) {
-			revision, good, steps, fails = s.past.Revision.Revision, s.past.good, s.past.steps, s.past.mended
+			revision, good, steps, fails = s.past.Revision.Revision, s.past.good, s.past.steps, s.past.fixed
 		}
 	}
 	e := feedback.Entry{Article: s.ID, Revision: revision, Language: s.Language, Verdict: feedback.Answer(m.chance(100 * good))}
 	e.ID = m.browser().Receipt(s.ID, revision).ID()
 	m.details(&e, s, steps, fails)
-	m.plan.Feedback = append(m.plan.Feedback, Said{e, at})
+	m.plan.Feedback = append(m.plan.Feedback, Answer{e, at})
 }
 
 func (m *maker) browser() (b feedback.Browser) {
@@ -32,7 +32,7 @@ func (m *maker) browser() (b feedback.Browser) {
 	return b
 }
 
-// details adds what some readers say after their verdict.
+// details adds the details that some readers give after their verdict.
 func (m *maker) details(e *feedback.Entry, s *subject, steps []article.Step, fails bool) {
 	if len(s.models) > 0 && m.chance(30) {
 		model, outcome := pick(m.random, s.models), feedback.Failed
@@ -60,7 +60,7 @@ func (m *maker) details(e *feedback.Entry, s *subject, steps []article.Step, fai
 	m.comment(e, steps, step)
 }
 
-// reason is one of the reasons, those that belong to a failing step more often where one fails.
+// reason returns a random reason; for a failing step, one of those that suit it.
 func (m *maker) reason(fails bool) feedback.Reason {
 	n := m.random.IntN(100)
 	if fails {
@@ -100,7 +100,8 @@ func (m *maker) comment(e *feedback.Entry, steps []article.Step, step int) {
 	}
 }
 
-// modelsOf are models that readers of an article may have: those that it names, with made-up digits for patterns.
+// modelsOf returns models that readers of an article may have: those that it names, with random
+// digits for wildcards.
 func modelsOf(r *rand.Rand, a *article.Article) (list []string) {
 	for _, p := range a.Models[:min(len(a.Models), 8)] {
 		list = append(list, strings.Map(func(c rune) rune {

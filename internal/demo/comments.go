@@ -1,6 +1,6 @@
 package demo
 
-// What readers may write. Some say nearly the same, as readers do.
+// Sample comments. Some are near-duplicates, as real ones are.
 var (
 	aboutSteps = []string{
 		"Step {step} does not work on my camera.",

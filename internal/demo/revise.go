@@ -10,11 +10,11 @@ import (
 	"pinhole/internal/article"
 )
 
-// listItem is the beginning of a numbered step.
+// listItem matches the beginning of a numbered step.
 var listItem = regexp.MustCompile(`^(\s*\d+[.)]\s+)\S`)
 
-// vaguer gives a body as it may have been before somebody mended it: the step at a place says less. It is not ok where the
-// body cannot be changed without changing how many steps there are.
+// vaguer returns a body with a vaguer text of one step; ok is false if that would change the number
+// of steps.
 func vaguer(language string, body []byte, place int) ([]byte, bool) {
 	steps := article.StepsOf(language, body)
 	lines := bytes.Split(body, []byte("\n"))
@@ -26,14 +26,14 @@ func vaguer(language string, body []byte, place int) ([]byte, bool) {
 	if head == nil {
 		return nil, false
 	}
-	lines[at] = append(bytes.Clone(head[1]), vagueWords(language, steps[place].Text)...)
+	lines[at] = append(bytes.Clone(head[1]), vagueText(language, steps[place].Text)...)
 	text := bytes.Join(lines, []byte("\n"))
 	changed := article.StepsOf(language, text)
 	return text, len(changed) == len(steps) && changed[place].Text != steps[place].Text
 }
 
-// vagueWords are what a step of these words may have said at first.
-func vagueWords(language, text string) string {
+// vagueText returns a vaguer text for a step.
+func vagueText(language, text string) string {
 	text = strings.ToLower(text)
 	switch {
 	case language == "es":
@@ -48,8 +48,8 @@ func vagueWords(language, text string) string {
 	return "Do what the device asks for."
 }
 
-// nameOf makes 12 hex digits of a text, as revisions have them.
-func nameOf(text []byte) string {
+// revisionOf returns a hash of a text in the format of a revision.
+func revisionOf(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])[:12]
 }

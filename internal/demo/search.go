@@ -6,14 +6,14 @@ import (
 	"pinhole/internal/article"
 )
 
-// found and missed are what readers search for, beside brands.
+// found and missed are searches with and without results, beside those for brands.
 var (
 	found  = []string{"reset button", "forgot password", "factory reset", "default password", "doorbell offline", "admin password", "nvr locked", "change wifi"}
 	missed = []string{"vikylin", "anpviz password", "sricam reset", "floureon dvr", "merkury camera", "kerui", "zmodo greet", "guardzilla", "night owl cloud refund",
 		"camera subscription cancel", "hiseeu nvr", "jooan reset", "reset without ladder", "geeni doorbell", "sannce dvr beep"}
 )
 
-// search makes up what readers searched for on each day.
+// search generates the searches of each day.
 func (m *maker) search(lib *article.Library) {
 	var brands []string
 	for _, b := range lib.Brands {
@@ -24,7 +24,7 @@ func (m *maker) search(lib *article.Library) {
 	for day := range Days {
 		at := m.begin.AddDate(0, 0, day)
 		add := func(query string, average float64, results int) {
-			if n := m.number(average); n > 0 {
+			if n := m.poisson(average); n > 0 {
 				s := Searched{Day: at, Query: query, Times: n, Results: results}
 				if results == 0 && m.chance(12) {
 					s.Missed = 1

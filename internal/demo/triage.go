@@ -6,24 +6,24 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// judge lets the editors work through the comments, most of the old ones and few of the new ones, each within some days.
-func (m *maker) judge() {
-	mended := map[string]*subject{}
+// triageAll generates the editors' triage of most old and few new comments, each within some days.
+func (m *maker) triageAll() {
+	fixed := map[string]*subject{}
 	for _, s := range m.subjects {
-		if s.past != nil && s.past.mended {
-			mended[s.ID] = s
+		if s.past != nil && s.past.fixed {
+			fixed[s.ID] = s
 		}
 	}
-	for _, said := range m.plan.Feedback {
-		if said.Comment == nil || said.Spam || !m.chance(m.settled(said.At)) {
+	for _, answer := range m.plan.Feedback {
+		if answer.Comment == nil || answer.Spam || !m.chance(m.triagedShare(answer.At)) {
 			continue
 		}
-		j := Judged{Editor: pick(m.random, m.editors), ID: said.ID, At: said.At.AddDate(0, 0, 1+m.random.IntN(5))}
+		j := Judged{Editor: pick(m.random, m.editors), ID: answer.ID, At: answer.At.AddDate(0, 0, 1+m.random.IntN(5))}
 		if j.At.After(m.end) {
 			continue
 		}
-		j.Triage = m.triage(said, j.Editor)
-		if s := mended[said.Article]; s != nil && s.past.Revision.Revision == said.Revision && said.Step != nil {
+		j.Triage = m.triage(answer, j.Editor)
+		if s := fixed[answer.Article]; s != nil && s.past.Revision.Revision == answer.Revision && answer.Step != nil {
 			j.At = s.past.until.Add(time.Hour)
 			j.Triage = feedback.Triage{Status: new(feedback.Fixed), FixedIn: &s.Revision, Reply: new("Thank you. We have written this step anew.")}
 		}
@@ -31,8 +31,8 @@ func (m *maker) judge() {
 	}
 }
 
-// settled is how many of a hundred comments of a time are settled by now.
-func (m *maker) settled(at time.Time) float64 {
+// triagedShare returns the percentage of comments from a time that are triaged by now.
+func (m *maker) triagedShare(at time.Time) float64 {
 	switch days := m.end.Sub(at).Hours() / 24; {
 	case days > 60:
 		return 92
@@ -42,9 +42,9 @@ func (m *maker) settled(at time.Time) float64 {
 	return 18
 }
 
-func (m *maker) triage(said Said, editor string) feedback.Triage {
+func (m *maker) triage(answer Answer, editor string) feedback.Triage {
 	switch n := m.random.IntN(10); {
-	case said.Verdict.Helpful || n < 3:
+	case answer.Verdict.Helpful || n < 3:
 		return feedback.Triage{Status: new(feedback.Declined), Reply: new("Thank you for telling us.")}
 	case n < 6:
 		return feedback.Triage{Status: new(feedback.Accepted), Assignee: &editor}
