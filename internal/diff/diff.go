@@ -1,4 +1,4 @@
-// Package diff tells how two texts differ, by lines and by words.
+// Package diff compares two texts by lines and by words.
 package diff
 
 import (
@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// Mark says what became of a piece of text.
+// Mark is the kind of change of a piece of text.
 type Mark int
 
 // The marks.
@@ -23,16 +23,16 @@ type Piece struct {
 	Text string
 }
 
-// Line is a line of a difference. A line that was changed stands as two, a removed and an added one, whose pieces say
-// which words differ.
+// Line is a line of a difference. A changed line becomes two, a removed and an added one, whose
+// pieces mark the words that differ.
 type Line struct {
 	Mark   Mark
-	Before int // its number in the earlier text from 1; 0 where it was added
-	After  int // its number in the later text; 0 where it was removed
+	Before int // its number in the earlier text, from 1; 0 for an added line
+	After  int // its number in the later text; 0 for a removed line
 	Pieces []Piece
 }
 
-// Text is the line's whole text.
+// Text returns the whole line.
 func (l Line) Text() string {
 	var text strings.Builder
 	for _, p := range l.Pieces {
@@ -41,29 +41,30 @@ func (l Line) Text() string {
 	return text.String()
 }
 
-// Hunk is a run of lines with changes in it and some unchanged lines around.
+// Hunk is a run of changed lines with some unchanged lines around them.
 type Hunk struct{ Lines []Line }
 
-// contextLines is how many unchanged lines are shown around changed ones.
+// contextLines is the number of unchanged lines shown around changed ones.
 const contextLines = 3
 
-// Lines gives what changed from one text to another: lines by E. W. Myers' algorithm ("An O(ND) difference algorithm and its
-// variations", 1986), and within lines that were replaced, words by the same. There are no hunks when nothing changed.
+// Lines compares two texts by lines with E. W. Myers' algorithm ("An O(ND) difference algorithm and
+// its variations", 1986), and replaced lines by words in the same way. It returns no hunks for
+// equal texts.
 func Lines(before, after string) []Hunk {
 	return hunks(align(linesOf(before), linesOf(after)))
 }
 
-// linesOf does not tell whether the last line is ended.
+// linesOf splits a text into lines. A missing newline at the end makes no difference.
 func linesOf(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
-// align sets every line of both texts one below the other.
+// align lists the lines of both texts in order, marked as same, removed or added.
 func align(before, after []string) []Line {
 	var all []Line
 	b, a := 0, 0
-	edits := script(before, after)
+	edits := editScript(before, after)
 	for len(edits) > 0 {
 		if edits[0] == Same {
-			all = append(all, Line{Same, b + 1, a + 1, whole(Same, before[b])})
+			all = append(all, Line{Same, b + 1, a + 1, wholeLine(Same, before[b])})
 			b, a, edits = b+1, a+1, edits[1:]
 			continue
 		}
@@ -88,15 +89,16 @@ func count(edits []Mark, mark Mark) (n int) {
 	return n
 }
 
-func whole(mark Mark, text string) []Piece { return []Piece{{mark, text}} }
+func wholeLine(mark Mark, text string) []Piece { return []Piece{{mark, text}} }
 
-// replaced sets removed and added lines below one another. Where there are as many of both, each pair is compared word by word.
+// replaced lists removed lines, then added ones. If there are as many of both, each pair is
+// compared word by word.
 func replaced(removed, added []string, b, a int) []Line {
 	var all []Line
 	pairs := len(removed) == len(added)
 	var later [][]Piece
 	for i, text := range removed {
-		line := Line{Removed, b + i + 1, 0, whole(Removed, text)}
+		line := Line{Removed, b + i + 1, 0, wholeLine(Removed, text)}
 		if pairs {
 			var other []Piece
 			line.Pieces, other = words(text, added[i])
@@ -105,7 +107,7 @@ func replaced(removed, added []string, b, a int) []Line {
 		all = append(all, line)
 	}
 	for i, text := range added {
-		line := Line{Added, 0, a + i + 1, whole(Added, text)}
+		line := Line{Added, 0, a + i + 1, wholeLine(Added, text)}
 		if pairs {
 			line.Pieces = later[i]
 		}
@@ -114,11 +116,11 @@ func replaced(removed, added []string, b, a int) []Line {
 	return all
 }
 
-// words compares two lines word by word, and gives the pieces of each.
+// words compares two lines word by word and returns the pieces of each.
 func words(before, after string) (earlier, later []Piece) {
 	bs, as := split(before), split(after)
 	b, a := 0, 0
-	for _, e := range script(bs, as) {
+	for _, e := range editScript(bs, as) {
 		switch e {
 		case Same:
 			earlier, later = join(earlier, Same, bs[b]), join(later, Same, as[a])
@@ -142,7 +144,7 @@ func join(pieces []Piece, mark Mark, text string) []Piece {
 	return append(pieces, Piece{mark, text})
 }
 
-// split gives runs of letters and digits, and every other character by itself.
+// split splits a line into runs of letters and digits and single other characters.
 func split(line string) []string {
 	var list []string
 	start := -1
@@ -165,7 +167,7 @@ func split(line string) []string {
 	return list
 }
 
-// hunks leaves unchanged lines out that are far from any change.
+// hunks drops unchanged lines that are far from any change.
 func hunks(all []Line) []Hunk {
 	var list []Hunk
 	end := 0 // of the last hunk

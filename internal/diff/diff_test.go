@@ -9,7 +9,8 @@ import (
 	"pinhole/internal/diff"
 )
 
-// shown writes a difference as people write it: -, + and a space before lines, and differing words in brackets.
+// shown writes a difference as people write it: -, + and a space before lines, and differing words
+// in brackets.
 func shown(hunks []diff.Hunk) string {
 	var text strings.Builder
 	for _, h := range hunks {
@@ -47,7 +48,8 @@ func TestDiff(t *testing.T) {
 	}
 }
 
-// Each line of a difference stands where its number says, and what is not in it is the same in both texts.
+// Each line of a difference stands where its number says, and what is not in it is the same in both
+// texts.
 func TestDiffLosesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	text := func() string {

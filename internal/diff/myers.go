@@ -2,12 +2,13 @@ package diff
 
 import "slices"
 
-// maxEdits bounds the work of a comparison: two texts that differ more are said to have nothing in common.
+// maxEdits bounds the work of a comparison: texts that differ more are treated as having nothing in
+// common.
 const maxEdits = 2000
 
-// script is the shortest list of steps that makes b of a: Same takes one of both, Removed one of a, Added one of b. Within
-// a run of changes, what is removed comes first.
-func script(a, b []string) []Mark {
+// editScript returns the shortest list of steps that turns a into b: Same consumes one item of
+// both, Removed one of a, Added one of b. Within a run of changes, removals come first.
+func editScript(a, b []string) []Mark {
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
 		head++
@@ -17,17 +18,18 @@ func script(a, b []string) []Mark {
 		tail++
 	}
 	edits := slices.Repeat([]Mark{Same}, head)
-	edits = append(edits, middle(a[head:len(a)-tail], b[head:len(b)-tail])...)
+	edits = append(edits, myers(a[head:len(a)-tail], b[head:len(b)-tail])...)
 	edits = append(edits, slices.Repeat([]Mark{Same}, tail)...)
 	return removedFirst(edits)
 }
 
-// middle is Myers' greedy algorithm. furthest[k] is how far in a one gets on diagonal k, where k is the place in a less the
-// place in b, with d edits; trail keeps what it was for each d, to find the way back.
-func middle(a, b []string) []Mark {
+// myers is Myers' greedy algorithm. furthest[k] is the furthest index in a that is reachable on
+// diagonal k (index in a minus index in b) with d edits; trail records it for each d, for
+// backtracking.
+func myers(a, b []string) []Mark {
 	n, m := len(a), len(b)
 	if n == 0 || m == 0 {
-		return everything(n, m)
+		return replaceAll(n, m)
 	}
 	furthest := map[int]int{1: 0}
 	var trail [][]int
@@ -51,10 +53,10 @@ func middle(a, b []string) []Mark {
 			}
 		}
 	}
-	return everything(n, m)
+	return replaceAll(n, m)
 }
 
-// down reports whether the best way onto diagonal k with d edits is an added item.
+// down reports whether the best path to diagonal k with d edits ends in an added item.
 func down(k, d int, furthest func(int) int) bool {
 	return k == -d || k != d && furthest(k-1) < furthest(k+1)
 }
@@ -86,7 +88,7 @@ func backtrack(trail [][]int, x, y int) []Mark {
 	return edits
 }
 
-func everything(n, m int) []Mark {
+func replaceAll(n, m int) []Mark {
 	return append(slices.Repeat([]Mark{Removed}, n), slices.Repeat([]Mark{Added}, m)...)
 }
 
