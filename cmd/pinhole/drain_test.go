@@ -25,6 +25,7 @@ func TestDraining(t *testing.T) {
 	})
 	watcher.get("/readyz?exclude=store").is(http.StatusServiceUnavailable)
 	watcher.get("/healthz").is(http.StatusOK)
+	p.stranger().get("/search?q=late+question").is(http.StatusOK)
 	served := 0
 	for {
 		fresh := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
@@ -50,6 +51,9 @@ func TestDraining(t *testing.T) {
 	p.ended()
 	if got := p.onlyRow(); got.Comment != "on a slow line" {
 		t.Errorf("%+v is stored", got)
+	}
+	if r := runCommand(t, p.folder, "searches", "export"); !strings.Contains(r.out, "late question") {
+		t.Errorf("a search while draining is not counted:\n%s", r.out)
 	}
 }
 

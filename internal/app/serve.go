@@ -54,13 +54,14 @@ func (i *instance) start(l net.Listener, h http.Handler, c *certificate) *http.S
 func (i *instance) run(ctx context.Context, hangup <-chan os.Signal) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
+	// Jobs and the access log go on until the last request has been answered.
+	jobsCtx, endJobs := context.WithCancel(context.WithoutCancel(ctx))
+	defer endJobs()
 	var background sync.WaitGroup
-	background.Go(func() { i.jobs.Run(ctx) })
-	background.Go(func() { i.index.Run(ctx) })
-	late, endLate := context.WithCancel(context.WithoutCancel(ctx)) // for what must hear of the last requests
-	defer endLate()
+	background.Go(func() { i.jobs.Run(jobsCtx) })
+	background.Go(func() { i.index.Run(jobsCtx) })
 	if i.access != nil {
-		background.Go(func() { i.access.run(late) })
+		background.Go(func() { i.access.run(jobsCtx) })
 	}
 	if i.watcher != nil {
 		go i.watcher.Run(ctx, func() { i.reload(ctx) })
@@ -79,7 +80,7 @@ func (i *instance) run(ctx context.Context, hangup <-chan os.Signal) error {
 	}
 	failure = errors.Join(failure, i.shutDown())
 	end()
-	endLate()
+	endJobs()
 	background.Wait() // the last counts are written before the database closes
 	return errors.Join(failure, i.store.Close())
 }
