@@ -178,18 +178,24 @@ func TestASessionEndsWithThePassword(t *testing.T) {
 	b.says("Overview")
 }
 
+// deskOrigin waits until the program has printed where its desk is, and returns scheme and host.
+func deskOrigin(t *testing.T, p *program) string {
+	t.Helper()
+	var address string
+	eventually(t, "the program prints where the desk is", func() bool {
+		_, rest, found := strings.Cut(p.more.String(), "The desk is open at ")
+		address, _, _ = strings.Cut(rest, "\n")
+		return found && address != ""
+	})
+	return strings.TrimSuffix(address, "/desk")
+}
+
 // TestADeskOfItsOwnListener finds the desk at its own address and nowhere else.
 func TestADeskOfItsOwnListener(t *testing.T) {
 	t.Parallel()
 	p := startDesk(t, "--desk-addr=127.0.0.1:0")
 	p.stranger().get("/desk/login").is(http.StatusNotFound)
-	var address string
-	eventually(t, "the program says where the desk is", func() bool {
-		_, rest, found := strings.Cut(p.more.String(), "The desk is open at ")
-		address, _, _ = strings.Cut(rest, "\n")
-		return found && address != ""
-	})
-	desk := &client{t: t, base: strings.TrimSuffix(strings.Replace(address, "localhost", "127.0.0.1", 1), "/desk"), http: p.client().http}
+	desk := &client{t: t, base: strings.Replace(deskOrigin(t, p), "localhost", "127.0.0.1", 1), http: p.client().http}
 	desk.get("/desk/login").is(http.StatusOK).says("Log in")
 	desk.get(articlePath).is(http.StatusNotFound)
 	desk.post("/desk/login", fields("name", "marie", "password", deskPassword)).is(http.StatusSeeOther)

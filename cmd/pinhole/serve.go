@@ -33,7 +33,7 @@ type serveCommand struct {
 	tlsFlag
 	Addr             string           `default:":8080" help:"Address for readers."`
 	DeskAddr         string           `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
-	DeskURL          string           `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, http://localhost with the port."`
+	DeskURL          string           `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, localhost with the port."`
 	OpsAddr          string           `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
 	PageCacheMB      int              `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
 	AccessLog        string           `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`

@@ -113,6 +113,24 @@ func TestTLS(t *testing.T) {
 	eventually(t, "the third certificate is found without a hangup", func() bool { return served("third") })
 }
 
+// A desk with an address of its own has the certificate too: its cookie is sent over https alone.
+func TestTLSOfADeskOfItsOwn(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	trusted := writeCertificate(t, folder, "first")
+	p := start(t, "--desk-addr=127.0.0.1:0", "--tls-cert="+filepath.Join(folder, "cert.pem"), "--tls-key="+filepath.Join(folder, "key.pem"))
+	origin := deskOrigin(t, p)
+	c := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}, Timeout: patience}
+	response, err := c.Get(strings.Replace(origin, "localhost", "127.0.0.1", 1) + "/desk/login")
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusOK || !strings.HasPrefix(origin, "https://") {
+		t.Errorf("%s/desk/login: %s", origin, response.Status)
+	}
+}
+
 func TestTLSFilesThatMakeNoSense(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()

@@ -163,7 +163,7 @@ func (i *instance) serve(ctx context.Context, at addresses) error {
 	i.metrics.registerConnections(i.conns)
 	i.start(i.conns.Listener(at.readers), i.closing(handler), i.certificate).RegisterOnShutdown(handler.EndLive)
 	if at.editors != nil {
-		i.start(i.conns.Listener(at.editors), i.closing(handler.Desk()), nil)
+		i.start(i.conns.Listener(at.editors), i.closing(handler.Desk()), i.certificate)
 	}
 	if at.ops != nil {
 		i.start(at.ops, i.opsHandler(), nil)
