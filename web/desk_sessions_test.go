@@ -13,7 +13,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"pinhole/internal/editor"
-	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 	"pinhole/web"
 )
 
@@ -92,7 +92,7 @@ func cookieEnd(t *testing.T, v *visitor) time.Time {
 func TestTheDeskIsReadWhileSessionsCannotBeWritten(t *testing.T) {
 	s, sessions, clock := newSessionDesk(t)
 	v := s.editor(t, "marie")
-	sessions.fails = store.ErrFull
+	sessions.fails = sqldb.ErrFull
 	*clock = clock.Add(time.Hour)
 	if !v.in() {
 		t.Error("the desk cannot be read")

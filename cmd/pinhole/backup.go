@@ -11,7 +11,8 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"pinhole/internal/store"
+	"pinhole/internal/store/maintenance"
+	"pinhole/internal/store/sqldb"
 )
 
 type backupCommand struct {
@@ -22,11 +23,11 @@ type backupCommand struct {
 
 // Run writes a backup, of a database that may be in use.
 func (c backupCommand) Run(ctx context.Context, t terminal) error {
-	if store.IsPostgres(c.Database) {
+	if sqldb.IsPostgres(c.Database) {
 		return fmt.Errorf("a PostgreSQL database is backed up by PostgreSQL's own program: pg_dump --format=custom --file=%s '%s'", c.File, withoutPassword(c.Database))
 	}
-	found, err := store.Backup(ctx, c.Database, c.File, c.Force)
-	if errors.Is(err, store.ErrExists) {
+	found, err := maintenance.Backup(ctx, c.Database, c.File, c.Force)
+	if errors.Is(err, maintenance.ErrExists) {
 		return fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.File)
 	}
 	if err != nil {
@@ -47,11 +48,11 @@ type restoreCommand struct {
 
 // Run puts a backup into the place of a database that no program has open.
 func (c restoreCommand) Run(ctx context.Context, t terminal) error {
-	if store.IsPostgres(c.Database) {
+	if sqldb.IsPostgres(c.Database) {
 		return fmt.Errorf("a PostgreSQL database is restored by PostgreSQL's own program, while no Pinhole runs: pg_restore --clean --if-exists --no-owner --single-transaction --dbname='%s' %s",
 			withoutPassword(c.Database), c.File)
 	}
-	found, kept, err := store.Restore(ctx, c.Database, c.File, time.Now())
+	found, kept, err := maintenance.Restore(ctx, c.Database, c.File, time.Now())
 	if err != nil {
 		return err
 	}
@@ -65,14 +66,14 @@ func (c restoreCommand) Run(ctx context.Context, t terminal) error {
 // printAccounts says who may open the desk now, with which password, and what is different from before: somebody who was removed,
 // or an old password that was changed because others knew it, comes back with an old backup.
 func (c restoreCommand) printAccounts(ctx context.Context, t terminal, kept string) error {
-	after, err := store.FileAccounts(ctx, c.Database)
+	after, err := maintenance.FileAccounts(ctx, c.Database)
 	if err != nil {
 		return fmt.Errorf("%s is restored, but its editors cannot be read: %w", c.Database, err)
 	}
-	before := map[string]store.FileAccount{}
+	before := map[string]maintenance.FileAccount{}
 	compared := kept != ""
 	if compared {
-		list, err := store.FileAccounts(ctx, kept)
+		list, err := maintenance.FileAccounts(ctx, kept)
 		compared = err == nil // a damaged database tells nothing
 		for _, a := range list {
 			before[a.Name] = a
@@ -106,13 +107,13 @@ func (c restoreCommand) printAccounts(ctx context.Context, t terminal, kept stri
 	return out.Flush()
 }
 
-func described(c store.Contents) string {
+func described(c maintenance.Contents) string {
 	return fmt.Sprintf("%s and %s (schema %d)", countOf(c.Feedback, "answer"), countOf(c.Revisions, "revision"), c.Schema)
 }
 
 // withoutPassword is a database's name that may be printed.
 func withoutPassword(database string) string {
-	if !store.IsPostgres(database) {
+	if !sqldb.IsPostgres(database) {
 		return database
 	}
 	u, err := url.Parse(database)

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"text/tabwriter"
-	"time"
 
-	"pinhole/internal/store"
+	"pinhole/internal/store/maintenance"
+	"pinhole/internal/store/sqldb"
 )
 
 type copyStoreCommand struct {
@@ -19,14 +19,14 @@ type copyStoreCommand struct {
 // Run copies a database, while no Pinhole runs on either. A password on the command line is refused.
 func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
 	for _, database := range []string{c.From, c.To} {
-		if err := store.CheckDatabase(database); err != nil {
+		if err := sqldb.CheckDatabase(database); err != nil {
 			return err
 		}
 		if holdsPassword(database) {
 			return errors.New("an address holds a password, and others can read the command line: set it in PGPASSWORD or in the file that PGPASSFILE names")
 		}
 	}
-	if exists, err := store.Exists(ctx, c.From); err != nil {
+	if exists, err := sqldb.Exists(ctx, c.From); err != nil {
 		return err
 	} else if !exists {
 		return fmt.Errorf("there is no database %s, or it is empty: there is nothing to copy", withoutPassword(c.From))
@@ -35,9 +35,9 @@ func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	tables, err := store.Copy(ctx, from, to)
+	tables, err := maintenance.Copy(ctx, from, to)
 	err = errors.Join(err, from.Close(), to.Close())
-	if errors.Is(err, store.ErrNotEmpty) {
+	if errors.Is(err, maintenance.ErrNotEmpty) {
 		return fmt.Errorf("%s holds something already: name a new file, or an empty database", withoutPassword(c.To))
 	}
 	if err != nil {
@@ -51,13 +51,13 @@ func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
 	return out.Flush()
 }
 
-func (c copyStoreCommand) open(ctx context.Context, t terminal) (from, to *store.Store, err error) {
-	config := store.Config{Database: c.From, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now}
-	if from, err = store.Open(ctx, config); err != nil {
+func (c copyStoreCommand) open(ctx context.Context, t terminal) (from, to *sqldb.DB, err error) {
+	config := sqldb.Config{Database: c.From, Logger: slog.New(slog.NewTextHandler(t.err, nil))}
+	if from, err = sqldb.Open(ctx, config); err != nil {
 		return nil, nil, err
 	}
 	config.Database = c.To
-	if to, err = store.Open(ctx, config); err != nil {
+	if to, err = sqldb.Open(ctx, config); err != nil {
 		return nil, nil, errors.Join(err, from.Close())
 	}
 	return from, to, nil

@@ -39,7 +39,7 @@ var manyRows = func() int {
 // firstSchema makes a database as the first version of the program left it, with many answers.
 func firstSchema(t *testing.T, path string) {
 	t.Helper()
-	migration, _, _ := strings.Cut(readText(t, "../../internal/store/migrations/sqlite/0001_feedback.sql"), "-- +goose Down")
+	migration, _, _ := strings.Cut(readText(t, "../../internal/store/sqldb/migrations/sqlite/0001_feedback.sql"), "-- +goose Down")
 	db := openDatabase(t, path)
 	for _, statement := range []string{
 		migration,

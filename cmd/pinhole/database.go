@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 // databaseFlag says which database is meant.
@@ -22,7 +23,7 @@ type databaseFlag struct {
 // AfterApply refuses what is no database, and a password that stands on the command line, where everybody on the machine can read it in the list of
 // processes. In the environment it may stand.
 func (f databaseFlag) AfterApply(given *kong.Context) error {
-	if err := store.CheckDatabase(f.Database); err != nil {
+	if err := sqldb.CheckDatabase(f.Database); err != nil {
 		return fmt.Errorf("--database: %w", err)
 	}
 	for _, part := range given.Path {
@@ -39,13 +40,13 @@ func holdsPassword(database string) bool {
 	address, parameters, _ := strings.Cut(address, "?")
 	user := address[:max(0, strings.LastIndex(address, "@"))]
 	query, _ := url.ParseQuery(parameters) // what cannot be read is refused by the store
-	return store.IsPostgres(database) && (strings.Contains(user, ":") || query.Has("password") || query.Has("sslpassword"))
+	return sqldb.IsPostgres(database) && (strings.Contains(user, ":") || query.Has("password") || query.Has("sslpassword"))
 }
 
 // openExisting opens a database that is there, for a command that needs what is in it: a mistyped name must not become an empty
 // database. It may be open in a serving Pinhole at the same time.
 func openExisting(ctx context.Context, database databaseFlag, t terminal) (*store.Store, error) {
-	exists, err := store.Exists(ctx, database.Database)
+	exists, err := sqldb.Exists(ctx, database.Database)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,8 @@ import (
 
 	"pinhole/internal/app"
 	"pinhole/internal/store"
+	"pinhole/internal/store/maintenance"
+	"pinhole/internal/store/sqldb"
 )
 
 // doctorCommand takes the flags of serve, so that it looks at what serve would use.
@@ -49,7 +51,7 @@ func (r *report) add(check string, s state, format string, args ...any) {
 // Run looks at everything and changes nothing. It fails when something is an error.
 func (c doctorCommand) Run(ctx context.Context, t terminal) error {
 	var r report
-	r.add("version", fine, "%s, schema %d, %s", readBuild(), store.SchemaVersion(), runtime.Version())
+	r.add("version", fine, "%s, schema %d, %s", readBuild(), sqldb.SchemaVersion(), runtime.Version())
 	c.lookAtSettings(&r)
 	c.lookAtCertificate(&r, time.Now())
 	c.lookAtContent(&r)
@@ -154,14 +156,14 @@ func (c doctorCommand) lookAtDatabase(ctx context.Context, r *report, now time.T
 	if now.Before(firstDay) {
 		r.add("clock", failure, "it is %s here: set the clock", now.Format(time.DateOnly))
 	}
-	found, err := store.Examine(ctx, c.Database)
+	found, err := maintenance.Examine(ctx, c.Database)
 	name := withoutPassword(c.Database)
 	switch {
-	case err != nil && !store.IsPostgres(c.Database) && missing(c.Database):
+	case err != nil && !sqldb.IsPostgres(c.Database) && missing(c.Database):
 		r.add("database", warning, "%s is not there yet: it will be made at the first start", name)
 		return
 	case errors.Is(err, store.ErrUnavailable):
-		r.add("database", failure, "%v: %s", err, store.Advice(err))
+		r.add("database", failure, "%v: %s", err, sqldb.Advice(err))
 		return
 	case err != nil:
 		r.add("database", failure, "%s: %v", name, err)

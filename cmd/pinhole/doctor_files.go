@@ -6,11 +6,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 // Free disk space at the database, in bytes: below the first the doctor warns, below the second it
-// fails. SQLite's log takes up to [store.MaxLog].
+// fails. SQLite's log takes up to [sqldb.MaxLog].
 const (
 	lowDiskSpace = 1 << 30
 	minDiskSpace = 64 << 20
@@ -23,7 +23,7 @@ func missing(path string) bool {
 
 // lookAtFiles looks at who may read an SQLite file, whether it can be written, and how much disk space is free.
 func (c doctorCommand) lookAtFiles(r *report) {
-	if store.IsPostgres(c.Database) {
+	if sqldb.IsPostgres(c.Database) {
 		return
 	}
 	if info, err := os.Stat(c.Database); err == nil {

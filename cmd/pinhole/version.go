@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 // build is what the Go toolchain recorded of this program.
@@ -48,7 +48,7 @@ func (b build) report() string {
 		commit += " with uncommitted changes"
 	}
 	return fmt.Sprintf("%v\ncommit: %s\ndate:   %s\nschema: %d\ngo:     %s %s/%s",
-		b, commit, cmp.Or(b.Date, "unknown"), store.SchemaVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		b, commit, cmp.Or(b.Date, "unknown"), sqldb.SchemaVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 type versionCommand struct{}

@@ -107,7 +107,7 @@ func Run(ctx context.Context, c Config) error {
 	if i.access, err = openAccessLog(c.AccessLog, c.AccessLogEvery, c.Output, c.Logger); err != nil {
 		return err
 	}
-	i.store, err = store.Open(ctx, store.Config{Database: c.Database, Logger: c.Logger, Now: c.Now, Patient: true, Committed: i.metrics.committed})
+	i.store, err = store.Open(ctx, store.Config{Database: c.Database, Logger: c.Logger, Now: c.Now, Reconnect: true, OnCommit: i.metrics.committed})
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 	"pinhole/internal/redact"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 	"pinhole/web"
 )
 
@@ -125,7 +126,7 @@ func (m *metrics) registerConnections(l *connlimit.Limiter) {
 
 // storeTroubles are the reasons for which answers cannot be stored, as labels.
 var storeTroubles = map[string]error{
-	"full": store.ErrFull, "read-only": store.ErrReadOnly, "damaged": store.ErrDamaged, "unreachable": store.ErrUnreachable, "slow": store.ErrSlow, "locked": store.ErrBusy,
+	"full": sqldb.ErrFull, "read-only": sqldb.ErrReadOnly, "damaged": sqldb.ErrDamaged, "unreachable": sqldb.ErrUnreachable, "slow": sqldb.ErrSlow, "locked": sqldb.ErrBusy,
 }
 
 func indicator(trouble, kind error) float64 {

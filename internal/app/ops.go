@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 // opsHandler answers those who watch the program: /healthz says that it lives, /readyz that it can
@@ -45,7 +45,7 @@ func (i *instance) ready(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), probeTimeout)
 		defer cancel()
 		if err := i.store.Health(ctx); err != nil { // the store has logged it
-			http.Error(w, store.Advice(err), http.StatusServiceUnavailable)
+			http.Error(w, sqldb.Advice(err), http.StatusServiceUnavailable)
 			return
 		}
 	}

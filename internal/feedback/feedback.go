@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"time"
 
+	"pinhole/internal/outage"
 	"pinhole/internal/spam"
 )
 
@@ -12,8 +13,9 @@ import (
 var ErrNotFound = errors.New("not found")
 
 // ErrUnavailable is wrapped by a store's error if the database is unavailable (busy, full,
-// read-only, damaged, closed) and the feedback itself is valid: a retry may succeed.
-var ErrUnavailable = errors.New("the database is unavailable")
+// read-only, damaged, closed) and the feedback itself is valid: a retry may succeed. It is
+// [outage.ErrUnavailable].
+var ErrUnavailable = outage.ErrUnavailable
 
 // Status is the state of a piece of feedback.
 type Status string

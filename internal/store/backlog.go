@@ -25,8 +25,8 @@ FROM (SELECT attempts, since FROM outbox WHERE state = 'waiting' ORDER BY next_a
 
 // Backlog counts what waits in the outbox, up to [MaxBacklog] messages, the next
 // ones first.
-func (s *Store) Backlog(ctx context.Context) (Backlog, error) {
-	b, err := queryOne(ctx, s, countBacklog, func(row row) (b Backlog, err error) {
+func (s *Outbox) Backlog(ctx context.Context) (Backlog, error) {
+	b, err := queryOne(ctx, s.base, countBacklog, func(row row) (b Backlog, err error) {
 		var since int64
 		if err = row.Scan(&b.New, &b.Tried, &since, &b.Failing); since > 0 {
 			b.Waiting = moment(since)

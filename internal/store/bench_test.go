@@ -1,15 +1,10 @@
 package store_test
 
 import (
-	"crypto/rand"
-	"encoding/binary"
 	"fmt"
-	mathrand "math/rand/v2"
-	"net/netip"
 	"sync"
 	"testing"
 
-	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 )
 
@@ -18,7 +13,7 @@ import (
 func BenchmarkAddFeedback(b *testing.B) {
 	for _, kind := range kinds {
 		for _, callers := range []int{1, 64} {
-			b.Run(fmt.Sprintf("%s/callers=%d", kind.name, callers), func(b *testing.B) { benchmarkAdd(b, kind.create(b), callers) })
+			b.Run(fmt.Sprintf("%s/callers=%d", kind.Name, callers), func(b *testing.B) { benchmarkAdd(b, kind.Create(b), callers) })
 		}
 	}
 }
@@ -51,8 +46,8 @@ func addMany(t testing.TB, s *store.Store, callers, rows int) {
 // BenchmarkFeedback measures the look-up behind a receipt, among 10,000 rows.
 func BenchmarkFeedback(b *testing.B) {
 	for _, kind := range kinds {
-		b.Run(kind.name, func(b *testing.B) {
-			s := open(b, store.Config{Database: kind.create(b)})
+		b.Run(kind.Name, func(b *testing.B) {
+			s := open(b, store.Config{Database: kind.Create(b)})
 			addMany(b, s, 64, 10_000)
 			entry := randomEntry()
 			if err := s.AddFeedback(b.Context(), entry); err != nil {
@@ -65,14 +60,4 @@ func BenchmarkFeedback(b *testing.B) {
 			}
 		})
 	}
-}
-
-func randomEntry() feedback.Entry {
-	e := feedback.Entry{
-		Article: "lorex-ip-camera-factory-reset", Revision: "0123456789ab",
-		Network: netip.PrefixFrom(netip.AddrFrom4([4]byte(binary.BigEndian.AppendUint32(nil, mathrand.Uint32()&^0xff))), 24),
-		Verdict: feedback.Answer(true), Language: "en",
-	}
-	rand.Read(e.ID[:])
-	return e
 }

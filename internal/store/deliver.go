@@ -8,6 +8,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -40,14 +41,14 @@ WHERE outbox.id < $1 ORDER BY outbox.id DESC LIMIT $2`
 
 // DueWebhooks lists the webhooks for which messages are due, but those that are
 // paused.
-func (s *Store) DueWebhooks(ctx context.Context) ([]int64, error) {
+func (s *Outbox) DueWebhooks(ctx context.Context) ([]int64, error) {
 	if err := s.refreshHasWebhooks(ctx); err != nil {
 		return nil, s.failure("look for webhooks", err)
 	}
 	if !s.hasWebhooks.Load() {
 		return nil, nil
 	}
-	list, err := queryAll(ctx, s, dueWebhooks, scanID, s.now().UnixMilli())
+	list, err := queryAll(ctx, s.base, dueWebhooks, scanID, s.now().UnixMilli())
 	return list, s.failure("look for messages", err)
 }
 
@@ -56,13 +57,13 @@ func (s *Store) DueWebhooks(ctx context.Context) ([]int64, error) {
 // what came of a task leaves it to be taken again then, so each message is sent at
 // least once, and but for such accidents once. Of a webhook whose receiver failed
 // the last time it takes one message, and none while another process tries one.
-func (s *Store) TakeTasks(ctx context.Context, webhook int64, limit int, lease time.Duration) ([]feedback.Task, error) {
+func (s *Outbox) TakeTasks(ctx context.Context, webhook int64, limit int, lease time.Duration) ([]feedback.Task, error) {
 	var tasks []feedback.Task
 	err := s.change(ctx, func(t *transaction) error {
 		tasks = nil // of an attempt before
 		until := t.now + lease.Milliseconds()
 		limit := limit
-		failing, err := ask(t, webhookFailing, scanBool, webhook)
+		failing, err := queryTx(t, webhookFailing, sqldb.ScanBool, webhook)
 		if err != nil || len(failing) == 0 {
 			return err
 		}
@@ -73,7 +74,7 @@ func (s *Store) TakeTasks(ctx context.Context, webhook int64, limit int, lease t
 			}
 			limit = 1
 		}
-		ids, err := ask(t, listDue+s.engine.skipLocked(), scanID, webhook, t.now, limit)
+		ids, err := queryTx(t, listDue+s.db.Dialect().SkipLocked, scanID, webhook, t.now, limit)
 		if err != nil {
 			return err
 		}
@@ -98,15 +99,15 @@ func (t *transaction) take(id, until int64) (feedback.Task, error) {
 	if _, err := t.run(takeDue, until, t.now, id); err != nil {
 		return feedback.Task{}, err
 	}
-	found, err := ask(t, findTask, func(row row) (task feedback.Task, err error) {
-		task.Delivery, err = scanDelivery(also{row, []any{&task.Secret, &task.Failures}})
+	found, err := queryTx(t, findTask, func(row row) (task feedback.Task, err error) {
+		task.Delivery, err = scanDelivery(extraColumns{row, []any{&task.Secret, &task.Failures}})
 		return task, err
 	}, id)
 	if err != nil {
 		return feedback.Task{}, err
 	}
 	task := found[0]
-	about, err := ask(t, findFeedback, scanFeedback, task.Feedback[:])
+	about, err := queryTx(t, findFeedback, scanFeedback, task.Feedback[:])
 	if len(about) > 0 {
 		task.About = &about[0]
 	}
@@ -115,19 +116,19 @@ func (t *transaction) take(id, until int64) (feedback.Task, error) {
 
 // FinishTask records what came of a task. Where the lease was over and somebody
 // else has taken it meanwhile, nothing is recorded.
-func (s *Store) FinishTask(ctx context.Context, a feedback.Attempt) error {
+func (s *Outbox) FinishTask(ctx context.Context, a feedback.Attempt) error {
 	row := []any{string(a.State), a.NextAt.UnixMilli(), a.Code, a.Trouble, a.Task.ID, a.Task.Attempts}
-	_, err := s.writer.do(ctx, write{statement: finishDelivery, rows: [][]any{row}})
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: finishDelivery, Rows: [][]any{row}})
 	return s.failure("record a message", err)
 }
 
 // Deliveries returns a page of the log of messages, latest first: those with a
 // smaller ID than before, or from the latest on where before is 0.
-func (s *Store) Deliveries(ctx context.Context, before int64, limit int) ([]feedback.Delivery, error) {
+func (s *Outbox) Deliveries(ctx context.Context, before int64, limit int) ([]feedback.Delivery, error) {
 	if before == 0 {
 		before = math.MaxInt64
 	}
-	list, err := queryAll(ctx, s, pageOfOutbox, scanDelivery, before, limit)
+	list, err := queryAll(ctx, s.base, pageOfOutbox, scanDelivery, before, limit)
 	return list, s.failure("list messages", err)
 }
 
@@ -135,9 +136,9 @@ func (s *Store) Deliveries(ctx context.Context, before int64, limit int) ([]feed
 // lets nothing be sent to it until a time. Its messages that have waited since
 // before another time are given up. It returns how many rounds in a row that is, or
 // 0 where the webhook is not there any more, and how many messages were given up.
-func (s *Store) PauseWebhook(ctx context.Context, webhook int64, until time.Time, trouble string, before time.Time) (failures, givenUp int, err error) {
+func (s *Outbox) PauseWebhook(ctx context.Context, webhook int64, until time.Time, trouble string, before time.Time) (failures, givenUp int, err error) {
 	err = s.change(ctx, func(t *transaction) error {
-		counts, err := ask(t, pauseWebhook, scanInt, t.now, until.UnixMilli(), trouble, webhook)
+		counts, err := queryTx(t, pauseWebhook, scanInt, t.now, until.UnixMilli(), trouble, webhook)
 		if err != nil || len(counts) == 0 {
 			return err
 		}
@@ -149,16 +150,16 @@ func (s *Store) PauseWebhook(ctx context.Context, webhook int64, until time.Time
 }
 
 // ResumeWebhook notes that a webhook's receiver takes messages, and ends its pause.
-func (s *Store) ResumeWebhook(ctx context.Context, webhook int64) error {
-	_, err := s.writer.do(ctx, write{statement: clearWebhook, rows: [][]any{{webhook}}})
+func (s *Outbox) ResumeWebhook(ctx context.Context, webhook int64) error {
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: clearWebhook, Rows: [][]any{{webhook}}})
 	return s.failure("resume a webhook", err)
 }
 
 // Redeliver has a message sent again, whatever became of it, and at once, even if
 // its webhook is paused. It returns [ErrNotFound] for one that is not there.
-func (s *Store) Redeliver(ctx context.Context, by string, id int64) error {
+func (s *Outbox) Redeliver(ctx context.Context, by string, id int64) error {
 	return s.failure("send a message again", s.change(ctx, func(t *transaction) error {
-		if err := t.must(ErrNotFound, sendAgain, t.now, id); err != nil {
+		if err := t.execOne(ErrNotFound, sendAgain, t.now, id); err != nil {
 			return err
 		}
 		if _, err := t.run(resumeOf, id); err != nil {
@@ -171,8 +172,8 @@ func (s *Store) Redeliver(ctx context.Context, by string, id int64) error {
 
 // ForgetDeliveries removes from the log what was settled and happened before a
 // time.
-func (s *Store) ForgetDeliveries(ctx context.Context, before time.Time) error {
-	_, err := s.writer.do(ctx, write{statement: forgetDeliveries, rows: [][]any{{before.UnixMilli()}}})
+func (s *Outbox) ForgetDeliveries(ctx context.Context, before time.Time) error {
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: forgetDeliveries, Rows: [][]any{{before.UnixMilli()}}})
 	return s.failure("remove old messages", err)
 }
 

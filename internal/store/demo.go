@@ -7,9 +7,10 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
-// ErrInUse is what [Store.MakeDemo] returns for a database that holds what people
+// ErrInUse is what [Settings.MakeDemo] returns for a database that holds what people
 // said or did.
 var ErrInUse = errors.New("the database is in use")
 
@@ -23,7 +24,7 @@ const seedRows = 200
 
 // Demo reports whether what the database holds is made up. Pages that show any of
 // it must say so.
-func (s *Store) Demo(ctx context.Context) (bool, error) {
+func (s *Settings) Demo(ctx context.Context) (bool, error) {
 	_, err := s.setting(ctx, demoMark)
 	if errors.Is(err, ErrNotFound) {
 		return false, nil
@@ -33,8 +34,8 @@ func (s *Store) Demo(ctx context.Context) (bool, error) {
 
 // MakeDemo marks an empty database as one that holds made-up feedback, for good.
 // It returns [ErrInUse] for any other.
-func (s *Store) MakeDemo(ctx context.Context) error {
-	used, err := queryOne(ctx, s, anythingIn, scanBool)
+func (s *Settings) MakeDemo(ctx context.Context) error {
+	used, err := queryOne(ctx, s.base, anythingIn, sqldb.ScanBool)
 	if err == nil && used {
 		err = ErrInUse
 	}
@@ -51,8 +52,8 @@ type Seed struct {
 }
 
 // SeedDemo stores made-up feedback, as if each had come in at its time. It
-// returns [ErrInUse] for a database that [Store.MakeDemo] has not marked.
-func (s *Store) SeedDemo(ctx context.Context, list []Seed) error {
+// returns [ErrInUse] for a database that [Settings.MakeDemo] has not marked.
+func (s *Settings) SeedDemo(ctx context.Context, list []Seed) error {
 	if demo, err := s.Demo(ctx); err != nil || !demo {
 		return s.failure("make up feedback", errors.Join(err, ErrInUse))
 	}
@@ -61,7 +62,7 @@ func (s *Store) SeedDemo(ctx context.Context, list []Seed) error {
 		for i, seed := range part {
 			rows[i] = entryRow(seed.Entry, networkAnswer{}, seed.At.UnixMilli())
 		}
-		if _, err := s.writer.do(ctx, write{statement: insertFeedback, rows: rows}); err != nil {
+		if _, err := s.db.Write(ctx, sqldb.Write{Statement: insertFeedback, Rows: rows}); err != nil {
 			return s.failure("make up feedback", err)
 		}
 	}

@@ -20,33 +20,33 @@ WHERE comment <> '' AND status IN ` + openStatuses + ` AND step <> '' GROUP BY a
 // them; without a facet it is one count of all. What is held is not counted, nor,
 // unless the filter names these, spam and what was withdrawn. By day, the days
 // without a verdict are left out.
-func (s *Store) CountVerdicts(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
+func (s *Desk) CountVerdicts(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
 	w := chosen(f)
 	w.add(`held = ''`)
 	return s.count(ctx, w, by)
 }
 
-// CountItems counts what [Store.Items] lists, as CountVerdicts does: what is held
+// CountItems counts what [Desk.Items] lists, as CountVerdicts does: what is held
 // too.
-func (s *Store) CountItems(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
+func (s *Desk) CountItems(ctx context.Context, f feedback.Filter, by ...feedback.Facet) ([]feedback.Count, error) {
 	return s.count(ctx, chosen(f), by)
 }
 
-func (s *Store) count(ctx context.Context, w *where, by []feedback.Facet) ([]feedback.Count, error) {
+func (s *Desk) count(ctx context.Context, w *where, by []feedback.Facet) ([]feedback.Count, error) {
 	query, err := counting(w, by)
 	if err != nil {
 		return nil, s.failure("count feedback", err)
 	}
-	list, err := queryAll(ctx, s, query, scanCount(by), w.args...)
+	list, err := queryAll(ctx, s.base, query, scanCount(by), w.args...)
 	return list, s.failure("count feedback", err)
 }
 
 // Items returns a page of what a filter chooses, latest received first, from
 // behind a place on. The Cursor of the last item leads to the next page; a page
 // with fewer items than the limit is the last one.
-func (s *Store) Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error) {
+func (s *Desk) Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error) {
 	query, args := itemPage(itemColumns, f, after, limit)
-	list, err := queryAll(ctx, s, query, scanItem, args...)
+	list, err := queryAll(ctx, s.base, query, scanItem, args...)
 	return list, s.failure("list feedback", err)
 }
 
@@ -64,19 +64,19 @@ func itemPage(columns string, f feedback.Filter, after feedback.Cursor, limit in
 
 // Item returns what is stored under the ID as the desk shows it, or
 // [ErrNotFound].
-func (s *Store) Item(ctx context.Context, id feedback.ID) (feedback.Item, error) {
-	item, err := queryOne(ctx, s, findItem, scanItem, id[:])
+func (s *Desk) Item(ctx context.Context, id feedback.ID) (feedback.Item, error) {
+	item, err := queryOne(ctx, s.base, findItem, scanItem, id[:])
 	return item, s.failure("read feedback", err)
 }
 
 // ChosenFeedback returns all feedback that a filter chooses, latest received
-// first, for an export. It reads page by page as [Store.AllFeedback] does, and an
+// first, for an export. It reads page by page as [Answers.AllFeedback] does, and an
 // error comes as the last pair.
-func (s *Store) ChosenFeedback(ctx context.Context, f feedback.Filter) iter.Seq2[feedback.Exported, error] {
+func (s *Desk) ChosenFeedback(ctx context.Context, f feedback.Filter) iter.Seq2[feedback.Exported, error] {
 	return func(yield func(feedback.Exported, error) bool) {
 		for after := (feedback.Cursor{}); ; {
 			query, args := itemPage(exportColumns, f, after, exportPage)
-			page, err := queryAll(ctx, s, query, scanExported, args...)
+			page, err := queryAll(ctx, s.base, query, scanExported, args...)
 			if err != nil {
 				yield(feedback.Exported{}, s.failure("list feedback", err))
 				return
@@ -97,8 +97,8 @@ func (s *Store) ChosenFeedback(ctx context.Context, f feedback.Filter) iter.Seq2
 // OpenSteps counts the open comments that name a step, by article, revision and
 // step. Whoever knows the revisions' texts can tell which of them are perhaps
 // settled, because the step says something else now.
-func (s *Store) OpenSteps(ctx context.Context) ([]feedback.StepCount, error) {
-	list, err := queryAll(ctx, s, listOpenSteps, func(row row) (c feedback.StepCount, err error) {
+func (s *Desk) OpenSteps(ctx context.Context) ([]feedback.StepCount, error) {
+	list, err := queryAll(ctx, s.base, listOpenSteps, func(row row) (c feedback.StepCount, err error) {
 		err = row.Scan(&c.Article, &c.Revision, &c.Step, &c.Comments)
 		return c, err
 	})
@@ -108,9 +108,9 @@ func (s *Store) OpenSteps(ctx context.Context) ([]feedback.StepCount, error) {
 // MissedSearches returns a page of the texts for which readers searched in vain
 // on the days of a period, the most frequent first, from behind one of them on;
 // the zero value is the beginning.
-func (s *Store) MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error) {
+func (s *Desk) MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error) {
 	query, args := missedPage(p, after, limit)
-	list, err := queryAll(ctx, s, query, func(row row) (m feedback.Missed, err error) {
+	list, err := queryAll(ctx, s.base, query, func(row row) (m feedback.Missed, err error) {
 		err = row.Scan(&m.Query, &m.Searches, &m.Reports)
 		return m, err
 	}, args...)
@@ -140,6 +140,6 @@ func missedPage(p feedback.Period, after feedback.Missed, limit int) (query stri
 }
 
 func scanItem(row row) (item feedback.Item, err error) {
-	item.Feedback, err = scanFeedback(also{row, []any{&item.Assignee, &item.Note, &item.Version}})
+	item.Feedback, err = scanFeedback(extraColumns{row, []any{&item.Assignee, &item.Note, &item.Version}})
 	return item, err
 }

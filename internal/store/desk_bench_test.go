@@ -132,8 +132,8 @@ func processorTime(b *testing.B) time.Duration {
 // BenchmarkDesk measures what the pages of the desk ask, among a million pieces of feedback.
 func BenchmarkDesk(b *testing.B) {
 	for _, kind := range kinds {
-		b.Run(kind.name, func(b *testing.B) {
-			s := fillDesk(b, kind.name, kind.create(b), deskRows(b))
+		b.Run(kind.Name, func(b *testing.B) {
+			s := fillDesk(b, kind.Name, kind.Create(b), deskRows(b))
 			for name, ask := range deskQueries() {
 				b.Run(name, func(b *testing.B) {
 					before := processorTime(b)

@@ -26,20 +26,20 @@ const (
 )
 
 // Editors returns all accounts, by name.
-func (s *Store) Editors(ctx context.Context) ([]editor.Account, error) {
-	list, err := queryAll(ctx, s, listEditors, scanEditor)
+func (s *Accounts) Editors(ctx context.Context) ([]editor.Account, error) {
+	list, err := queryAll(ctx, s.base, listEditors, scanEditor)
 	return list, s.failure("list editors", err)
 }
 
 // Account returns an account and its password's hash; it is not ok when there is
 // none of this name.
-func (s *Store) Account(ctx context.Context, name string) (a editor.Account, hash string, ok bool, err error) {
+func (s *Accounts) Account(ctx context.Context, name string) (a editor.Account, hash string, ok bool, err error) {
 	type found struct {
 		account editor.Account
 		hash    string
 	}
-	f, err := queryOne(ctx, s, findPassword, func(row row) (f found, err error) {
-		f.account, err = scanEditor(also{row, []any{&f.hash}})
+	f, err := queryOne(ctx, s.base, findPassword, func(row row) (f found, err error) {
+		f.account, err = scanEditor(extraColumns{row, []any{&f.hash}})
 		return f, err
 	}, name)
 	if errors.Is(err, ErrNotFound) {
@@ -50,16 +50,16 @@ func (s *Store) Account(ctx context.Context, name string) (a editor.Account, has
 
 // AddEditor adds an account and returns it. The first one becomes the owner
 // whatever role is given. It returns [editor.ErrTaken] for a name that is there.
-func (s *Store) AddEditor(ctx context.Context, by, name string, role editor.Role, hash string) (a editor.Account, err error) {
+func (s *Accounts) AddEditor(ctx context.Context, by, name string, role editor.Role, hash string) (a editor.Account, err error) {
 	err = s.change(ctx, func(t *transaction) error {
-		count, err := ask(t, countEditors, scanInt)
+		count, err := queryTx(t, countEditors, scanInt)
 		if err != nil {
 			return err
 		}
 		if count[0] == 0 {
 			role = editor.Owner
 		}
-		if err := t.must(editor.ErrTaken, insertEditor, name, string(role), hash, t.now); err != nil {
+		if err := t.execOne(editor.ErrTaken, insertEditor, name, string(role), hash, t.now); err != nil {
 			return err
 		}
 		a = editor.Account{Name: name, Role: role, AddedAt: moment(t.now), Epoch: t.now}
@@ -72,14 +72,14 @@ func (s *Store) AddEditor(ctx context.Context, by, name string, role editor.Role
 // RemoveEditor removes an account, ends its sessions and takes the open comments
 // off its list. It returns [editor.ErrUnknown] for a name that is not there and,
 // unless force is given, [editor.ErrLastOwner] for the last owner.
-func (s *Store) RemoveEditor(ctx context.Context, by, name string, force bool) error {
+func (s *Accounts) RemoveEditor(ctx context.Context, by, name string, force bool) error {
 	return s.failure("remove an editor", s.change(ctx, func(t *transaction) error {
 		if !force {
 			if err := t.anotherOwner(name); err != nil {
 				return err
 			}
 		}
-		if err := t.must(editor.ErrUnknown, removeEditor, name); err != nil {
+		if err := t.execOne(editor.ErrUnknown, removeEditor, name); err != nil {
 			return err
 		}
 		if _, err := t.run(endSessions, name); err != nil {
@@ -96,9 +96,9 @@ func (s *Store) RemoveEditor(ctx context.Context, by, name string, force bool) e
 // SetPassword sets an editor's password by its hash and ends all sessions of the
 // editor, also such as are being written at this moment. It returns
 // [editor.ErrUnknown] for a name that is not there.
-func (s *Store) SetPassword(ctx context.Context, by, name, hash string) error {
+func (s *Accounts) SetPassword(ctx context.Context, by, name, hash string) error {
 	return s.failure("set a password", s.change(ctx, func(t *transaction) error {
-		if err := t.must(editor.ErrUnknown, setPassword, hash, name); err != nil {
+		if err := t.execOne(editor.ErrUnknown, setPassword, hash, name); err != nil {
 			return err
 		}
 		if _, err := t.run(endSessions, name); err != nil {
@@ -112,14 +112,14 @@ func (s *Store) SetPassword(ctx context.Context, by, name, hash string) error {
 // SetRole changes what an editor may do, from the next request on. It returns
 // [editor.ErrUnknown] for a name that is not there and [editor.ErrLastOwner]
 // where no owner would be left.
-func (s *Store) SetRole(ctx context.Context, by, name string, role editor.Role) error {
+func (s *Accounts) SetRole(ctx context.Context, by, name string, role editor.Role) error {
 	return s.failure("set a role", s.change(ctx, func(t *transaction) error {
 		if role != editor.Owner {
 			if err := t.anotherOwner(name); err != nil {
 				return err
 			}
 		}
-		if err := t.must(editor.ErrUnknown, setRole, string(role), name); err != nil {
+		if err := t.execOne(editor.ErrUnknown, setRole, string(role), name); err != nil {
 			return err
 		}
 		_, err := t.audit(by, editor.SetRole, name, string(role))
@@ -132,11 +132,11 @@ func (t *transaction) anotherOwner(name string) error {
 	if _, err := t.run(holdOwners); err != nil {
 		return err
 	}
-	found, err := ask(t, findEditor, scanEditor, name)
+	found, err := queryTx(t, findEditor, scanEditor, name)
 	if err != nil || len(found) == 0 || found[0].Role != editor.Owner {
 		return err
 	}
-	others, err := ask(t, otherOwners, scanInt, name)
+	others, err := queryTx(t, otherOwners, scanInt, name)
 	if err == nil && others[0] == 0 {
 		err = editor.ErrLastOwner
 	}
@@ -155,10 +155,10 @@ func scanInt(row row) (n int, err error) {
 	return n, err
 }
 
-// also is a row with more columns than its scanner knows.
-type also struct {
+// extraColumns is a row with more columns at its end than its scanner knows.
+type extraColumns struct {
 	row
-	more []any
+	columns []any
 }
 
-func (a also) Scan(cells ...any) error { return a.row.Scan(append(cells, a.more...)...) }
+func (e extraColumns) Scan(cells ...any) error { return e.row.Scan(append(cells, e.columns...)...) }

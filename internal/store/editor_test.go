@@ -12,6 +12,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 func (db *database) addEditor(t *testing.T, name string, role editor.Role) editor.Account {
@@ -288,7 +289,7 @@ func TestASessionEndsWhileNothingCanBeWritten(t *testing.T) {
 func lockWrites(t *testing.T, name string) (release func()) {
 	t.Helper()
 	lock := `BEGIN IMMEDIATE`
-	if store.IsPostgres(name) {
+	if sqldb.IsPostgres(name) {
 		lock = `BEGIN; LOCK TABLE session IN EXCLUSIVE MODE`
 	}
 	conn, err := raw(t, name).Conn(t.Context())

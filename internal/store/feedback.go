@@ -5,6 +5,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/fold"
+	"pinhole/internal/store/sqldb"
 )
 
 // The rules of merging are in these statements, so that they hold whoever else
@@ -104,7 +105,7 @@ UPDATE audit_item SET note = '', reply = '' WHERE feedback = $1 AND (note <> '' 
 // (UTC). Several programs on one database count together.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
-func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
+func (s *Answers) AddFeedback(ctx context.Context, e feedback.Entry) error {
 	s.networks.adding.Add(1)
 	defer s.networks.adding.Add(-1)
 	now := s.now()
@@ -113,21 +114,21 @@ func (s *Store) AddFeedback(ctx context.Context, e feedback.Entry) error {
 		return s.failure("add feedback", err)
 	}
 	at := now.UnixMilli()
-	job := write{before: append(s.announceEntry(e, at), n.calls(e.ID)...), statement: insertFeedback, key: n.hash + string(e.ID[:]), rows: [][]any{entryRow(e, n, at)},
-		after: afterWithdrawal(e.ID, e.Withdraw)}
-	if _, err = s.writer.do(ctx, job); err != nil {
+	write := sqldb.Write{Before: append(s.outbox.announceEntry(e, at), n.calls(e.ID)...), Statement: insertFeedback, Key: n.hash + string(e.ID[:]), Rows: [][]any{entryRow(e, n, at)},
+		After: afterWithdrawal(e.ID, e.Withdraw)}
+	if _, err = s.db.Write(ctx, write); err != nil {
 		return s.failure("add feedback", err)
 	}
-	s.networks.answered(ctx, s, n)
+	s.networks.answered(ctx, s.base, n)
 	return nil
 }
 
 // afterWithdrawal is what follows the statement of a write that withdraws feedback.
-func afterWithdrawal(id feedback.ID, withdraw bool) []call {
+func afterWithdrawal(id feedback.ID, withdraw bool) []sqldb.Call {
 	if !withdraw {
 		return nil
 	}
-	return []call{{blankFormerTexts, []any{id[:]}}}
+	return []sqldb.Call{newCall(blankFormerTexts, id[:])}
 }
 
 // blankDetails clears every detail.
@@ -144,9 +145,9 @@ func entryRow(e feedback.Entry, n networkAnswer, now int64) []any {
 		status = feedback.Spam
 	}
 	return []any{
-		e.ID[:], e.Article, e.Revision, string(e.Held), number(e.Verdict.Helpful), e.Verdict.Rating,
-		said(e.Reason), said(e.Step), said(e.Model), said(e.Firmware), said(e.Outcome), said(e.Comment),
-		string(status), e.Language, givenAt(e, now), now, folded(e.Comment), number(n.over), n.day, n.bytes(), n.allowed(),
+		e.ID[:], e.Article, e.Revision, string(e.Held), boolToInt(e.Verdict.Helpful), e.Verdict.Rating,
+		nullable(e.Reason), nullable(e.Step), nullable(e.Model), nullable(e.Firmware), nullable(e.Outcome), nullable(e.Comment),
+		string(status), e.Language, givenAt(e, now), now, folded(e.Comment), boolToInt(n.over), n.day, n.bytes(), n.allowed(),
 	}
 }
 
@@ -159,30 +160,30 @@ func givenAt(e feedback.Entry, now int64) int64 {
 }
 
 // ChangeFeedback changes stored feedback: a nil verdict and nil details keep
-// what is there, by the rules of [Store.AddFeedback]. A change of details alone
+// what is there, by the rules of [Answers.AddFeedback]. A change of details alone
 // leaves withdrawn feedback withdrawn and blank. It returns [ErrNotFound] for an unknown
 // ID. If the context or the time ends while the write waits, it may or may not be done.
-func (s *Store) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.Change) error {
+func (s *Answers) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback.Change) error {
 	var helpful, rating any
 	if c.Verdict != nil {
-		helpful, rating = number(c.Verdict.Helpful), c.Verdict.Rating
+		helpful, rating = boolToInt(c.Verdict.Helpful), c.Verdict.Rating
 	}
 	now := s.now().UnixMilli()
 	row := []any{
 		helpful, rating,
-		said(c.Reason), said(c.Step), said(c.Model), said(c.Firmware), said(c.Outcome), said(c.Comment),
-		number(c.Withdraw), number(c.Spam), now, id[:], folded(c.Comment),
+		nullable(c.Reason), nullable(c.Step), nullable(c.Model), nullable(c.Firmware), nullable(c.Outcome), nullable(c.Comment),
+		boolToInt(c.Withdraw), boolToInt(c.Spam), now, id[:], folded(c.Comment),
 	}
-	changed, err := s.writer.do(ctx, write{before: s.announceChange(id, c, now), statement: updateFeedback, key: string(id[:]), rows: [][]any{row},
-		after: afterWithdrawal(id, c.Withdraw)})
+	changed, err := s.db.Write(ctx, sqldb.Write{Before: s.outbox.announceChange(id, c, now), Statement: updateFeedback, Key: string(id[:]), Rows: [][]any{row},
+		After: afterWithdrawal(id, c.Withdraw)})
 	if err == nil && changed == 0 {
 		err = ErrNotFound
 	}
 	return s.failure("change feedback", err)
 }
 
-// said returns a detail as a parameter: NULL where it is not given.
-func said[T ~string](detail *T) any {
+// nullable returns a detail as a parameter: NULL where it is not given.
+func nullable[T ~string](detail *T) any {
 	if detail == nil {
 		return nil
 	}
@@ -197,9 +198,9 @@ func folded(comment *string) any {
 	return fold.Text(*comment)
 }
 
-// number returns a truth as 1 or 0: SQLite has no other, and PostgreSQL takes
-// neither for the other.
-func number(b bool) int {
+// boolToInt returns 1 or 0: SQLite has no type for truth values, and PostgreSQL does not convert
+// them.
+func boolToInt(b bool) int {
 	if b {
 		return 1
 	}

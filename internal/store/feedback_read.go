@@ -22,12 +22,12 @@ const exportColumns = itemColumns + `, coalesce((
 const pageOfFeedback = `SELECT ` + exportColumns + ` FROM feedback
 WHERE (received_at, id) > ($1, $2) ORDER BY received_at, id LIMIT $3`
 
-// exportPage is how many rows [Store.AllFeedback] reads at a time.
+// exportPage is how many rows [Answers.AllFeedback] reads at a time.
 const exportPage = 200
 
 // Feedback returns what is stored under the ID, or [ErrNotFound].
-func (s *Store) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback, error) {
-	f, err := queryOne(ctx, s, findFeedback, scanFeedback, id[:])
+func (s *Answers) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback, error) {
+	f, err := queryOne(ctx, s.base, findFeedback, scanFeedback, id[:])
 	return f, s.failure("read feedback", err)
 }
 
@@ -36,11 +36,11 @@ func (s *Store) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedback
 // waiting. Every row that was there at the beginning comes exactly once, as it
 // is when its page is read; rows that come in meanwhile may come too. An error
 // comes as the last pair.
-func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, error] {
+func (s *Answers) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, error] {
 	return func(yield func(feedback.Exported, error) bool) {
 		after, id := int64(-1), []byte{}
 		for {
-			page, err := queryAll(ctx, s, pageOfFeedback, scanExported, after, id, exportPage)
+			page, err := queryAll(ctx, s.base, pageOfFeedback, scanExported, after, id, exportPage)
 			if err != nil {
 				yield(feedback.Exported{}, s.failure("read all feedback", err))
 				return
@@ -60,7 +60,7 @@ func (s *Store) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, er
 }
 
 func scanExported(row row) (f feedback.Exported, err error) {
-	f.Item, err = scanItem(also{row, []any{&f.Reviewer}})
+	f.Item, err = scanItem(extraColumns{row, []any{&f.Reviewer}})
 	return f, err
 }
 

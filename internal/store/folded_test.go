@@ -1,14 +1,11 @@
 package store_test
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
 
 	"pinhole/internal/feedback"
-	"pinhole/internal/store"
 )
 
 // finds checks which feedback a search of the inbox finds.
@@ -85,59 +82,5 @@ func TestTheSearchFollowsTheComment(t *testing.T) {
 			t.Fatalf("forgot %d, %v", n, err)
 		}
 		db.lacks(t, "senal")
-	})
-}
-
-// Comments from before the column are found too, and what was withdrawn before is blanked.
-func TestAnUpgradeFoldsCommentsAndBlanksWithdrawnOnes(t *testing.T) {
-	onEach(t, func(t *testing.T, db *database) {
-		const many = 1203 // more than two batches
-		for i := range many {
-			e := said(0, "a", "r1", "", "")
-			e.ID = feedback.ID{1, byte(i >> 8), byte(i)}
-			if i%2 == 0 {
-				e.Comment = pointer(fmt.Sprint("BOTÓN ", i))
-			}
-			db.add(t, e)
-		}
-		db.add(t, said(2, "a", "r1", "", "El Botón es mío"))
-		db.add(t, said(3, "a", "r1", "", "El botón"))
-		for range 2 {
-			if _, err := db.Triage(t.Context(), "marie", []feedback.Ref{db.item(t, 2).Ref()}, feedback.Triage{Note: pointer("mío " + fmt.Sprint(db.item(t, 2).Version))}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-		old := raw(t, db.name)
-		for _, statement := range []string{
-			`ALTER TABLE feedback DROP COLUMN comment_folded`, `UPDATE feedback SET status = 'withdrawn' WHERE note <> ''`,
-		} {
-			if _, err := old.Exec(statement); err != nil {
-				t.Fatal(err)
-			}
-		}
-		tx, err := old.Begin()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := errors.Join(store.AddFoldedComments(t.Context(), tx), tx.Commit()); err != nil {
-			t.Fatal(err)
-		}
-		db.open(t)
-		db.lacks(t, "mío")
-		if item := db.item(t, 2); item.Status != feedback.Withdrawn || item.Comment+item.Model+item.Note != "" {
-			t.Errorf("withdrawn before, it is %+v", item)
-		}
-		counts, err := db.CountItems(t.Context(), feedback.Filter{Text: "boton"})
-		if err != nil || counts[0].Answers != (many+1)/2+1 {
-			t.Errorf("counted %+v, %v, want %d", counts, err, (many+1)/2+1)
-		}
-		// A program from before that is still at work writes no such column.
-		if _, err := raw(t, db.name).Exec(`UPDATE feedback SET comment_folded = '', comment = 'Still ONE' WHERE note = '' AND comment = 'El botón'`); err != nil {
-			t.Fatal(err)
-		}
-		db.finds(t, "still one", 3)
 	})
 }

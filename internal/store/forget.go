@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
 // forgetRows is how many rows lose their texts in one commit: few enough that
@@ -29,10 +30,10 @@ const forgetFeedback = `DELETE FROM feedback WHERE id = $1`
 // It works in small parts, between which feedback gets its turn. After an error
 // some texts are gone, as many as it says, and the same call may be made again.
 // Any number of processes may call it at the same time.
-func (s *Store) ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error) {
+func (s *Answers) ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error) {
 	before := []any{olderThan.UnixMilli(), forgetRows}
 	for {
-		changed, err := s.writer.do(ctx, write{statement: forgetComments, rows: [][]any{before}})
+		changed, err := s.db.Write(ctx, sqldb.Write{Statement: forgetComments, Rows: [][]any{before}})
 		n += changed
 		if err != nil {
 			return n, s.failure("remove old comments", err)
@@ -45,9 +46,9 @@ func (s *Store) ForgetComments(ctx context.Context, olderThan time.Time) (n int,
 
 // ForgetFeedback removes a piece of feedback for good, as if it had never been
 // given, and what editors wrote about it. It returns [ErrNotFound] for an unknown ID.
-func (s *Store) ForgetFeedback(ctx context.Context, id feedback.ID) error {
-	changed, err := s.writer.do(ctx, write{statement: forgetFeedback, key: string(id[:]), rows: [][]any{{id[:]}},
-		after: []call{{blankFormerTexts, []any{id[:]}}}})
+func (s *Answers) ForgetFeedback(ctx context.Context, id feedback.ID) error {
+	changed, err := s.db.Write(ctx, sqldb.Write{Statement: forgetFeedback, Key: string(id[:]), Rows: [][]any{{id[:]}},
+		After: []sqldb.Call{newCall(blankFormerTexts, id[:])}})
 	if err == nil && changed == 0 {
 		err = ErrNotFound
 	}

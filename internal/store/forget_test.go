@@ -104,7 +104,7 @@ func TestForgetFeedback(t *testing.T) {
 // SQLite only marks as free what is deleted unless it is told to overwrite it.
 func TestNothingOfItIsLeftInTheFile(t *testing.T) {
 	const secret = "my name is Ada Unmistakable"
-	db := &database{name: kinds[0].create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
+	db := &database{name: kinds[0].Create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
 	db.open(t)
 	for i := range byte(3) {
 		e := no(i)

@@ -49,12 +49,12 @@ WHERE article = $1 AND received_at >= $2 AND decided = 0 AND held IN ('', 'burst
 )
 
 // HeldCounts counts the answers that wait for an editor by the reason for which they are held, up to [MaxHeld] in all.
-func (s *Store) HeldCounts(ctx context.Context) (map[feedback.Held]int, error) {
+func (s *HeldAnswers) HeldCounts(ctx context.Context) (map[feedback.Held]int, error) {
 	type pair struct {
 		held  feedback.Held
 		count int
 	}
-	list, err := queryAll(ctx, s, countHeld, func(row row) (p pair, err error) {
+	list, err := queryAll(ctx, s.base, countHeld, func(row row) (p pair, err error) {
 		err = row.Scan(&p.held, &p.count)
 		return p, err
 	}, MaxHeld)
@@ -66,8 +66,8 @@ func (s *Store) HeldCounts(ctx context.Context) (map[feedback.Held]int, error) {
 }
 
 // HeldGroups lists the answers that wait for an editor, those of one article, reason and UTC day together, latest first.
-func (s *Store) HeldGroups(ctx context.Context, limit int) ([]feedback.HeldGroup, error) {
-	list, err := queryAll(ctx, s, listHeld, func(row row) (g feedback.HeldGroup, err error) {
+func (s *HeldAnswers) HeldGroups(ctx context.Context, limit int) ([]feedback.HeldGroup, error) {
+	list, err := queryAll(ctx, s.base, listHeld, func(row row) (g feedback.HeldGroup, err error) {
 		var first, last int64
 		err = row.Scan(&g.Article, &g.Held, &first, &last, &g.Helpful, &g.Answers)
 		g.First, g.Last = moment(first), moment(last)
@@ -77,8 +77,8 @@ func (s *Store) HeldGroups(ctx context.Context, limit int) ([]feedback.HeldGroup
 }
 
 // HeldDecisions lists what editors decided about held answers, latest first.
-func (s *Store) HeldDecisions(ctx context.Context, limit int) ([]feedback.HeldDecision, error) {
-	list, err := queryAll(ctx, s, listHeldChanges, func(row row) (d feedback.HeldDecision, err error) {
+func (s *HeldAnswers) HeldDecisions(ctx context.Context, limit int) ([]feedback.HeldDecision, error) {
+	list, err := queryAll(ctx, s.base, listHeldChanges, func(row row) (d feedback.HeldDecision, err error) {
 		var at, first, last int64
 		err = row.Scan(&d.Change, &at, &d.Editor, &d.Article, &d.Held, &d.Became, &first, &last, &d.Undone)
 		d.At, d.First, d.Last = moment(at), moment(first), moment(last)
@@ -93,7 +93,7 @@ func (s *Store) HeldDecisions(ctx context.Context, limit int) ([]feedback.HeldDe
 //
 // It works in small parts, between which feedback gets its turn. After an error a part may be decided; the same call decides the
 // rest.
-func (s *Store) DecideHeld(ctx context.Context, by string, span feedback.Span, became feedback.Held) (change int64, n int, err error) {
+func (s *HeldAnswers) DecideHeld(ctx context.Context, by string, span feedback.Span, became feedback.Held) (change int64, n int, err error) {
 	if became.Waiting() || span.Held == became || span.Held == feedback.Void {
 		return 0, 0, fmt.Errorf("answers that are held as %q cannot become %q", span.Held, became)
 	}
@@ -144,10 +144,10 @@ func (t *transaction) beginDecision(by string, span feedback.Span, became feedba
 	return change, err
 }
 
-// undoHeld takes a decision about answers back; done is false when the change is none, and undo is 0 when there is nothing left to
+// undo takes a decision about answers back; done is false when the change is none, and undo is 0 when there is nothing left to
 // take back.
-func (s *Store) undoHeld(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
-	found, err := queryAll(ctx, s, findHeldChange, func(row row) (d feedback.HeldDecision, err error) {
+func (s *HeldAnswers) undo(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
+	found, err := queryAll(ctx, s.base, findHeldChange, func(row row) (d feedback.HeldDecision, err error) {
 		var first, last int64
 		err = row.Scan(&d.Article, &d.Held, &d.Became, &first, &last)
 		d.First, d.Last = moment(first), moment(last)
@@ -196,8 +196,8 @@ func (t *transaction) beginUndo(by string, change int64, d feedback.HeldDecision
 
 // AnswerRate returns how many answers about an article were counted of those received in a time, and since when; the zero time when
 // there are none.
-func (s *Store) AnswerRate(ctx context.Context, article string, from, to time.Time) (answers int, since time.Time, err error) {
-	_, err = queryOne(ctx, s, countRate, func(row row) (_ struct{}, err error) {
+func (s *HeldAnswers) AnswerRate(ctx context.Context, article string, from, to time.Time) (answers int, since time.Time, err error) {
+	_, err = queryOne(ctx, s.base, countRate, func(row row) (_ struct{}, err error) {
 		var first int64
 		if err = row.Scan(&answers, &first); first > 0 {
 			since = moment(first)
@@ -210,9 +210,9 @@ func (s *Store) AnswerRate(ctx context.Context, article string, from, to time.Ti
 // HoldBurst holds all answers about an article that were received since a time, if they are at least size, and returns how many
 // those are that it has held just now. Answers that are held for other reasons and what editors have decided do not count and stay
 // as they are. burst says whether there is one, held before or now. Any number of processes may call it at the same time.
-func (s *Store) HoldBurst(ctx context.Context, article string, since time.Time, size int) (held int, burst bool, err error) {
+func (s *HeldAnswers) HoldBurst(ctx context.Context, article string, since time.Time, size int) (held int, burst bool, err error) {
 	from := since.UnixMilli()
-	answers, err := queryOne(ctx, s, countBurst, scanInt, article, from, size)
+	answers, err := queryOne(ctx, s.base, countBurst, scanInt, article, from, size)
 	if err != nil || answers < size {
 		return 0, false, s.failure("look for a burst", err)
 	}

@@ -11,7 +11,8 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/internal/spam"
-	"pinhole/internal/store"
+	"pinhole/internal/store/maintenance"
+	"pinhole/internal/store/sqldb"
 )
 
 var aNetwork = netip.MustParsePrefix("203.0.113.0/24")
@@ -111,9 +112,9 @@ func TestNetworksAreForgotten(t *testing.T) {
 		if err := db.ForgetNetworks(t.Context()); err != nil || number(t, raw(t, db.name), rows) != 3 {
 			t.Errorf("those of today are removed (%v)", err)
 		}
-		if !store.IsPostgres(db.name) {
+		if !sqldb.IsPostgres(db.name) {
 			file := filepath.Join(t.TempDir(), "backup.db")
-			if _, err := store.Backup(t.Context(), db.name, file, false); err != nil {
+			if _, err := maintenance.Backup(t.Context(), db.name, file, false); err != nil {
 				t.Fatal(err)
 			}
 			if n := number(t, raw(t, file), rows); n != 0 {

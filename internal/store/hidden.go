@@ -15,7 +15,7 @@ const (
 
 // HideModel keeps a model, in the spelling of the articles, off the page of an article, or shows it there again, and records it in
 // the audit trail. It returns the number of the change, by which it can be undone; 0 when it was so already.
-func (s *Store) HideModel(ctx context.Context, by, article, model string, hide bool) (change int64, err error) {
+func (s *Desk) HideModel(ctx context.Context, by, article, model string, hide bool) (change int64, err error) {
 	err = s.change(ctx, func(t *transaction) error {
 		action, statement := editor.ShowedModel, deleteHidden
 		if hide {
@@ -32,8 +32,8 @@ func (s *Store) HideModel(ctx context.Context, by, article, model string, hide b
 }
 
 // HiddenModels returns the models that editors have hidden, by the ids of the articles.
-func (s *Store) HiddenModels(ctx context.Context) (map[string][]string, error) {
-	list, err := queryAll(ctx, s, listHidden, scanPair)
+func (s *Desk) HiddenModels(ctx context.Context) (map[string][]string, error) {
+	list, err := queryAll(ctx, s.base, listHidden, scanPair)
 	hidden := map[string][]string{}
 	for _, pair := range list {
 		hidden[pair[0]] = append(hidden[pair[0]], pair[1])
@@ -42,8 +42,8 @@ func (s *Store) HiddenModels(ctx context.Context) (map[string][]string, error) {
 }
 
 // undoHidden takes the hiding or showing of a model back; undo is 0 when the change is none, or when it is so already.
-func (s *Store) undoHidden(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
-	found, err := queryAll(ctx, s, findHiding, func(row row) (texts [3]string, err error) {
+func (s *Desk) undoHidden(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
+	found, err := queryAll(ctx, s.base, findHiding, func(row row) (texts [3]string, err error) {
 		err = row.Scan(&texts[0], &texts[1], &texts[2])
 		return texts, err
 	}, change)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"time"
+
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -15,8 +17,8 @@ ON CONFLICT (bucket) DO UPDATE SET empty_at = CASE WHEN login_guess.empty_at > $
 )
 
 // GuessesUntil tells when a bucket of wrong passwords is empty again; the zero time where it never held any.
-func (s *Store) GuessesUntil(ctx context.Context, bucket int) (time.Time, error) {
-	empty, err := queryOne(ctx, s, findGuesses, scanMoment, bucket)
+func (s *Accounts) GuessesUntil(ctx context.Context, bucket int) (time.Time, error) {
+	empty, err := queryOne(ctx, s.base, findGuesses, scanMoment, bucket)
 	if errors.Is(err, ErrNotFound) {
 		return time.Time{}, nil
 	}
@@ -24,10 +26,10 @@ func (s *Store) GuessesUntil(ctx context.Context, bucket int) (time.Time, error)
 }
 
 // AddGuess counts a wrong password in a bucket: it is empty so much later.
-func (s *Store) AddGuess(ctx context.Context, bucket int, every time.Duration) error {
+func (s *Accounts) AddGuess(ctx context.Context, bucket int, every time.Duration) error {
 	now := s.now().UnixMilli()
 	row := []any{bucket, now + every.Milliseconds(), now, every.Milliseconds()}
-	_, err := s.writer.do(ctx, write{statement: addGuess, key: "guess:" + strconv.Itoa(bucket), rows: [][]any{row}})
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: addGuess, Key: "guess:" + strconv.Itoa(bucket), Rows: [][]any{row}})
 	return s.failure("count a guess", err)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/spam"
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -93,20 +94,20 @@ func (n networkAnswer) allowed() int {
 }
 
 // calls count an entry, before it is added.
-func (n networkAnswer) calls(id feedback.ID) []call {
+func (n networkAnswer) calls(id feedback.ID) []sqldb.Call {
 	if n.hash == "" || n.over || n.deferring {
 		return nil
 	}
-	list := []call{{countNetwork, []any{n.day, n.bytes(), id[:]}}}
+	list := []sqldb.Call{newCall(countNetwork, n.day, n.bytes(), id[:])}
 	if n.deferred != nil {
-		list = append(list, call{countDeferred, []any{n.day, n.bytes(), n.deferred[:], n.day.(int64) * 24 * 3600 * 1000}})
+		list = append(list, newCall(countDeferred, n.day, n.bytes(), n.deferred[:], n.day.(int64)*24*3600*1000))
 	}
 	return list
 }
 
 func dayOf(t time.Time) int64 { return t.Unix() / (24 * 3600) }
 
-func (s *Store) networkOf(ctx context.Context, e feedback.Entry, now time.Time) (networkAnswer, error) {
+func (s *Answers) networkOf(ctx context.Context, e feedback.Entry, now time.Time) (networkAnswer, error) {
 	if !e.Network.IsValid() {
 		return networkAnswer{}, nil
 	}
@@ -146,7 +147,7 @@ func (k *networks) note(n *networkAnswer, id feedback.ID) {
 }
 
 // networkKey is the secret of a day, the same for all programs on this database.
-func (s *Store) networkKey(ctx context.Context, day int64) ([]byte, error) {
+func (s *Answers) networkKey(ctx context.Context, day int64) ([]byte, error) {
 	s.networks.mu.Lock()
 	known, key := s.networks.day, s.networks.key
 	s.networks.mu.Unlock()
@@ -155,10 +156,10 @@ func (s *Store) networkKey(ctx context.Context, day int64) ([]byte, error) {
 	}
 	fresh := make([]byte, 32)
 	rand.Read(fresh)
-	if _, err := s.writer.do(ctx, write{statement: insertNetworkKey, rows: [][]any{{day, fresh}}}); err != nil {
+	if _, err := s.db.Write(ctx, sqldb.Write{Statement: insertNetworkKey, Rows: [][]any{{day, fresh}}}); err != nil {
 		return nil, err
 	}
-	key, err := queryOne(ctx, s, findNetworkKey, scanBytes, day) // another program's, if that was quicker
+	key, err := queryOne(ctx, s.base, findNetworkKey, scanBytes, day) // another program's, if that was quicker
 	if err != nil {
 		return nil, err
 	}
@@ -174,11 +175,11 @@ func scanBytes(row row) (value []byte, err error) {
 }
 
 // answered finds out, after an entry was added, whether its network's next ones need to be counted.
-func (k *networks) answered(ctx context.Context, s *Store, n networkAnswer) {
+func (k *networks) answered(ctx context.Context, b *base, n networkAnswer) {
 	if n.hash == "" || n.over || k.attempts(n) <= spam.NetworkLimit {
 		return
 	}
-	answers, err := queryOne(ctx, s, findNetworkCount, scanInt, n.day, n.bytes())
+	answers, err := queryOne(ctx, b, findNetworkCount, scanInt, n.day, n.bytes())
 	if err != nil || answers <= spam.NetworkLimit {
 		return // the database is asked again next time
 	}
@@ -202,14 +203,14 @@ const forgetHashes = 2000
 // ForgetNetworks removes the keys of past days (UTC) and all that was counted
 // under them. Any number of processes may call it at the same time; after an error
 // the same call may be made again.
-func (s *Store) ForgetNetworks(ctx context.Context) error {
+func (s *Answers) ForgetNetworks(ctx context.Context) error {
 	today := dayOf(s.now())
 	for changed := 1; changed > 0; {
 		var err error
-		if changed, err = s.writer.do(ctx, write{statement: forgetNetworkCounts, rows: [][]any{{today, forgetHashes}}}); err != nil {
+		if changed, err = s.db.Write(ctx, sqldb.Write{Statement: forgetNetworkCounts, Rows: [][]any{{today, forgetHashes}}}); err != nil {
 			return s.failure("remove what was counted by network", err)
 		}
 	}
-	_, err := s.writer.do(ctx, write{statement: forgetNetworkKeys, rows: [][]any{{today}}})
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: forgetNetworkKeys, Rows: [][]any{{today}}})
 	return s.failure("remove the keys of past days", err)
 }

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"bytes"
-	"database/sql"
 	"errors"
 	"os"
 	"os/exec"
@@ -12,6 +11,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
+	"pinhole/internal/store/sqldb"
 )
 
 func TestOpenRefuses(t *testing.T) {
@@ -26,7 +26,7 @@ func TestOpenRefuses(t *testing.T) {
 		"nothing":                {"", nil, []string{"no database is given"}},
 		"a file for a folder":    {filepath.Join(file, "pinhole.db"), nil, []string{file, "not a directory", "choose a folder"}},
 		"a folder for a file":    {folder, nil, []string{folder, "is a directory", "choose a file"}},
-		"something else's file":  {file, store.ErrDamaged, []string{file, "is no database", "restore a backup"}},
+		"something else's file":  {file, sqldb.ErrDamaged, []string{file, "is no database", "restore a backup"}},
 		"a folder without files": {"/proc/self/pinhole.db", nil, []string{"/proc/self/pinhole.db", "choose a file"}},
 	}
 	for name, test := range tests {
@@ -93,7 +93,7 @@ func TestOpenRefusesANewerSchema(t *testing.T) {
 	openAndClose(t, path)
 	execute(t, path, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
 	_, err := store.Open(t.Context(), store.Config{Database: path})
-	if !errors.Is(err, store.ErrNewerSchema) || !strings.Contains(err.Error(), "9999") || !strings.Contains(err.Error(), path) {
+	if !errors.Is(err, sqldb.ErrNewerSchema) || !strings.Contains(err.Error(), "9999") || !strings.Contains(err.Error(), path) {
 		t.Errorf("a newer schema: %v", err)
 	}
 }
@@ -177,7 +177,7 @@ func TestADamagedFileIsReported(t *testing.T) {
 		for _, err = range s.AllFeedback(t.Context()) {
 		}
 	}
-	if !errors.Is(err, store.ErrDamaged) || !errors.Is(err, feedback.ErrUnavailable) {
+	if !errors.Is(err, sqldb.ErrDamaged) || !errors.Is(err, feedback.ErrUnavailable) {
 		t.Errorf("reading a damaged file: %v", err)
 	}
 }
@@ -189,23 +189,6 @@ func openAndClose(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// execute runs a statement on the file and returns its first value, if any.
-func execute(t *testing.T, path, statement string) string {
-	t.Helper()
-	var value string
-	if err := raw(t, path).QueryRow(statement).Scan(&value); err != nil && !errors.Is(err, sql.ErrNoRows) {
-		t.Fatal(err)
-	}
-	return value
-}
-
-func write(t *testing.T, path string, content []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
 // A message is put into the outbox in the transaction of what it tells. What
@@ -34,25 +35,23 @@ SELECT $1, webhook.id, $2, $3, `
 	enqueueJudgement = enqueue + `$6, $7, $8, $4, $4, $4 FROM webhook WHERE` + toThose + once
 )
 
-// call is a statement with its parameters.
-type call struct {
-	statement string
-	args      []any
+func newCall(statement string, args ...any) sqldb.Call {
+	return sqldb.Call{Statement: statement, Args: args}
 }
 
-func message(statement string, event feedback.Event, id feedback.ID, now int64, more ...any) call {
-	return call{statement, append([]any{"msg_" + rand.Text(), string(event), id[:], now, "%," + string(event) + ",%"}, more...)}
+func message(statement string, event feedback.Event, id feedback.ID, now int64, more ...any) sqldb.Call {
+	return newCall(statement, append([]any{"msg_" + rand.Text(), string(event), id[:], now, "%," + string(event) + ",%"}, more...)...)
 }
 
 // announceEntry are the messages about feedback that is about to be added.
-func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
+func (s *Outbox) announceEntry(e feedback.Entry, now int64) []sqldb.Call {
 	switch {
 	case !s.hasWebhooks.Load() || e.Spam:
 		return nil
 	case e.Withdraw:
-		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, e.ID, now)}
+		return []sqldb.Call{message(enqueueWithdrawal, feedback.CommentStatusChanged, e.ID, now)}
 	}
-	list := []call{message(enqueueCreated, feedback.FeedbackCreated, e.ID, now)}
+	list := []sqldb.Call{message(enqueueCreated, feedback.FeedbackCreated, e.ID, now)}
 	if e.Comment != nil && *e.Comment != "" {
 		list = append(list, message(enqueueFirstComment, feedback.CommentCreated, e.ID, now, givenAt(e, now)))
 	}
@@ -60,15 +59,15 @@ func (s *Store) announceEntry(e feedback.Entry, now int64) []call {
 }
 
 // announceChange are the messages about feedback that is about to be changed.
-func (s *Store) announceChange(id feedback.ID, c feedback.Change, now int64) []call {
+func (s *Outbox) announceChange(id feedback.ID, c feedback.Change, now int64) []sqldb.Call {
 	switch {
 	case !s.hasWebhooks.Load() || c.Spam:
 		return nil
 	case c.Withdraw:
-		return []call{message(enqueueWithdrawal, feedback.CommentStatusChanged, id, now)}
+		return []sqldb.Call{message(enqueueWithdrawal, feedback.CommentStatusChanged, id, now)}
 	}
 	if c.Comment != nil && *c.Comment != "" {
-		return []call{message(enqueueComment, feedback.CommentCreated, id, now, number(c.Verdict != nil))}
+		return []sqldb.Call{message(enqueueComment, feedback.CommentCreated, id, now, boolToInt(c.Verdict != nil))}
 	}
 	return nil
 }
@@ -80,6 +79,6 @@ func (t *transaction) announce(before, after feedback.Item) error {
 		return nil
 	}
 	c := message(enqueueJudgement, feedback.CommentStatusChanged, before.ID, t.now, before.Version+1, string(before.Status), string(after.Status))
-	_, err := t.run(c.statement, c.args...)
+	_, err := t.run(c.Statement, c.Args...)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/store/postgrestest"
+	"pinhole/internal/store/sqldb"
 )
 
 // The statements that must stay quick however much feedback there is, and the
@@ -133,7 +134,7 @@ func filled(t *testing.T, address, rows, id string) *sql.DB {
 		t.Fatal(err)
 	}
 	driver := "sqlite"
-	if IsPostgres(address) {
+	if sqldb.IsPostgres(address) {
 		driver = "pgx"
 	}
 	db, err := sql.Open(driver, address)
@@ -152,7 +153,7 @@ func filled(t *testing.T, address, rows, id string) *sql.DB {
 	execute(t, db, `INSERT INTO audit_item (audit, feedback, version, status, assignee, note, reply, fixed_in, at, article, revision) `+rows+`
 	SELECT i, `+id+`, 1, 'new', '', '', '', '', i, 'article', 'revision' FROM n`)
 	analyze := `ANALYZE`
-	if IsPostgres(address) {
+	if sqldb.IsPostgres(address) {
 		analyze = `VACUUM ANALYZE`
 	}
 	execute(t, db, analyze)
@@ -186,4 +187,11 @@ func planOf(t *testing.T, db *sql.DB, explain string, args []any) string {
 		t.Fatal(err)
 	}
 	return plan.String()
+}
+
+func execute(t *testing.T, db *sql.DB, statement string) {
+	t.Helper()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 	"pinhole/internal/store/postgrestest"
+	"pinhole/internal/store/sqldb"
 )
 
 // watched is a store with a connection that does harm and one that looks: within
@@ -169,7 +170,7 @@ func TestALockedTableIsGivenUpInTime(t *testing.T) {
 			w.execute(t, `BEGIN; LOCK TABLE feedback`)
 			_, find := w.Feedback(t.Context(), feedback.ID{1})
 			for doing, err := range map[string]error{"add": w.AddFeedback(t.Context(), no(2)), "find": find, "ping": w.Ping(t.Context())} {
-				if !errors.Is(err, store.ErrSlow) || !errors.Is(err, store.ErrUnavailable) {
+				if !errors.Is(err, sqldb.ErrSlow) || !errors.Is(err, store.ErrUnavailable) {
 					t.Errorf("%s: %v", doing, err)
 				}
 			}
@@ -191,7 +192,7 @@ func TestADatabaseThatBecomesReadOnly(t *testing.T) {
 	w.add(t, no(1))
 	w.execute(t, `ALTER DATABASE postgres SET default_transaction_read_only = on`)
 	w.disconnect(t)
-	if err := w.AddFeedback(t.Context(), no(2)); !errors.Is(err, store.ErrReadOnly) {
+	if err := w.AddFeedback(t.Context(), no(2)); !errors.Is(err, sqldb.ErrReadOnly) {
 		t.Errorf("read-only: %v", err)
 	}
 	w.want(t, stored(1, w.clock))

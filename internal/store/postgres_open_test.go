@@ -14,6 +14,7 @@ import (
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
 	"pinhole/internal/store/postgrestest"
+	"pinhole/internal/store/sqldb"
 )
 
 // with changes an address: its user, its database, one of its parameters.
@@ -51,13 +52,13 @@ func TestOpenRefusesOnPostgres(t *testing.T) {
 		is       error
 		says     []string
 	}{
-		"a newer schema":        {newer, store.ErrNewerSchema, []string{"9999", "start the newer program"}},
-		"an unknown user":       {with(t, address, user("nobody")), store.ErrUnreachable, []string{`role "nobody" does not exist`, "PGPASSWORD"}},
-		"an unknown database":   {with(t, address, func(u *url.URL, _ url.Values) { u.Path = "/none" }), store.ErrUnreachable, []string{"none of PostgreSQL at", "createdb"}},
-		"without privileges":    {with(t, with(t, address, user("stranger")), parameter("search_path", "public")), store.ErrReadOnly, []string{"permission denied", "GRANT CREATE"}},
-		"a standby":             {with(t, address, parameter("default_transaction_read_only", "on")), store.ErrReadOnly, []string{"takes writes"}},
-		"too many connections":  {with(t, address, user("crowded")), store.ErrUnreachable, []string{"too many connections", "more connections"}},
-		"nobody there":          {"postgres://me:secret@localhost:1/pinhole", store.ErrUnreachable, []string{"pinhole of PostgreSQL at localhost:1", "check that PostgreSQL runs there"}},
+		"a newer schema":        {newer, sqldb.ErrNewerSchema, []string{"9999", "start the newer program"}},
+		"an unknown user":       {with(t, address, user("nobody")), sqldb.ErrUnreachable, []string{`role "nobody" does not exist`, "PGPASSWORD"}},
+		"an unknown database":   {with(t, address, func(u *url.URL, _ url.Values) { u.Path = "/none" }), sqldb.ErrUnreachable, []string{"none of PostgreSQL at", "createdb"}},
+		"without privileges":    {with(t, with(t, address, user("stranger")), parameter("search_path", "public")), sqldb.ErrReadOnly, []string{"permission denied", "GRANT CREATE"}},
+		"a standby":             {with(t, address, parameter("default_transaction_read_only", "on")), sqldb.ErrReadOnly, []string{"takes writes"}},
+		"too many connections":  {with(t, address, user("crowded")), sqldb.ErrUnreachable, []string{"too many connections", "more connections"}},
+		"nobody there":          {"postgres://me:secret@localhost:1/pinhole", sqldb.ErrUnreachable, []string{"pinhole of PostgreSQL at localhost:1", "check that PostgreSQL runs there"}},
 		"a port that is none":   {"postgres://me:secret@localhost:many/pinhole", nil, []string{"cannot be read", "postgres://USER@HOST"}},
 		"a slash in a password": {"postgres://me:sec/secret?ret@localhost/pinhole", nil, []string{"cannot be read"}},
 		"a wrong escape":        {"postgresql://me:%zzsecret@localhost/pinhole", nil, []string{"cannot be read"}},
@@ -94,7 +95,7 @@ func TestOpenGivesUpOnASilentServer(t *testing.T) {
 	}
 	defer silent.Close()
 	_, err = store.Open(t.Context(), store.Config{Database: "postgres://me@" + silent.Addr().String() + "/pinhole", Timeout: 100 * time.Millisecond})
-	if !errors.Is(err, store.ErrUnreachable) {
+	if !errors.Is(err, sqldb.ErrUnreachable) {
 		t.Errorf("a silent server: %v", err)
 	}
 }

@@ -62,16 +62,16 @@ func TestRecordManyRevisions(t *testing.T) {
 func BenchmarkRecordRevisions(b *testing.B) {
 	revisions := manyRevisions(10_000, 5000)
 	for _, kind := range kinds {
-		b.Run(kind.name+"/known=false", func(b *testing.B) {
+		b.Run(kind.Name+"/known=false", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				s := open(b, store.Config{Database: kind.create(b)})
+				s := open(b, store.Config{Database: kind.Create(b)})
 				b.StartTimer()
 				record(b, s, revisions)
 			}
 		})
-		b.Run(kind.name+"/known=true", func(b *testing.B) {
-			s := open(b, store.Config{Database: kind.create(b)})
+		b.Run(kind.Name+"/known=true", func(b *testing.B) {
+			s := open(b, store.Config{Database: kind.Create(b)})
 			record(b, s, revisions)
 			for b.Loop() {
 				record(b, s, revisions)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"pinhole/internal/store/sqldb"
 )
 
 // Search is how often readers looked for one text on one day.
@@ -41,7 +43,7 @@ ON CONFLICT (day) DO UPDATE SET times = search_other.times + excluded.times, mis
 
 // MaxTexts is how many different texts are stored for a day, about: several
 // programs that count at once may add some more. Further searches are counted
-// without their texts, see [Store.OtherSearches]. At 100 bytes a row that is 2 MB
+// without their texts, see [SearchCounts.OtherSearches]. At 100 bytes a row that is 2 MB
 // a day in the worst case; a busy site has some hundred.
 const MaxTexts = 20_000
 
@@ -53,7 +55,7 @@ const searchRows = 100
 // the text is empty or the day has [MaxTexts] already. It works in small parts;
 // after an error some may have been counted. Unlike feedback, a write whose
 // commit nobody saw may count twice.
-func (s *Store) AddSearches(ctx context.Context, list []Search) error {
+func (s *SearchCounts) AddSearches(ctx context.Context, list []Search) error {
 	list = slices.SortedFunc(slices.Values(list), func(a, b Search) int { // so that several processes lock rows alike
 		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.Query, b.Query))
 	})
@@ -97,7 +99,7 @@ func (t *transaction) addSearch(x Search, room map[string]int) (stored bool, err
 		return n > 0, err
 	}
 	if _, known := room[x.Day]; !known {
-		counts, err := ask(t, countTexts, scanInt, x.Day, MaxTexts)
+		counts, err := queryTx(t, countTexts, scanInt, x.Day, MaxTexts)
 		if err != nil {
 			return false, err
 		}
@@ -113,8 +115,8 @@ func (t *transaction) addSearch(x Search, room map[string]int) (stored bool, err
 
 // OtherSearches returns how many searches, and reports that something is missing,
 // were counted without their texts since a day.
-func (s *Store) OtherSearches(ctx context.Context, since time.Time) (times, missed int, err error) {
-	pair, err := queryOne(ctx, s, sumOther, func(row row) (pair [2]int, err error) {
+func (s *SearchCounts) OtherSearches(ctx context.Context, since time.Time) (times, missed int, err error) {
+	pair, err := queryOne(ctx, s.base, sumOther, func(row row) (pair [2]int, err error) {
 		err = row.Scan(&pair[0], &pair[1])
 		return pair, err
 	}, since.UTC().Format(time.DateOnly))
@@ -122,8 +124,8 @@ func (s *Store) OtherSearches(ctx context.Context, since time.Time) (times, miss
 }
 
 // Searches returns what was looked for since a day, latest day and most frequent text first.
-func (s *Store) Searches(ctx context.Context, since time.Time) ([]Search, error) {
-	list, err := queryAll(ctx, s, listSearches, func(row row) (x Search, err error) {
+func (s *SearchCounts) Searches(ctx context.Context, since time.Time) ([]Search, error) {
+	list, err := queryAll(ctx, s.base, listSearches, func(row row) (x Search, err error) {
 		err = row.Scan(&x.Day, &x.Query, &x.Times, &x.Results, &x.Missed)
 		return x, err
 	}, since.UTC().Format(time.DateOnly))
@@ -131,10 +133,10 @@ func (s *Store) Searches(ctx context.Context, since time.Time) ([]Search, error)
 }
 
 // ForgetSearches removes the counts of the days before one.
-func (s *Store) ForgetSearches(ctx context.Context, before time.Time) error {
+func (s *SearchCounts) ForgetSearches(ctx context.Context, before time.Time) error {
 	day := []any{before.UTC().Format(time.DateOnly)}
 	for _, statement := range []string{forgetSearches, forgetOther} {
-		if _, err := s.writer.do(ctx, write{statement: statement, rows: [][]any{day}}); err != nil {
+		if _, err := s.db.Write(ctx, sqldb.Write{Statement: statement, Rows: [][]any{day}}); err != nil {
 			return s.failure("remove old searches", err)
 		}
 	}
@@ -143,7 +145,7 @@ func (s *Store) ForgetSearches(ctx context.Context, before time.Time) error {
 
 // ForgetSingleSearches removes, of the days before one, texts that were searched for
 // once and not reported as missing.
-func (s *Store) ForgetSingleSearches(ctx context.Context, before time.Time) error {
-	_, err := s.writer.do(ctx, write{statement: forgetSingleSearches, rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
+func (s *SearchCounts) ForgetSingleSearches(ctx context.Context, before time.Time) error {
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: forgetSingleSearches, Rows: [][]any{{before.UTC().Format(time.DateOnly)}}})
 	return s.failure("remove old searches", err)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"pinhole/internal/editor"
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -34,9 +35,9 @@ WHERE session.expires_at > $1 ORDER BY session.editor, session.used_at DESC, ses
 // it is written again by a request that was under way.
 //
 // A session that is ended while the database cannot be written is over for this
-// process at once, and in the database as soon as [Store.RetryEndedSessions]
+// process at once, and in the database as soon as [Accounts.RetryEndedSessions]
 // succeeds.
-type Sessions struct{ store *Store }
+type Sessions struct{ accounts *Accounts }
 
 // endedSessions are sessions that are over and still in the database.
 type endedSessions struct {
@@ -74,59 +75,59 @@ func (e *endedSessions) all() []string {
 var _ scs.CtxStore = Sessions{}
 
 // Sessions is where sessions are kept.
-func (s *Store) Sessions() Sessions { return Sessions{s} }
+func (s *Accounts) Sessions() Sessions { return Sessions{s} }
 
 // FindCtx returns the data of a session; not found where it has ended.
 func (x Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
-	if x.store.ended.has(token) {
+	if x.accounts.ended.has(token) {
 		return nil, false, nil
 	}
-	data, err = queryOne(ctx, x.store, findSession, func(row row) (data []byte, err error) {
+	data, err = queryOne(ctx, x.accounts.base, findSession, func(row row) (data []byte, err error) {
 		err = row.Scan(&data)
 		return data, err
-	}, token, x.store.now().UnixMilli())
+	}, token, x.accounts.now().UnixMilli())
 	if errors.Is(err, ErrNotFound) {
 		return nil, false, nil
 	}
-	return data, err == nil, x.store.failure("read a session", err)
+	return data, err == nil, x.accounts.failure("read a session", err)
 }
 
 // CommitCtx keeps a session, unless it has been ended meanwhile.
 func (x Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	if x.store.ended.has(token) {
+	if x.accounts.ended.has(token) {
 		return nil
 	}
 	_, values, err := scs.GobCodec{}.Decode(data)
 	if err != nil {
-		return x.store.failure("read a session that is to be kept", err)
+		return x.accounts.failure("read a session that is to be kept", err)
 	}
 	name, _ := values[editor.SessionEditor].(string)
 	epoch, _ := values[editor.SessionEpoch].(int64)
 	begun, _ := values[editor.SessionBegun].(int64)
 	browser, _ := values[editor.SessionBrowser].(string)
-	row := []any{token, data, expiry.UnixMilli(), name, epoch, begun, x.store.now().UnixMilli(), browser}
-	_, err = x.store.writer.do(ctx, write{statement: writeSession, key: token, rows: [][]any{row}})
-	return x.store.failure("keep a session", err)
+	row := []any{token, data, expiry.UnixMilli(), name, epoch, begun, x.accounts.now().UnixMilli(), browser}
+	_, err = x.accounts.db.Write(ctx, sqldb.Write{Statement: writeSession, Key: token, Rows: [][]any{row}})
+	return x.accounts.failure("keep a session", err)
 }
 
 // DeleteCtx ends a session. While the database cannot be written, this process alone knows.
 func (x Sessions) DeleteCtx(ctx context.Context, token string) error {
 	err := x.remove(ctx, token)
 	if errors.Is(err, ErrUnavailable) {
-		x.store.ended.add(token)
+		x.accounts.ended.add(token)
 		return nil
 	}
 	return err
 }
 
 func (x Sessions) remove(ctx context.Context, token string) error {
-	_, err := x.store.writer.do(ctx, write{statement: removeSession, key: token, rows: [][]any{{token}}})
-	return x.store.failure("end a session", err)
+	_, err := x.accounts.db.Write(ctx, sqldb.Write{Statement: removeSession, Key: token, Rows: [][]any{{token}}})
+	return x.accounts.failure("end a session", err)
 }
 
 // ListSessions gives the sessions of all editors that have not ended: by editor, the one used last first.
-func (s *Store) ListSessions(ctx context.Context) ([]editor.Session, error) {
-	list, err := queryAll(ctx, s, listSessions, scanSession, s.now().UnixMilli())
+func (s *Accounts) ListSessions(ctx context.Context) ([]editor.Session, error) {
+	list, err := queryAll(ctx, s.base, listSessions, scanSession, s.now().UnixMilli())
 	list = slices.DeleteFunc(list, func(e editor.Session) bool { return s.ended.has(e.ID) })
 	return list, s.failure("list sessions", err)
 }
@@ -139,7 +140,7 @@ func scanSession(row row) (e editor.Session, err error) {
 }
 
 // RetryEndedSessions removes from the database the sessions that ended while it could not be written.
-func (s *Store) RetryEndedSessions(ctx context.Context) error {
+func (s *Accounts) RetryEndedSessions(ctx context.Context) error {
 	for _, token := range s.ended.all() {
 		if err := s.Sessions().remove(ctx, token); err != nil {
 			return err
@@ -163,7 +164,7 @@ func (x Sessions) Commit(token string, data []byte, expiry time.Time) error {
 func (x Sessions) Delete(token string) error { return x.DeleteCtx(context.Background(), token) }
 
 // ForgetSessions removes the sessions that have ended by themselves.
-func (s *Store) ForgetSessions(ctx context.Context) error {
-	_, err := s.writer.do(ctx, write{statement: forgetSessions, rows: [][]any{{s.now().UnixMilli()}}})
+func (s *Accounts) ForgetSessions(ctx context.Context) error {
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: forgetSessions, Rows: [][]any{{s.now().UnixMilli()}}})
 	return s.failure("remove old sessions", err)
 }

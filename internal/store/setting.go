@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -13,7 +15,7 @@ const (
 
 // Key returns 32 secret random bytes under a name: made when they are first asked for, and the same ever after, for
 // all programs on this database.
-func (s *Store) Key(ctx context.Context, name string) ([]byte, error) {
+func (s *Settings) Key(ctx context.Context, name string) ([]byte, error) {
 	key, err := s.setting(ctx, "key:"+name)
 	if !errors.Is(err, ErrNotFound) {
 		return key, s.failure("read a key", err)
@@ -27,15 +29,15 @@ func (s *Store) Key(ctx context.Context, name string) ([]byte, error) {
 	return key, s.failure("read a key", err)
 }
 
-func (s *Store) setting(ctx context.Context, name string) ([]byte, error) {
-	return queryOne(ctx, s, findSetting, func(row row) (value []byte, err error) {
+func (s *Settings) setting(ctx context.Context, name string) ([]byte, error) {
+	return queryOne(ctx, s.base, findSetting, func(row row) (value []byte, err error) {
 		err = row.Scan(&value)
 		return value, err
 	}, name)
 }
 
 // set sets what is not set yet.
-func (s *Store) set(ctx context.Context, name string, value []byte) error {
-	_, err := s.writer.do(ctx, write{statement: insertSetting, key: name, rows: [][]any{{name, value}}})
+func (s *Settings) set(ctx context.Context, name string, value []byte) error {
+	_, err := s.db.Write(ctx, sqldb.Write{Statement: insertSetting, Key: name, Rows: [][]any{{name, value}}})
 	return err
 }

@@ -14,8 +14,8 @@ import (
 // Several programs may start at once on a new database: one of them migrates it.
 func TestOpenAtOnce(t *testing.T) {
 	for _, kind := range kinds {
-		t.Run(kind.name, func(t *testing.T) {
-			name := kind.create(t)
+		t.Run(kind.Name, func(t *testing.T) {
+			name := kind.Create(t)
 			var starting sync.WaitGroup
 			for i := range byte(6) {
 				starting.Go(func() {

@@ -2,31 +2,31 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
-	"pinhole/internal/store/postgrestest"
+	"pinhole/internal/store/storetest"
 )
 
-// kinds are the databases that the behavioural tests run on. create returns the
-// name of a new, empty one.
-var kinds = []struct {
-	name   string
-	create func(testing.TB) string
-}{
-	{"sqlite", func(t testing.TB) string { return filepath.Join(t.TempDir(), "data", "pinhole.db") }},
-	{"postgres", postgrestest.NewDatabase},
-}
+// Shorter names for what most tests use.
+var (
+	kinds       = storetest.Kinds
+	open        = storetest.Open
+	raw         = storetest.Raw
+	number      = storetest.Number
+	execute     = storetest.Execute
+	write       = storetest.WriteFile
+	no          = storetest.No
+	randomEntry = storetest.RandomEntry
+)
 
 // onEach runs a test on every kind of database.
 func onEach(t *testing.T, test func(t *testing.T, db *database)) {
 	for _, kind := range kinds {
-		t.Run(kind.name, func(t *testing.T) {
-			db := &database{name: kind.create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
+		t.Run(kind.Name, func(t *testing.T) {
+			db := &database{name: kind.Create(t), clock: time.UnixMilli(1_763_600_000_000).UTC()}
 			db.open(t)
 			test(t, db)
 		})
@@ -95,57 +95,7 @@ func (db *database) all(t *testing.T) []feedback.Feedback {
 	return list
 }
 
-// open opens a database until the test ends.
-func open(t testing.TB, config store.Config) *store.Store {
-	t.Helper()
-	s, err := store.Open(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
-
-// raw is the database without a store before it, until the test ends.
-func raw(t testing.TB, database string) *sql.DB {
-	t.Helper()
-	driver := "sqlite"
-	if store.IsPostgres(database) {
-		driver = "pgx"
-	}
-	db, err := sql.Open(driver, database)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return db
-}
-
-// number is the first value of a query.
-func number(t testing.TB, db *sql.DB, query string, args ...any) (n int) {
-	t.Helper()
-	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
 func pointer[T any](v T) *T { return &v }
-
-// no is an entry with a verdict of No and every detail.
-func no(id byte) feedback.Entry {
-	return feedback.Entry{
-		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en",
-		Details: feedback.Details{
-			Reason: pointer(feedback.DidNotWork), Step: pointer("step-3"), Model: pointer("N841A81"),
-			Firmware: pointer("1.0"), Outcome: pointer(feedback.Failed), Comment: pointer("It beeps.\nThen — nothing 🙁"),
-		},
-	}
-}
 
 // takenBack makes of stored feedback what its withdrawal leaves.
 func takenBack(f *feedback.Feedback) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
 // RevisionTally counts what readers said about one revision of an article.
@@ -26,10 +27,10 @@ type ModelTally struct {
 	Failed int
 }
 
-// What does not count is read too, so that a revision whose last verdict was
-// withdrawn comes with a tally of zero. What readers added and changed and what
-// editors changed is asked for apart: each finds its way by an index, all together
-// do not. CROSS JOIN keeps SQLite from beginning with all feedback.
+// What does not count is read too, so that a revision whose last verdict was withdrawn comes with a
+// tally of zero. What readers added and changed and what editors changed are two queries: each of them
+// can use an index, one for both cannot. CROSS JOIN fixes SQLite's join order: the few changed
+// revisions first.
 const (
 	tallyAll      = tallyOf + `feedback AS f` + tallyBy
 	tallyFeedback = tallyOf + `(SELECT article, revision FROM feedback WHERE received_at >= $1
@@ -59,7 +60,7 @@ ORDER BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model`
 // before the commit, by the clock of the process that wrote. Who keeps tallies and
 // asks for what has changed lets the times overlap, by a minute say. What was
 // removed does not count as changed, so all is to be read again now and then.
-func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
+func (s *Answers) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
 	if changedSince.IsZero() {
 		tallies, err := s.tallies(ctx, tallyAll)
 		return tallies, s.failure("count feedback", err)
@@ -69,7 +70,7 @@ func (s *Store) Tallies(ctx context.Context, changedSince time.Time) ([]Revision
 	if err != nil {
 		return nil, s.failure("count feedback", err)
 	}
-	edited, err := queryOne(ctx, s, wasEdited, scanBool, since)
+	edited, err := queryOne(ctx, s.base, wasEdited, sqldb.ScanBool, since)
 	if err != nil || !edited {
 		return tallies, s.failure("count feedback", err)
 	}
@@ -88,8 +89,8 @@ func merged(a, b []RevisionTally) []RevisionTally {
 	return slices.CompactFunc(all, func(a, b RevisionTally) bool { return order(a, b) == 0 })
 }
 
-func (s *Store) tallies(ctx context.Context, query string, args ...any) ([]RevisionTally, error) {
-	groups, err := queryAll(ctx, s, query, scanGroup, args...)
+func (s *Answers) tallies(ctx context.Context, query string, args ...any) ([]RevisionTally, error) {
+	groups, err := queryAll(ctx, s.base, query, scanGroup, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -121,14 +122,14 @@ func scanGroup(row row) (g group, err error) {
 
 func (t *RevisionTally) add(g group) {
 	t.Verdicts.Add(g.verdict, g.count)
-	told := g.outcome == feedback.Worked || g.outcome == feedback.Failed
-	if g.model == "" || g.count == 0 || !told {
+	known := g.outcome == feedback.Worked || g.outcome == feedback.Failed
+	if g.model == "" || g.count == 0 || !known {
 		return
 	}
-	i, known := slices.BinarySearchFunc(t.Models, g.model, func(m ModelTally, model string) int {
+	i, found := slices.BinarySearchFunc(t.Models, g.model, func(m ModelTally, model string) int {
 		return strings.Compare(m.Model, model)
 	})
-	if !known {
+	if !found {
 		t.Models = slices.Insert(t.Models, i, ModelTally{Model: g.model})
 	}
 	if g.outcome == feedback.Worked {

@@ -35,7 +35,7 @@ WHERE audit_item.feedback = $1 ORDER BY audit.id`
 // or an operator removed, is left alone: all others are changed, and the error is a
 // [feedback.ChangedError] that says what is there now. One that somebody has
 // made what it is to become, perhaps by sending the same form twice, is as wanted.
-func (s *Store) Triage(ctx context.Context, by string, refs []feedback.Ref, t feedback.Triage) (change int64, err error) {
+func (s *Desk) Triage(ctx context.Context, by string, refs []feedback.Ref, t feedback.Triage) (change int64, err error) {
 	if len(refs) > MaxTriage {
 		return 0, fmt.Errorf("at most %d items can be changed at once, not %d", MaxTriage, len(refs))
 	}
@@ -50,18 +50,18 @@ func (s *Store) Triage(ctx context.Context, by string, refs []feedback.Ref, t fe
 
 // Undo sets the items of a change back to what they were before it. It is a
 // change itself, with a number to undo it by. Items that were changed since are
-// left alone, as [Store.Triage] says. It undoes [Store.HideModel] and
-// [Store.DecideHeld] likewise. The number is 0 when there was nothing left to undo.
+// left alone, as [Desk.Triage] says. It undoes [Desk.HideModel] and
+// [HeldAnswers.DecideHeld] likewise. The number is 0 when there was nothing left to undo.
 // It returns [ErrNotFound] where there is no such change.
-func (s *Store) Undo(ctx context.Context, by string, change int64) (undo int64, err error) {
-	if undo, done, err := s.undoHeld(ctx, by, change); done || err != nil {
+func (s *Desk) Undo(ctx context.Context, by string, change int64) (undo int64, err error) {
+	if undo, done, err := s.held.undo(ctx, by, change); done || err != nil {
 		return undo, s.failure("undo a decision about answers", err)
 	}
 	if undo, done, err := s.undoHidden(ctx, by, change); done || err != nil {
 		return undo, s.failure("undo the hiding of a model", err)
 	}
 	return s.alter(ctx, by, editor.UndidChange, func(t *transaction) ([]alteration, error) {
-		list, err := ask(t, listAuditItems, scanAlteration, change)
+		list, err := queryTx(t, listAuditItems, scanAlteration, change)
 		if err == nil && len(list) == 0 {
 			err = ErrNotFound
 		}
@@ -72,8 +72,8 @@ func (s *Store) Undo(ctx context.Context, by string, change int64) (undo int64, 
 func undone(change int64) string { return fmt.Sprintf("change %d", change) }
 
 // History returns what editors did to an item, earliest first.
-func (s *Store) History(ctx context.Context, id feedback.ID) ([]editor.Entry, error) {
-	list, err := queryAll(ctx, s, itemHistory, scanAudit, id[:])
+func (s *Desk) History(ctx context.Context, id feedback.ID) ([]editor.Entry, error) {
+	list, err := queryAll(ctx, s.base, itemHistory, scanAudit, id[:])
 	return list, s.failure("read the history of feedback", err)
 }
 
@@ -92,7 +92,7 @@ func scanAlteration(row row) (a alteration, err error) {
 }
 
 // alter carries out a list of alterations and records them.
-func (s *Store) alter(ctx context.Context, by string, what editor.Action, list func(*transaction) ([]alteration, error), detail string) (change int64, err error) {
+func (s *Desk) alter(ctx context.Context, by string, what editor.Action, list func(*transaction) ([]alteration, error), detail string) (change int64, err error) {
 	var missed feedback.ChangedError
 	err = s.change(ctx, func(t *transaction) error {
 		change, missed = 0, feedback.ChangedError{} // of an attempt before
@@ -127,7 +127,7 @@ func (t *transaction) alterAll(wanted []alteration, missed *feedback.ChangedErro
 			done = append(done, before)
 			continue
 		}
-		switch now, err := ask(t, findItem, scanItem, a.ID[:]); {
+		switch now, err := queryTx(t, findItem, scanItem, a.ID[:]); {
 		case err != nil:
 			return nil, err
 		case len(now) == 0:
@@ -141,7 +141,7 @@ func (t *transaction) alterAll(wanted []alteration, missed *feedback.ChangedErro
 
 // alterOne returns an item as it was, and whether it has changed it.
 func (t *transaction) alterOne(a alteration) (before feedback.Item, altered bool, err error) {
-	found, err := ask(t, findItem, scanItem, a.ID[:])
+	found, err := queryTx(t, findItem, scanItem, a.ID[:])
 	if err != nil || len(found) == 0 {
 		return feedback.Item{}, false, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
+	"pinhole/internal/store/sqldb"
 )
 
 const (
@@ -21,8 +22,8 @@ ON CONFLICT (request_key) DO NOTHING RETURNING id`
 )
 
 // Webhooks lists the addresses that are told of events, without their secrets.
-func (s *Store) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
-	list, err := queryAll(ctx, s, listWebhooks, func(row row) (w feedback.Webhook, err error) {
+func (s *Outbox) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
+	list, err := queryAll(ctx, s.base, listWebhooks, func(row row) (w feedback.Webhook, err error) {
 		var events string
 		var added, since, until int64
 		err = row.Scan(&w.ID, &w.URL, &events, &added, &w.Failures, &since, &until, &w.Trouble)
@@ -43,7 +44,7 @@ func (s *Store) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
 // adds nothing and returns that one, which has the first request's secret; an empty
 // key is like no other. Other programs on this database take notice within the time
 // in which they look for messages to send.
-func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret, key string) (w feedback.Webhook, err error) {
+func (s *Outbox) AddWebhook(ctx context.Context, by, url string, events []feedback.Event, secret, key string) (w feedback.Webhook, err error) {
 	names := ""
 	for _, e := range events {
 		names += "," + string(e)
@@ -53,7 +54,7 @@ func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedbac
 	}
 	err = s.change(ctx, func(t *transaction) error {
 		w = feedback.Webhook{URL: url, Events: events, AddedAt: moment(t.now)}
-		ids, err := ask(t, insertWebhook, scanID, url, names, secret, t.now, sql.NullString{String: key, Valid: key != ""})
+		ids, err := queryTx(t, insertWebhook, scanID, url, names, secret, t.now, sql.NullString{String: key, Valid: key != ""})
 		switch {
 		case err != nil:
 			return err
@@ -72,9 +73,9 @@ func (s *Store) AddWebhook(ctx context.Context, by, url string, events []feedbac
 
 // RemoveWebhook removes an address with its messages, sent or not. It returns
 // [ErrNotFound] for one that is not there.
-func (s *Store) RemoveWebhook(ctx context.Context, by string, id int64) error {
+func (s *Outbox) RemoveWebhook(ctx context.Context, by string, id int64) error {
 	return s.failure("remove a webhook", s.change(ctx, func(t *transaction) error {
-		if err := t.must(ErrNotFound, removeWebhook, id); err != nil {
+		if err := t.execOne(ErrNotFound, removeWebhook, id); err != nil {
 			return err
 		}
 		_, err := t.audit(by, editor.RemovedWebhook, fmt.Sprint("webhook ", id), "")
@@ -84,8 +85,8 @@ func (s *Store) RemoveWebhook(ctx context.Context, by string, id int64) error {
 
 // WebhookSecret returns where a webhook's messages go and what they are signed
 // with, or [ErrNotFound].
-func (s *Store) WebhookSecret(ctx context.Context, id int64) (url, secret string, err error) {
-	pair, err := queryOne(ctx, s, findSecret, scanPair, id)
+func (s *Outbox) WebhookSecret(ctx context.Context, id int64) (url, secret string, err error) {
+	pair, err := queryOne(ctx, s.base, findSecret, scanPair, id)
 	return pair[0], pair[1], s.failure("read a webhook", err)
 }
 
@@ -95,8 +96,8 @@ func scanPair(row row) (pair [2]string, err error) {
 }
 
 // refreshHasWebhooks finds out whether there is a webhook at all.
-func (s *Store) refreshHasWebhooks(ctx context.Context) error {
-	some, err := queryOne(ctx, s, anyWebhook, scanBool)
+func (s *Outbox) refreshHasWebhooks(ctx context.Context) error {
+	some, err := queryOne(ctx, s.base, anyWebhook, sqldb.ScanBool)
 	if err == nil {
 		s.hasWebhooks.Store(some)
 	}

@@ -1,4 +1,0 @@
-package store
-
-// AddFoldedComments is a migration, for a test that cannot go back to the version before it.
-var AddFoldedComments = addFoldedComments

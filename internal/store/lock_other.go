@@ -1,8 +1,0 @@
-//go:build !unix || solaris || aix
-
-package store
-
-import "os"
-
-// lockFile does nothing where there is no such mark.
-func lockFile(*os.File, bool) (taken bool) { return false }
