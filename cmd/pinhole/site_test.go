@@ -36,9 +36,10 @@ func (c *client) sitemap(public string) []string {
 // localhost is the program's public address when nothing else is configured.
 func (p *program) localhost() string { return strings.Replace(p.base, "127.0.0.1", "localhost", 1) }
 
+// TestSitemapListsPagesThatAnswer asks for every page of a few brands. TestEveryPageSaysWhatItIsToOtherSites asks for all that come with the program.
 func TestSitemapListsPagesThatAnswer(t *testing.T) {
 	t.Parallel()
-	p := shared(t)
+	p := start(t)
 	c := p.stranger()
 	paths := c.sitemap(p.localhost())
 	for _, want := range []string{"/", "/privacy", brandPath, articlePath} {
