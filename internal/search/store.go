@@ -111,7 +111,7 @@ func (s *store) write(ctx context.Context, lib *article.Library) error {
 			s.prints[id] = print
 		}
 		s.writes++
-		batch.Reset()
+		batch = s.bleve.NewBatch() // bleve may still read what the last one deletes
 		clear(changed)
 		return nil
 	}
