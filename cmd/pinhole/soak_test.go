@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"pinhole/internal/feedback"
 	"pinhole/internal/store/postgrestest"
 )
 
@@ -261,7 +262,7 @@ func (s *soak) judge() {
 // judgeLog passes over what a database that is away makes the program say.
 func (s *soak) judgeLog() {
 	for line := range strings.Lines(s.firstLogs + s.program.log.String()) {
-		honest := strings.Contains(line, "the database is away") || strings.Contains(line, "answers cannot be stored") || strings.Contains(line, "status=503")
+		honest := strings.Contains(line, "the database is away") || strings.Contains(line, feedback.ErrUnavailable.Error()) || strings.Contains(line, "answers cannot be stored") || strings.Contains(line, "status=503")
 		if strings.Contains(line, "level=ERROR") && !honest {
 			s.t.Errorf("the program logged %s", line)
 		}
