@@ -69,6 +69,6 @@ func BenchmarkGoldmark(b *testing.B) {
 	source := typical()
 	b.ReportAllocs()
 	for b.Loop() {
-		site.parse(source, &notes{})
+		site.parse(source, &parserResult{})
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// callouts maps the words that may stand in "> [!…]" to their titles.
+// callouts maps the types allowed in "> [!…]" to their titles.
 var callouts = map[string]string{
 	"note":      "Note",
 	"tip":       "Tip",
@@ -19,7 +19,7 @@ var callouts = map[string]string{
 	"caution":   "Caution",
 }
 
-// callout is a quote that begins with such a word.
+// callout is a quote that begins with such a marker.
 type callout struct {
 	ast.BaseBlock
 	name, title string
@@ -32,15 +32,13 @@ func (n *callout) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-// calloutName is the attribute by which calloutMarker tells the checks what a
-// quote is.
+// calloutName is the attribute in which calloutMarker passes a quote's type to the checks.
 const calloutName = "callout"
 
 const strayMarker = `"[!…]" only makes a callout at the beginning of a quote; ` +
 	`write "> " before it and before all lines of the callout, and a blank line above`
 
-// calloutMarker takes the line "[!WARNING]" out of a quote before its words are
-// read.
+// calloutMarker removes the line "[!WARNING]" from a quote before its inline content is parsed.
 type calloutMarker struct{}
 
 func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -53,11 +51,11 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		}
 		quote, inQuote := node.Parent().(*ast.Blockquote)
 		if i > 0 || !inQuote || quote.FirstChild() != node {
-			notesOf(pc).add(line.Start, strayMarker)
+			resultOf(pc).add(line.Start, strayMarker)
 			return
 		}
 		if rest != "" {
-			notesOf(pc).add(line.Start, `write "[!…]" on a line of its own, and the text below it`)
+			resultOf(pc).add(line.Start, `write "[!…]" on a line of its own, and the text below it`)
 		}
 		quote.SetAttributeString(calloutName, name)
 		dropMarker(node, rest != "", reader.Source())
@@ -65,8 +63,8 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 	}
 }
 
-// dropMarker takes the first line out of a callout's first paragraph, or only
-// the marker where words stand behind it.
+// dropMarker removes the first line of a callout's first paragraph, or only the marker if text
+// follows it.
 func dropMarker(first *ast.Paragraph, wordsBehind bool, source []byte) {
 	lines := first.Lines()
 	switch {
@@ -97,7 +95,7 @@ func calloutWord(line []byte) (name, rest string, found bool) {
 
 func notLetter(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }
 
-// quote checks a quote and makes it a callout if calloutMarker said so.
+// quote checks a quote and converts it to a callout if calloutMarker marked it.
 func (c *check) quote(n *ast.Blockquote) {
 	name, marked := n.AttributeString(calloutName)
 	if !marked {

@@ -10,9 +10,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// check walks through a parsed source once. On its way it reports problems,
-// puts our own nodes in the place of goldmark's, and gathers links and plain
-// text.
+// check walks a parsed source once. It reports problems, replaces goldmark's nodes with our own,
+// and collects links and plain text.
 type check struct {
 	pipe     *pipeline
 	options  Options
@@ -24,14 +23,14 @@ type check struct {
 	ids   ids
 	text  []byte // the plain text so far, one line for each block
 	level int    // of the last heading; 1 is the article's title
-	step  *Step  // the step that is being walked through, or nil
+	step  *Step  // the current step, or nil
 	shown shownMark
 	html  *buffer
 
 	scratch *scratch // where text and html come from
 }
 
-// scratch is memory that one check leaves to the next.
+// scratch is memory reused between checks.
 type scratch struct {
 	text []byte
 	html buffer
@@ -39,7 +38,7 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// release ends a check. Its document stays; nothing in it refers to the scratch.
+// release returns the scratch to the pool. The document does not reference it.
 func (c *check) release() {
 	c.scratch.text = c.text
 	scratches.Put(c.scratch)
@@ -64,7 +63,7 @@ func newCheck(p *pipeline, source []byte, o Options) *check {
 	}
 }
 
-// line gives the line in the file of a position in the source.
+// line converts a position in the source to a line of the file.
 func (c *check) line(position int) int {
 	return c.options.FirstLine + c.lines.line(position)
 }
@@ -96,14 +95,13 @@ func (c *check) label(word string) string {
 	return c.options.Label(word)
 }
 
-// walk checks and renders everything. footnotes are the definitions that the
-// parser met.
+// walk checks and renders the document. footnotes are the definitions that the parser found.
 func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
 	c.definitions(root)
 	all, list := parts(root)
 	c.outline(all)
 	c.headingIDs(root)
-	c.hostPlaces(root, all)
+	c.addHostAnchors(root, all)
 	c.order(all)
 	for _, p := range all {
 		c.document.Sections = append(c.document.Sections, c.section(p))
@@ -112,7 +110,7 @@ func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
 	c.document.Anchors = c.ids.sorted()
 }
 
-// blocks checks the children of a block, and theirs.
+// blocks checks the children of a block recursively.
 func (c *check) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling() // n may be replaced
@@ -140,7 +138,7 @@ func (c *check) block(n ast.Node) {
 		c.quote(n)
 	case *east.Table:
 		c.table(n)
-	case *east.FootnoteBacklink: // stands by itself after a footnote's list
+	case *east.FootnoteBacklink: // occurs outside a paragraph after a list in a footnote
 		c.backlink(n)
 	default:
 		c.blocks(n)
@@ -171,7 +169,7 @@ func (c *check) list(n *ast.List) {
 	c.blocks(n)
 }
 
-// endBlock makes what was gathered since start one line.
+// endBlock joins the text collected since start into one line.
 func (c *check) endBlock(start int) {
 	for i := start; i < len(c.text); i++ {
 		if c.text[i] == '\n' {
@@ -194,7 +192,7 @@ func (c *check) code(n ast.Node) {
 	}
 }
 
-// position finds where a node stands; some nodes do not know it themselves.
+// position returns a node's position, or that of a child or parent if the node has none.
 func position(n ast.Node) int {
 	for ; n != nil; n = n.Parent() {
 		if at := n.Pos(); at >= 0 {

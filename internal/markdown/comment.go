@@ -15,9 +15,8 @@ var (
 	lineBreakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
 )
 
-// acceptedHTML takes comments out of a document, and puts line breaks in the
-// place of <br> in the cells of tables, which have no other. All other HTML
-// stays for the checks to refuse.
+// acceptedHTML removes comments and converts <br> in cells of tables, which have no other line
+// break. All other HTML is later rejected by the checks.
 func (c *check) acceptedHTML(root ast.Node) {
 	if c.pipe.strict {
 		return
@@ -71,8 +70,8 @@ func isCellBreak(n ast.Node, source []byte) bool {
 	return false
 }
 
-// commentBlock reports words that would vanish with a comment which begins a
-// line: to the parser all of its lines belong to it.
+// commentBlock reports text that would be hidden along with a comment at the beginning of a line,
+// because the parser treats all of its lines as HTML.
 func (c *check) commentBlock(n *ast.HTMLBlock) {
 	var whole []byte
 	for _, line := range commentLines(n) {
@@ -97,7 +96,7 @@ func (c *check) commentBlock(n *ast.HTMLBlock) {
 	}
 }
 
-// commentLines are all lines of a comment that begins a line.
+// commentLines returns all lines of a comment block.
 func commentLines(n *ast.HTMLBlock) []text.Segment {
 	lines := n.Lines().Sliced(0, n.Lines().Len())
 	if n.HasClosure() {
@@ -106,15 +105,15 @@ func commentLines(n *ast.HTMLBlock) []text.Segment {
 	return lines
 }
 
-// withoutComments leaves the comments out of a source. Those that begin a line
-// leave an empty one, so that what stands around them stays apart.
+// withoutComments removes comments from a source. A comment block leaves an empty line, so that the
+// text around it remains separate.
 func (p *pipeline) withoutComments(source []byte) []byte {
 	if !bytes.Contains(source, commentStart) {
 		return source
 	}
 	var result []byte
-	kept := 0
-	_ = ast.Walk(p.parse(source, &notes{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	next := 0
+	_ = ast.Walk(p.parse(source, &parserResult{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || !isComment(n, source) {
 			return ast.WalkContinue, nil
 		}
@@ -127,12 +126,12 @@ func (p *pipeline) withoutComments(source []byte) []byte {
 		}
 		for _, line := range lines {
 			stop := line.Start + len(bytes.TrimRight(line.Value(source), "\n")) - line.Padding
-			if line.Start >= kept && stop > line.Start {
-				result = append(result, source[kept:line.Start]...)
-				kept = stop
+			if line.Start >= next && stop > line.Start {
+				result = append(result, source[next:line.Start]...)
+				next = stop
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	return append(result, source[kept:]...)
+	return append(result, source[next:]...)
 }

@@ -43,7 +43,7 @@ func specExamples(t *testing.T) []specExample {
 func strictHTML(p *pipeline, source string) (html string, refused bool) {
 	clean, _ := normalise([]byte(source))
 	c := newCheck(p, clean, Options{})
-	root := p.parse(clean, &notes{})
+	root := p.parse(clean, &parserResult{})
 	c.blocks(root)
 	for _, problem := range c.problems {
 		refused = refused || strings.HasPrefix(problem.Message, "raw HTML is not allowed")

@@ -12,7 +12,7 @@ const (
 	blinkingSuffix = "-blinking"
 )
 
-// cues are what a device can show or sound. All lights but led-off may also
+// cues are the signals that a device can give. All lights but led-off may also
 // blink.
 var cues = map[string]bool{
 	"led-red": true, "led-orange": true, "led-yellow": true, "led-green": true, "led-cyan": true,
@@ -34,13 +34,13 @@ func (n *cue) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-// cueLink puts a cue in the place of a link, or reports why not.
+// cueLink replaces a link with a cue, or reports a problem.
 func (c *check) cueLink(n *ast.Link, written string) {
 	c.inlines(n)
 	found, ok := parseCue(written)
-	switch trouble := c.markTrouble("cue", n); {
-	case trouble != "":
-		c.problem(position(n), "%s", trouble)
+	switch problem := c.markProblem("cue", n); {
+	case problem != "":
+		c.problem(position(n), "%s", problem)
 	case !ok:
 		c.problem(position(n), "%q is not a cue; write led-red, led-red-blinking and so on, beep, voice, click, screen or vibration", written)
 	default:

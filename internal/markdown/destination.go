@@ -7,9 +7,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// destination gives the address of a link or picture as a browser will read
-// it: backslashes and character references resolved once, here, so that no
-// check looks at anything else than what is rendered.
+// destination resolves backslashes and character references of a link's or picture's address once,
+// so that all checks see exactly what is rendered.
 func destination(written []byte) string {
 	if bytes.IndexByte(written, '\\') >= 0 {
 		written = util.UnescapePunctuations(written)
@@ -20,8 +19,7 @@ func destination(written []byte) string {
 	return string(written)
 }
 
-// scheme gives the scheme of an address in small letters, empty where there is
-// none, and what stands behind its colon.
+// scheme splits an address into its scheme in lower case, or "", and the rest after the colon.
 func scheme(address string) (name, rest string) {
 	for i, r := range address {
 		switch {
@@ -36,11 +34,11 @@ func scheme(address string) (name, rest string) {
 	return "", address
 }
 
-// address checks where a link or picture leads and gives its address in the
-// site. trouble says what is wrong with it.
-func (c *check) address(dest string) (address, trouble string) {
-	if trouble = misread(dest); trouble != "" {
-		return "", trouble
+// address checks and resolves the address of a link or picture. problem describes what is wrong
+// with it.
+func (c *check) address(dest string) (address, problem string) {
+	if problem = addressProblem(dest); problem != "" {
+		return "", problem
 	}
 	name, _ := scheme(dest)
 	switch name {
@@ -52,8 +50,8 @@ func (c *check) address(dest string) (address, trouble string) {
 	return "", "links cannot begin with " + name + ":; use https:, mailto: or tel:, or an address in this site"
 }
 
-// misread finds what browsers read in another way than people do.
-func misread(dest string) string {
+// addressProblem describes parts of an address that browsers interpret differently from people.
+func addressProblem(dest string) string {
 	switch {
 	case dest == "":
 		return "the link has no address; write it between the round brackets"
@@ -67,13 +65,11 @@ func misread(dest string) string {
 	return ""
 }
 
-// isHidden includes tab and newline: browsers drop both, so that a scheme could
-// hide behind them.
+// isHidden includes tab and newline: browsers ignore both, so they could disguise a scheme.
 func isHidden(r rune) bool { return r < ' ' || r == 0x7F }
 
-// resolve asks the caller where an address inside the site leads, and does not
-// trust the answer more than the author.
-func (c *check) resolve(dest string) (address, trouble string) {
+// resolve resolves an address within the site with Options.Resolve and validates the result.
+func (c *check) resolve(dest string) (address, problem string) {
 	if c.options.Resolve == nil || strings.HasPrefix(dest, "#") {
 		return dest, ""
 	}
@@ -84,5 +80,5 @@ func (c *check) resolve(dest string) (address, trouble string) {
 	if name, _ := scheme(address); name != "" && name != "https" && name != "http" {
 		return "", "the address leads to " + name + ":; use an address in this site"
 	}
-	return address, misread(address)
+	return address, addressProblem(address)
 }

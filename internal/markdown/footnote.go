@@ -12,9 +12,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// footnoteDefinitions remembers goldmark's definitions of footnotes, which
-// silently drops those that nothing refers to, and bounds their number, since
-// it looks through all of them for each reference.
+// footnoteDefinitions records definitions of footnotes, because goldmark silently drops
+// unreferenced ones, and bounds their number, because goldmark searches all of them for each
+// reference.
 type footnoteDefinitions struct{ parser.BlockParser }
 
 type footnoteDefinition struct {
@@ -29,7 +29,7 @@ func newFootnoteDefinitions() footnoteDefinitions {
 func (f footnoteDefinitions) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, at := reader.Position()
 	start := at.Start + max(pc.BlockOffset(), 0)
-	n := notesOf(pc)
+	n := resultOf(pc)
 	if len(n.footnotes) >= maxFootnotes {
 		n.addOnce(start, fmt.Sprintf("more than %d footnotes; write fewer", maxFootnotes))
 		return nil, parser.NoChildren
@@ -51,11 +51,11 @@ func (c *check) footnotes(list *east.FootnoteList, defined []*footnoteDefinition
 		return
 	}
 	c.blocks(list)
-	c.footnoteIDs(list)
+	c.registerFootnoteIDs(list)
 	c.document.Footnotes = c.render(list)
 }
 
-// unusedFootnotes reports the definitions that goldmark has dropped.
+// unusedFootnotes reports the definitions that goldmark dropped.
 func (c *check) unusedFootnotes(defined []*footnoteDefinition) {
 	first := map[string]bool{}
 	for _, d := range defined {
@@ -70,20 +70,20 @@ func (c *check) unusedFootnotes(defined []*footnoteDefinition) {
 	}
 }
 
-// footnoteIDs gives away the ids that goldmark's renderer writes. They have a
-// colon, so that no heading can have the same.
-func (c *check) footnoteIDs(list *east.FootnoteList) {
+// registerFootnoteIDs registers the ids that goldmark's renderer writes. They contain a colon,
+// which ids of headings never do.
+func (c *check) registerFootnoteIDs(list *east.FootnoteList) {
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		c.ids.take("fn:" + strconv.Itoa(n.(*east.Footnote).Index))
+		c.ids.register("fn:" + strconv.Itoa(n.(*east.Footnote).Index))
 	}
 }
 
-// footnoteLink gives away the id of a reference.
-func (c *check) footnoteLink(n *east.FootnoteLink) {
-	c.ids.take("fnref" + nth(n.RefIndex) + ":" + strconv.Itoa(n.Index))
+// registerFootnoteRef registers the id of a reference.
+func (c *check) registerFootnoteRef(n *east.FootnoteLink) {
+	c.ids.register("fnref" + nth(n.RefIndex) + ":" + strconv.Itoa(n.Index))
 }
 
-// nth is what goldmark puts between "fnref" and the colon.
+// nth returns what goldmark puts between "fnref" and the colon.
 func nth(index int) string {
 	if index == 0 {
 		return ""
@@ -91,8 +91,8 @@ func nth(index int) string {
 	return strconv.Itoa(index)
 }
 
-// backlink is the way from a footnote back to the text, with a name that can
-// be read aloud in place of goldmark's arrow alone.
+// backlink is the link from a footnote back to the text. Unlike goldmark's it has a label for
+// screen readers.
 type backlink struct {
 	ast.BaseInline
 	target, label string

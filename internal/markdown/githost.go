@@ -9,23 +9,22 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// place is a second address of a heading: the one that Git hosts give it, so
-// that a link which works there works here.
-type place struct {
+// hostAnchor is an additional anchor of a heading, the one that Git hosts generate, so that links
+// that work there work here.
+type hostAnchor struct {
 	ast.BaseInline
 	id string
 }
 
-var kindPlace = ast.NewNodeKind("Place")
+var kindHostAnchor = ast.NewNodeKind("Place")
 
-func (*place) Kind() ast.NodeKind { return kindPlace }
-func (n *place) Dump(source []byte, level int) {
+func (*hostAnchor) Kind() ast.NodeKind { return kindHostAnchor }
+func (n *hostAnchor) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-// hostPlaces gives the headings of a document their second addresses, where
-// they differ from the first and no other heading has them.
-func (c *check) hostPlaces(root ast.Node, all []*part) {
+// addHostAnchors adds Git hosts' anchors to headings, unless they are the heading's own or taken.
+func (c *check) addHostAnchors(root ast.Node, all []*part) {
 	if c.pipe.strict {
 		return
 	}
@@ -42,21 +41,20 @@ func (c *check) hostPlaces(root ast.Node, all []*part) {
 			return ast.WalkContinue, nil
 		}
 		id := hostSlug(wordsOf(heading, c.source), given)
-		if id == "" || !c.ids.take(id) {
+		if id == "" || !c.ids.register(id) {
 			return ast.WalkSkipChildren, nil
 		}
 		if p := sections[heading]; p != nil {
 			p.hostID = id
 		} else if first := heading.FirstChild(); first != nil {
-			heading.InsertBefore(heading, first, &place{id: id})
+			heading.InsertBefore(heading, first, &hostAnchor{id: id})
 		}
 		return ast.WalkSkipChildren, nil
 	})
 }
 
-// hostSlug is the address of a heading on GitHub and those that do as it does:
-// small letters, digits, "_" and "-" stay, spaces become "-", the rest goes; a
-// number tells equal ones apart.
+// hostSlug returns the anchor of a heading as GitHub generates it: lower case, letters, digits, "_"
+// and "-" only, spaces as "-", and a numeric suffix for duplicates.
 func hostSlug(heading string, given map[string]int) string {
 	id := strings.Map(func(r rune) rune {
 		switch {
@@ -81,10 +79,10 @@ func hostSlug(heading string, given map[string]int) string {
 	}
 }
 
-func renderPlace(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func renderHostAnchor(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		_, _ = w.WriteString(`<span id="`)
-		_, _ = w.Write(util.EscapeHTML([]byte(node.(*place).id)))
+		_, _ = w.Write(util.EscapeHTML([]byte(node.(*hostAnchor).id)))
 		_, _ = w.WriteString(`"></span>`)
 	}
 	return ast.WalkContinue, nil

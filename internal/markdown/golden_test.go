@@ -34,7 +34,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// checkOutline compares an outline with the whole document, which has the same but the HTML, the text and the words.
+// checkOutline compares an outline with the whole document, which has the same but the HTML, the
+// text and the words.
 func checkOutline(t *testing.T, source []byte) {
 	t.Helper()
 	want, wantProblems := Parse(source, Options{Resolve: resolve})

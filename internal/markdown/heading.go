@@ -5,14 +5,14 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// heading checks a heading that stays in the HTML of its section.
+// heading checks a heading within a section's HTML.
 func (c *check) heading(n *ast.Heading) {
 	if c.pipe.strict {
 		c.inlines(n)
 		return
 	}
 	title := c.title(n)
-	if givenAt(title) >= 0 {
+	if indexOfID(title) >= 0 {
 		c.problem(position(n), "only a ## heading can name its address; take the {#…} away")
 	}
 	if n.Level == 2 {
@@ -22,7 +22,7 @@ func (c *check) heading(n *ast.Heading) {
 	}
 }
 
-// headingIDs names the headings that stay in the HTML of their sections.
+// headingIDs sets the ids of headings within a section's HTML.
 func (c *check) headingIDs(root ast.Node) {
 	if c.pipe.strict {
 		return
@@ -36,8 +36,8 @@ func (c *check) headingIDs(root ast.Node) {
 	})
 }
 
-// title checks a heading of any level and gives its words. They become a line
-// of the plain text, except for those that make a section's title.
+// title checks a heading of any level and returns its text, which becomes a line of the plain text,
+// except for a section's title.
 func (c *check) title(n *ast.Heading) string {
 	start := len(c.text)
 	c.inlines(n)
@@ -57,7 +57,7 @@ func (c *check) headingLevel(n *ast.Heading) {
 	switch {
 	case n.Level == 1:
 		c.problem(position(n), "the title comes from the front matter; begin with ##")
-		return // what follows is not to blame
+		return // do not report the level as well
 	case n.Level > c.level+1:
 		c.problem(position(n), "the heading skips a level; write %s instead of %s", hashes[:c.level+1], hashes[:n.Level])
 	}
@@ -66,8 +66,7 @@ func (c *check) headingLevel(n *ast.Heading) {
 
 const hashes = "######"
 
-// plainHeading reports what the heading of a section cannot hold: only its
-// words reach the page.
+// plainHeading reports content that a section's heading cannot have: only its text is shown.
 func (c *check) plainHeading(n *ast.Heading) {
 	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {

@@ -27,14 +27,14 @@ func (n *hold) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-// holdLink puts a hold in the place of a link, or reports why not.
+// holdLink replaces a link with a hold, or reports a problem.
 func (c *check) holdLink(n *ast.Link, written string) {
 	start := len(c.text)
 	c.inlines(n)
 	length, ok := parseHold(written)
-	switch trouble := c.markTrouble("hold", n); {
-	case trouble != "":
-		c.problem(position(n), "%s", trouble)
+	switch problem := c.markProblem("hold", n); {
+	case problem != "":
+		c.problem(position(n), "%s", problem)
 	case !ok:
 		c.problem(position(n), "%q is no time to hold; write 1s to 10m, for example 15s, 2m or 1m30s", written)
 	default:
@@ -46,7 +46,7 @@ func (c *check) holdLink(n *ast.Link, written string) {
 	unwrap(n)
 }
 
-// parseHold reads whole minutes and seconds, each at most once and in this order.
+// parseHold parses minutes and seconds, each at most once and in this order.
 func parseHold(written string) (time.Duration, bool) {
 	var length time.Duration
 	rest := strings.ToLower(written)
@@ -67,7 +67,7 @@ func parseHold(written string) (time.Duration, bool) {
 	return length, rest == "" && minHold <= length && length <= maxHold
 }
 
-// smallNumber reads one to three digits.
+// smallNumber parses one to three digits.
 func smallNumber(digits string) (int, bool) {
 	if len(digits) > 3 || strings.Trim(digits, "0123456789") != "" {
 		return 0, false
@@ -76,8 +76,7 @@ func smallNumber(digits string) (int, bool) {
 	return n, err == nil
 }
 
-// otherNumber warns if the words name numbers, but not the one that the timer
-// counts.
+// otherNumber warns if the text contains numbers, but not that of the timer.
 func (c *check) otherNumber(n *ast.Link, words string, length time.Duration) {
 	numbers := strings.FieldsFunc(words, func(r rune) bool { return r < '0' || r > '9' })
 	for _, digits := range numbers {

@@ -7,12 +7,11 @@ import (
 	"unicode"
 )
 
-// ids are the ids that a document has given away. The number is the last one
-// that was put behind an id to make it unique.
+// ids is the set of a document's ids. The value is the last suffix used to make an id unique.
 type ids map[string]int
 
-// take gives an id away; false if it is gone.
-func (t ids) take(id string) bool {
+// register adds an id; it returns false if the id is taken.
+func (t ids) register(id string) bool {
 	if _, gone := t[id]; gone {
 		return false
 	}
@@ -20,14 +19,14 @@ func (t ids) take(id string) bool {
 	return true
 }
 
-// unique gives the id away, or the first free one of id-2, id-3, ….
+// unique registers and returns id, or the first free one of id-2, id-3, ….
 func (t ids) unique(id string) string {
-	if t.take(id) {
+	if t.register(id) {
 		return id
 	}
 	for {
 		t[id]++
-		if numbered := id + "-" + strconv.Itoa(t[id]); t.take(numbered) {
+		if numbered := id + "-" + strconv.Itoa(t[id]); t.register(numbered) {
 			return numbered
 		}
 	}
@@ -45,9 +44,9 @@ func (t ids) sorted() []string {
 	return all
 }
 
-// slug makes an id of a heading: small letters and digits of any script, a
-// hyphen for everything between them. Apostrophes vanish. It has at most 80
-// runes, and none where the heading has neither letter nor digit.
+// slug derives an id from a heading: letters in lower case and digits of any script, hyphens for
+// everything between them, without apostrophes. It has at most 80 runes, and is empty if the
+// heading has neither letters nor digits.
 func slug(heading string) string {
 	const limit = 80
 	var b strings.Builder
@@ -72,11 +71,10 @@ func slug(heading string) string {
 	return b.String()
 }
 
-// givenID cuts the id off that an author wrote behind the title of a section:
-// "Pasos: con la app {#with-the-app}". A translation keeps the ids of its
-// original that way.
-func (c *check) givenID(position int, heading string) (title, id string) {
-	at := givenAt(heading)
+// cutID splits an explicit id from the title of a section: "Pasos: con la app {#with-the-app}".
+// Translations use it to have the same ids as their originals.
+func (c *check) cutID(position int, heading string) (title, id string) {
+	at := indexOfID(heading)
 	if at < 0 {
 		return heading, ""
 	}
@@ -88,20 +86,20 @@ func (c *check) givenID(position int, heading string) (title, id string) {
 	return title, id
 }
 
-// givenAt finds where "{#…}" begins at the end of a heading; -1: nowhere.
-func givenAt(heading string) int {
+// indexOfID returns the index of "{#…}" at the end of a heading, or -1.
+func indexOfID(heading string) int {
 	if !strings.HasSuffix(heading, "}") {
 		return -1
 	}
 	return strings.LastIndex(heading, "{#")
 }
 
-// isSlugRune includes marks: Hindi and Thai words would fall apart without.
+// isSlugRune includes marks, which occur within Hindi and Thai words.
 func isSlugRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-// slugOr names what has neither letter nor digit, too.
+// slugOr returns a heading's slug, or "section" if that is empty.
 func slugOr(heading string) string {
 	if id := slug(heading); id != "" {
 		return id

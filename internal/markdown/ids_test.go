@@ -50,7 +50,8 @@ func TestPlacesOfGitHosts(t *testing.T) {
 	for _, s := range d.Sections {
 		got = append(got, s.ID, s.HostID)
 	}
-	// "notes-1" is the third section's own, "notes-2" the second's: a second address never takes another's first.
+	// "notes-1" is the third section's own, "notes-2" the second's: a second address never takes
+	// another's first.
 	if want := []string{"notes", "", "notes-2", "", "notes-1", "notes-1-1"}; !slices.Equal(got, want) {
 		t.Errorf("ids %q, want %q", got, want)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// figure is a picture that stands alone in a paragraph.
+// figure is a picture that is the only content of a paragraph.
 type figure struct{ ast.BaseBlock }
 
 var kindFigure = ast.NewNodeKind("Figure")
@@ -19,7 +19,7 @@ func (n *figure) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-// soleImage gives the picture of a paragraph that holds nothing else.
+// soleImage returns a paragraph's picture if it has no other content, else nil.
 func soleImage(paragraph ast.Node) *ast.Image {
 	image, _ := paragraph.FirstChild().(*ast.Image)
 	if image == nil || image.NextSibling() != nil {
@@ -28,14 +28,14 @@ func soleImage(paragraph ast.Node) *ast.Image {
 	return image
 }
 
-// figure puts a figure in the place of a paragraph. Its caption is part of the
-// plain text, the words for those who cannot see the picture are not.
+// figure replaces a paragraph with a figure. Its caption is part of the plain text, its alternative
+// text is not.
 func (c *check) figure(paragraph ast.Node, image *ast.Image) {
 	c.image(image)
 	if c.pipe.strict {
 		return
 	}
-	if image.Parent() == nil { // it was refused
+	if image.Parent() == nil { // it was rejected
 		return
 	}
 	box := &figure{}
@@ -46,7 +46,7 @@ func (c *check) figure(paragraph ast.Node, image *ast.Image) {
 	}
 }
 
-// inlineImage checks a picture among words; its words stand for it.
+// inlineImage checks an inline picture; its alternative text is part of the plain text.
 func (c *check) inlineImage(n *ast.Image) {
 	c.text = appendWords(c.text, n, c.source)
 	c.image(n)
@@ -62,9 +62,9 @@ func (c *check) image(n *ast.Image) {
 	if wordsOf(n, c.source) == "" {
 		c.problem(at, "the picture has no words; say in the square brackets what it shows")
 	}
-	address, trouble := c.pictureAddress(dest)
-	if trouble != "" {
-		c.problem(at, "%s", trouble)
+	address, problem := c.pictureAddress(dest)
+	if problem != "" {
+		c.problem(at, "%s", problem)
 		n.Parent().RemoveChild(n.Parent(), n)
 		return
 	}
@@ -82,9 +82,9 @@ func (c *check) size(n *ast.Image, address string) {
 	}
 }
 
-// pictureAddress refuses pictures of other sites: the pages' security policy
-// does not show them, and they would tell that site who reads what.
-func (c *check) pictureAddress(dest string) (address, trouble string) {
+// pictureAddress rejects pictures of other sites: the pages' security policy blocks them, and they
+// would reveal readers to that site.
+func (c *check) pictureAddress(dest string) (address, problem string) {
 	if name, _ := scheme(dest); name != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
 		return "", "pictures must come from this site; put the file into it and write its address, for example /drawings/label.svg"
 	}
@@ -105,8 +105,7 @@ func renderFigure(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 	return ast.WalkContinue, nil
 }
 
-// renderImage needs no layout while it loads and none of the reader's data
-// before it is near.
+// renderImage states the size, to avoid layout shifts, and loads lazily, to save data.
 func (o ourRenderers) renderImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil

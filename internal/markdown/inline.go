@@ -7,7 +7,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// inlines checks the inline children of a node and gathers their words.
+// inlines checks the inline children of a node and collects their text.
 func (c *check) inlines(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling() // n may be replaced
@@ -33,7 +33,7 @@ func (c *check) inline(n ast.Node) {
 	case *ast.RawHTML:
 		c.rawHTML(n)
 	case *east.FootnoteLink:
-		c.footnoteLink(n)
+		c.registerFootnoteRef(n)
 	case *east.FootnoteBacklink:
 		c.backlink(n)
 	default:
@@ -50,8 +50,7 @@ func (c *check) words(n *ast.Text) {
 	}
 }
 
-// leftovers finds Markdown that was meant but not understood, which readers
-// would see as it is.
+// leftovers reports unparsed Markdown, which readers would see literally.
 func (c *check) leftovers(n *ast.Text) {
 	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
 		switch c.source[i] {
@@ -90,7 +89,7 @@ func (c *check) leftovers(n *ast.Text) {
 	}
 }
 
-// footnoteName gives the name of the footnote whose "^" stands at a position.
+// footnoteName returns the name of the footnote reference whose "^" is at a position.
 func (c *check) footnoteName(at int) (name []byte, isReference bool) {
 	if !c.follows(at, '[') {
 		return nil, false
@@ -99,14 +98,13 @@ func (c *check) footnoteName(at int) (name []byte, isReference bool) {
 	return name, isReference && len(name) > 0
 }
 
-// lineFrom is the rest of a line.
+// lineFrom returns the rest of a line.
 func lineFrom(source []byte, at int) []byte {
 	line, _, _ := bytes.Cut(source[at:], []byte("\n"))
 	return line
 }
 
-// leftoversFrom passes over the first character of a text that stands behind
-// something else: in "[^1](see there)" nothing is left over.
+// leftoversFrom returns where to search a text for leftovers. It skips the first character after another node, because "[^1](see there)" is fine.
 func (c *check) leftoversFrom(n *ast.Text) int {
 	if _, afterText := n.PreviousSibling().(*ast.Text); afterText {
 		return n.Segment.Start
@@ -114,7 +112,7 @@ func (c *check) leftoversFrom(n *ast.Text) int {
 	return n.Segment.Start + 1
 }
 
-// follows reports whether an unescaped bracket stands before a position.
+// follows reports whether an unescaped bracket precedes a position.
 func (c *check) follows(position int, bracket byte) bool {
 	return position > 0 && c.source[position-1] == bracket && (position == 1 || c.source[position-2] != '\\')
 }

@@ -10,7 +10,7 @@ var englishHeadings = map[string]Kind{
 	"after the reset":        After,
 }
 
-// knownIDs are the ids of sections that may occur once.
+// knownIDs are the ids of sections that may occur only once.
 var knownIDs = map[Kind]string{
 	Disagree: "where-sources-disagree",
 	Before:   "before-you-start",
@@ -18,7 +18,7 @@ var knownIDs = map[Kind]string{
 	After:    "after-the-reset",
 }
 
-// kindOf tells what a heading stands for. name is what stands behind "Steps:".
+// kindOf returns the kind of section that a heading begins. name is the text after "Steps:".
 func (c *check) kindOf(title string) (kind Kind, name string) {
 	if kind, known := c.options.Headings[strings.ToLower(title)]; known {
 		return kind, ""
@@ -34,7 +34,7 @@ func (c *check) isSteps(words string) bool {
 	return c.options.Headings[strings.ToLower(strings.TrimSpace(words))] == Steps
 }
 
-// kindOfSection is kindOf with its problems.
+// kindOfSection is kindOf with reports of problems.
 func (c *check) kindOfSection(position int, title string) (kind Kind, name string) {
 	kind, name = c.kindOf(title)
 	first, rest, _ := strings.Cut(title, " ")
@@ -47,7 +47,7 @@ func (c *check) kindOfSection(position int, title string) (kind Kind, name strin
 	return kind, name
 }
 
-// order reports known sections that stand in the wrong order or twice.
+// order reports known sections that are out of order or duplicated.
 func (c *check) order(parts []*part) {
 	var last *part
 	for _, p := range parts {

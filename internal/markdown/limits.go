@@ -9,9 +9,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Limits far above anything that a person writes. They keep a hostile source,
-// or a file that is no article at all, from taking minutes or all memory:
-// goldmark's work grows with the square of some of these.
+// Limits far above anything that a person writes. They bound time and memory for hostile sources
+// and files that are not articles: goldmark's run time is quadratic in some of these.
 const (
 	maxDepth     = 40       // blocks within blocks
 	maxParagraph = 64 << 10 // bytes of one paragraph, heading or table
@@ -21,9 +20,8 @@ const (
 	maxProblems  = 1000     // reported for one document
 )
 
-// boundedBlockParsers are goldmark's, but quotes and lists stop nesting at
-// maxDepth; what would nest deeper becomes text. List items need no bound: one
-// opens only in a list.
+// boundedBlockParsers returns goldmark's block parsers with quotes and lists limited to maxDepth;
+// deeper ones become text. List items need no limit, because they only occur in lists.
 func boundedBlockParsers() []util.PrioritizedValue {
 	parsers := parser.DefaultBlockParsers()
 	for i, p := range parsers {
@@ -45,12 +43,11 @@ func (d depthLimit) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return d.BlockParser.Open(parent, reader, pc)
 	}
 	_, at := reader.Position()
-	notesOf(pc).addOnce(at.Start, "quotes and lists are nested too deeply; take some levels away")
+	resultOf(pc).addOnce(at.Start, "quotes and lists are nested too deeply; take some levels away")
 	return nil, parser.NoChildren
 }
 
-// paragraphLimit drops paragraphs that are too long before their inline parts
-// are read.
+// paragraphLimit drops overlong paragraphs before their inline content is parsed.
 type paragraphLimit struct{}
 
 func (paragraphLimit) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) {
@@ -59,11 +56,11 @@ func (paragraphLimit) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Co
 	if last < 0 || lines.At(last).Stop-lines.At(0).Start <= maxParagraph {
 		return
 	}
-	notesOf(pc).add(lines.At(0).Start, fmt.Sprintf("the paragraph has more than %d bytes; split it with blank lines", maxParagraph))
+	resultOf(pc).add(lines.At(0).Start, fmt.Sprintf("the paragraph has more than %d bytes; split it with blank lines", maxParagraph))
 	node.Parent().RemoveChild(node.Parent(), node)
 }
 
-// longLine finds a line above maxLine and gives its position, or -1.
+// longLine returns the position of the first line longer than maxLine, or -1.
 func longLine(lines lineTable, size int) int {
 	for i, start := range lines {
 		end := size

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// link checks a link, a hold or a cue. What is refused leaves its words.
+// link checks a link, a hold or a cue. A rejected one is replaced by its text.
 func (c *check) link(n *ast.Link) {
 	dest := destination(n.Destination)
 	n.Destination = []byte(dest)
@@ -32,9 +32,9 @@ func (c *check) plainLink(n *ast.Link, dest string, wordless bool) {
 	if wordless {
 		c.problem(at, "the link has no words; write them between the square brackets")
 	}
-	address, trouble := c.address(dest)
-	if trouble != "" {
-		c.problem(at, "%s", trouble)
+	address, problem := c.address(dest)
+	if problem != "" {
+		c.problem(at, "%s", problem)
 		unwrap(n)
 		return
 	}
@@ -56,9 +56,9 @@ func (c *check) autoLink(n *ast.AutoLink) {
 		unlink(n)
 		return
 	}
-	address, trouble := c.address(dest)
-	if trouble != "" {
-		c.problem(at, "%s", trouble)
+	address, problem := c.address(dest)
+	if problem != "" {
+		c.problem(at, "%s", problem)
 		unlink(n)
 		return
 	}
@@ -74,7 +74,7 @@ func autoDestination(n *ast.AutoLink, source []byte) string {
 	return url
 }
 
-// markExternal lets the page show that a link leaves the site.
+// markExternal marks links to other sites, for the style sheet.
 func markExternal(n ast.Node, address string) {
 	if name, _ := scheme(address); name == "https" || name == "http" {
 		n.SetAttributeString("class", "external")
@@ -82,7 +82,7 @@ func markExternal(n ast.Node, address string) {
 	}
 }
 
-// unwrap puts the children of a node in its place.
+// unwrap replaces a node with its children.
 func unwrap(n ast.Node) {
 	parent := n.Parent()
 	for child := n.FirstChild(); child != nil; child = n.FirstChild() {
@@ -91,7 +91,7 @@ func unwrap(n ast.Node) {
 	parent.RemoveChild(parent, n)
 }
 
-// unlink leaves the words of an address in angle brackets.
+// unlink makes the renderer write an autolink as text.
 func unlink(n *ast.AutoLink) {
 	n.SetAttributeString(unlinked, true)
 }
@@ -131,8 +131,8 @@ func renderAutoLink(w util.BufWriter, source []byte, node ast.Node, entering boo
 	return ast.WalkContinue, nil
 }
 
-// openLink writes everything up to the title. The destination has been through
-// destination(); goldmark's own list of dangerous schemes stands behind ours.
+// openLink writes everything up to the title. dest was resolved by destination and validated;
+// goldmark's list of dangerous schemes is a second line of defence.
 func openLink(w util.BufWriter, n ast.Node, dest []byte) {
 	_, _ = w.WriteString(`<a href="`)
 	writeAddress(w, dest)

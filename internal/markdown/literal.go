@@ -10,11 +10,11 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// What is in this file warns of characters that readers see although they were
-// meant as marks, and of marks that were meant as characters.
+// This file warns about characters that were meant as markup but are shown, and about markup that
+// was meant as characters.
 
-// foreignLines are the beginnings of lines that mean something to other
-// programs that read Markdown, and what to write here.
+// foreignLines match syntax of other Markdown dialects at the beginning of a line, with a remedy
+// for each.
 var foreignLines = []struct {
 	line   *regexp.Regexp
 	remedy string
@@ -31,11 +31,10 @@ var foreignLines = []struct {
 
 const writeCallout = `write "> [!NOTE]" or "> [!CAUTION]", and the text below it, each line after ">"`
 
-// foreignBraces are templates and attributes of other programs.
+// foreignBraces matches templates and attributes of other programs.
 var foreignBraces = regexp.MustCompile(`^(\{%.*?%\}|\{\{.*?\}\}|\{[:.#][\w :.#-][^}]*\}|\{/\*.*?\*/\})`)
 
-// foreignLine warns of what belongs to other programs where a text begins a
-// line.
+// foreignLine warns about foreignLines where a text begins a line.
 func (c *check) foreignLine(n *ast.Text) {
 	if before := n.PreviousSibling(); before != nil {
 		if text, isText := before.(*ast.Text); !isText || !text.SoftLineBreak() && !text.HardLineBreak() {
@@ -53,7 +52,7 @@ func (c *check) foreignLine(n *ast.Text) {
 	}
 }
 
-// foreignBrace warns of a template or attribute that begins at a position.
+// foreignBrace warns about a template or attribute that begins at a position.
 func (c *check) foreignBrace(n *ast.Text, at int) {
 	line := lineFrom(c.source, at)
 	found := foreignBraces.Find(line[:min(len(line), maxBraces)])
@@ -63,14 +62,13 @@ func (c *check) foreignBrace(n *ast.Text, at int) {
 	c.warning(at, "%q is shown as it is, for it belongs to another program; delete it, or write it as code", excerpt(found))
 }
 
-// maxBraces bounds the search for the end of a brace, which each of them begins.
+// maxBraces bounds the search for the end of each brace.
 const maxBraces = 200 // bytes
 
-// escaped reports whether a backslash stands before a position.
+// escaped reports whether a backslash precedes a position.
 func (c *check) escaped(at int) bool { return at > 0 && c.source[at-1] == '\\' }
 
-// runeBefore and runeAfter give what stands around a position, a newline at
-// the ends of the source.
+// runeBefore and runeAfter return the runes around a position; a newline at the ends of the source.
 func (c *check) runeBefore(at int) rune {
 	if at == 0 {
 		return '\n'
@@ -87,7 +85,7 @@ func (c *check) runeAfter(at int) rune {
 	return r
 }
 
-// isWordRune leaves out the scripts that have no spaces between words.
+// isWordRune reports whether r is a letter or digit, of a script with spaces between words.
 func isWordRune(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
 		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
@@ -95,7 +93,7 @@ func isWordRune(r rune) bool {
 
 func endsWords(r rune) bool { return strings.ContainsRune(".,:;!?)]}%\"'”’»…", r) }
 
-// literalMark warns of a mark that marks nothing, which readers see.
+// literalMark warns about a mark without effect, which readers see.
 func (c *check) literalMark(n *ast.Text, at int) {
 	mark := c.source[at]
 	if at > n.Segment.Start && c.source[at-1] == mark || c.escaped(at) {
@@ -129,8 +127,7 @@ type shownMark struct {
 	mark  byte
 }
 
-// opens reports whether a single mark that could begin something stands before
-// a position, in the same lines.
+// opens reports whether a single opening mark precedes a position within the block.
 func (c *check) opens(n *ast.Text, mark byte, before int) bool {
 	for at := position(n.Parent()); at < before; at++ {
 		if c.source[at] == mark && !c.escaped(at) && !isWordRune(c.runeBefore(at)) && isWordRune(c.runeAfter(at+1)) {
@@ -140,8 +137,7 @@ func (c *check) opens(n *ast.Text, mark byte, before int) bool {
 	return false
 }
 
-// backslashes warns of two at the beginning of a word, as in the address of a
-// Windows share, of which readers would see one.
+// backslashes warns about two at the beginning of a word, as in a Windows share's path, of which only one is shown.
 func (c *check) backslashes(at int) {
 	before := c.runeBefore(at)
 	if c.runeAfter(at+1) == '\\' && isWordRune(c.runeAfter(at+2)) && !isWordRune(before) && before != '\\' && before != ':' {
@@ -149,8 +145,7 @@ func (c *check) backslashes(at int) {
 	}
 }
 
-// lostBackslash warns of a path at the end of a line whose last backslash
-// breaks the line.
+// lostBackslash warns about a path at the end of a line whose last backslash becomes a line break.
 func (c *check) lostBackslash(n *ast.Text) {
 	stop := n.Segment.Stop
 	if !n.HardLineBreak() || stop >= len(c.source) || c.source[stop] != '\\' || n.Segment.Len() == 0 {
@@ -163,8 +158,7 @@ func (c *check) lostBackslash(n *ast.Text) {
 	}
 }
 
-// emphasis warns where stars or underscores that were meant as such are taken
-// for marks and vanish, as those of N8*41 and N8*42.
+// emphasis warns about literal stars or underscores that are parsed as marks and vanish, as those of N8*41 and N8*42.
 func (c *check) emphasis(n *ast.Emphasis) {
 	c.inlines(n)
 	if c.pipe.strict {
@@ -189,8 +183,7 @@ func (c *check) emphasis(n *ast.Emphasis) {
 	}
 }
 
-// codeSpan warns of code between two backticks that were meant as such: it
-// begins or ends with a space, and holds no backtick itself.
+// codeSpan warns about code between two probably literal backticks: it begins or ends with a space, and contains no backtick.
 func (c *check) codeSpan(n *ast.CodeSpan) {
 	c.inlines(n)
 	first, isText := n.FirstChild().(*ast.Text)
@@ -207,7 +200,7 @@ func (c *check) codeSpan(n *ast.CodeSpan) {
 	}
 }
 
-// firstByte finds where the words of an emphasis begin, behind its mark.
+// firstByte returns where the text of an emphasis begins, after its mark.
 func firstByte(n *ast.Emphasis) (at int, known bool) {
 	switch child := n.FirstChild().(type) {
 	case *ast.Text:
@@ -219,7 +212,7 @@ func firstByte(n *ast.Emphasis) (at int, known bool) {
 	return 0, false
 }
 
-// lastByte finds where the words of an emphasis end.
+// lastByte returns where the text of an emphasis ends.
 func lastByte(n *ast.Emphasis) (at int, known bool) {
 	switch child := n.LastChild().(type) {
 	case *ast.Text:
@@ -231,8 +224,7 @@ func lastByte(n *ast.Emphasis) (at int, known bool) {
 	return 0, false
 }
 
-// closingHashes warns of a "#" at the end of a heading that is no part of its
-// words, where it does not repeat the beginning of the line.
+// closingHashes warns about a "#" at the end of a heading that is not shown, unless it repeats the opening sequence.
 func (c *check) closingHashes(n *ast.Heading) {
 	lines := n.Lines()
 	if lines.Len() != 1 {
@@ -245,8 +237,7 @@ func (c *check) closingHashes(n *ast.Heading) {
 	}
 }
 
-// fence warns of words behind the beginning of a code block, which nobody
-// sees, and of one without an end.
+// fence warns about text after the opening fence, which is not shown, and about a missing closing fence.
 func (c *check) fence(n *ast.FencedCodeBlock) {
 	if n.Info != nil {
 		info := bytes.TrimSpace(n.Info.Segment.Value(c.source))
@@ -270,8 +261,7 @@ func (c *check) fence(n *ast.FencedCodeBlock) {
 	}
 }
 
-// definitions warns of link references that nothing refers to: their lines are
-// not shown.
+// definitions warns about unused link reference definitions, which are not shown.
 func (c *check) definitions(root ast.Node) {
 	if c.pipe.strict {
 		return
@@ -312,8 +302,8 @@ func label(written []byte) string {
 	return strings.ToLower(strings.Join(strings.Fields(string(written)), " "))
 }
 
-// interruption warns of a quote or a list with one entry that begins within a
-// paragraph: the line may have been broken before a number or an amount.
+// interruption warns about a quote or a list with one entry that interrupts a paragraph: a line may
+// have been wrapped before a number.
 func (c *check) interruption(n ast.Node) {
 	paragraph := n.PreviousSibling()
 	if paragraph == nil || c.pipe.strict || n.HasBlankPreviousLines() {
@@ -340,8 +330,8 @@ func (c *check) interruption(n ast.Node) {
 	c.warning(at, `%q at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write %s to show it`, mark, excerpt(begin), shown)
 }
 
-// numbered checks a numbered list outside the steps: its numbers, and whether
-// it should be one with the list above.
+// numbered checks a numbered list outside the steps: its numbers, and whether it continues the list
+// above.
 func (c *check) numbered(list *ast.List) {
 	if c.pipe.strict {
 		return

@@ -2,11 +2,11 @@ package markdown
 
 import "github.com/yuin/goldmark/ast"
 
-// A mark is a hold or a cue: a link by its syntax, so that a Git host shows it
-// as words, but not on our pages.
+// A mark is a hold or a cue. It has the syntax of a link, so that Git hosts show its text, but is
+// not rendered as one.
 
-// markTrouble says why a link cannot be a mark here, whatever its value.
-func (c *check) markTrouble(name string, n *ast.Link) string {
+// markProblem describes why a link cannot be a mark here, whatever its value.
+func (c *check) markProblem(name string, n *ast.Link) string {
 	switch {
 	case c.step == nil:
 		return "a " + name + " can only stand in a step; write the words without brackets"
@@ -18,10 +18,10 @@ func (c *check) markTrouble(name string, n *ast.Link) string {
 	return ""
 }
 
-// isInline reports whether the destination stands behind the words.
+// isInline reports whether a link is of the form [text](destination).
 func isInline(n *ast.Link) bool { return n.Reference == nil && n.Title == nil }
 
-// hasPlainWords reports whether nothing but words stands in the brackets.
+// hasPlainWords reports whether a link's text has no markup.
 func hasPlainWords(n *ast.Link) bool {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		if text, ok := child.(*ast.Text); !ok || text.IsRaw() || text.HardLineBreak() {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// messages gives the problems as text, warnings marked.
+// messages returns the problems as text, warnings marked.
 func messages(problems []Problem) []string {
 	var all []string
 	for _, p := range problems {

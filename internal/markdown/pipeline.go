@@ -12,15 +12,14 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// pipeline is a goldmark parser and renderer. Both are safe for concurrent use
-// once they are built.
+// pipeline is a goldmark parser and renderer. It is safe for concurrent use.
 type pipeline struct {
 	parser   parser.Parser
 	renderer renderer.Renderer
-	strict   bool // CommonMark alone: no extension, no ids, no rule of the house
+	strict   bool // pure CommonMark: no extensions, no ids, no house rules
 }
 
-// site is what articles are read with.
+// site is the pipeline for articles.
 var site = newPipeline(false)
 
 func newPipeline(strict bool) *pipeline {
@@ -58,8 +57,8 @@ func parserOptions(strict bool) []parser.Option {
 	)
 }
 
-// nodeRenderers are goldmark's, with ours before them. html.WithUnsafe must
-// never be among the options.
+// nodeRenderers returns goldmark's renderers, overridden by ours. html.WithUnsafe must never be
+// among the options.
 func nodeRenderers(strict bool) []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(ourRenderers{strict}, 100),
@@ -86,13 +85,13 @@ func (o ourRenderers) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindTableRegion:   renderTableRegion,
 		kindTableCell:     renderTableCell,
 		kindBacklink:      renderBacklink,
-		kindPlace:         renderPlace,
+		kindHostAnchor:    renderHostAnchor,
 	} {
 		r.Register(kind, render)
 	}
 }
 
-// document reads, checks and renders a source.
+// document parses, checks and renders a source.
 func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
 	if len(source) > MaxSource {
 		c := newCheck(p, nil, o)
@@ -109,7 +108,7 @@ func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
 	if bad >= 0 {
 		c.problem(bad, "the line has bytes that are no text; save the file as UTF-8 and delete control characters")
 	}
-	var n notes
+	var n parserResult
 	root := p.parse(source, &n)
 	for _, note := range n.problems {
 		c.problem(note.position, "%s", note.message)
@@ -119,14 +118,14 @@ func (p *pipeline) document(source []byte, o Options) (Document, []Problem) {
 	return c.document, c.sortedProblems()
 }
 
-// parse reads a normalised source.
-func (p *pipeline) parse(source []byte, n *notes) ast.Node {
+// parse parses a normalised source.
+func (p *pipeline) parse(source []byte, n *parserResult) ast.Node {
 	context := parser.NewContext()
-	context.Set(notesKey, n)
+	context.Set(resultKey, n)
 	return p.parser.Parse(text.NewReader(source), parser.WithContext(context))
 }
 
-// buffer lets goldmark write without a buffer of its own in between.
+// buffer implements goldmark's buffered writer without a second buffer.
 type buffer struct{ bytes.Buffer }
 
 func (b *buffer) Buffered() int { return b.Len() }

@@ -7,9 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// plain cuts the brackets and the address from around the words of holds and
-// cues, the ids from headings, and comments. What is not a hold or cue by its syntax, in code for example, is not
-// one here either.
+// plain removes the brackets and addresses of holds and cues, ids of headings, and comments. It
+// parses the source, so that code, for example, is unchanged.
 func (p *pipeline) plain(source []byte) []byte {
 	if len(source) > MaxSource || longLine(newLineTable(source), len(source)) >= 0 {
 		return source
@@ -19,12 +18,12 @@ func (p *pipeline) plain(source []byte) []byte {
 		return source
 	}
 	var result []byte
-	kept := 0
-	_ = ast.Walk(p.parse(source, &notes{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	next := 0
+	_ = ast.Walk(p.parse(source, &parserResult{}), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if heading, isHeading := n.(*ast.Heading); isHeading && entering {
-			if from, to := idRange(heading, source); from >= kept {
-				result = append(result, source[kept:from]...)
-				kept = to
+			if from, to := idRange(heading, source); from >= next {
+				result = append(result, source[next:from]...)
+				next = to
 			}
 			return ast.WalkContinue, nil
 		}
@@ -33,18 +32,18 @@ func (p *pipeline) plain(source []byte) []byte {
 			return ast.WalkContinue, nil
 		}
 		open, closing, end := markRange(link, source)
-		if open >= kept && end > 0 {
-			result = append(result, source[kept:open]...)
+		if open >= next && end > 0 {
+			result = append(result, source[next:open]...)
 			result = append(result, source[open+1:closing]...)
-			kept = end
+			next = end
 		}
 		return ast.WalkSkipChildren, nil
 	})
-	return append(result, source[kept:]...)
+	return append(result, source[next:]...)
 }
 
-// idRange finds the id that stands behind a heading, with the space before it;
-// from is -1 where there is none.
+// idRange returns the range of a heading's explicit id with the space before it; from is -1 if
+// there is none.
 func idRange(n *ast.Heading, source []byte) (from, to int) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
@@ -52,14 +51,14 @@ func idRange(n *ast.Heading, source []byte) (from, to int) {
 	}
 	last := lines.At(lines.Len() - 1)
 	text := string(bytes.TrimRight(last.Value(source), " \t\n"))
-	at := givenAt(text)
+	at := indexOfID(text)
 	if at < 0 {
 		return -1, 0
 	}
 	return last.Start + len(strings.TrimRight(text[:at], " \t")), last.Start + len(text)
 }
 
-// mayHaveMarks saves most articles that are no procedures from being parsed.
+// mayHaveMarks is a quick test that saves parsing most articles that are not procedures.
 func mayHaveMarks(source []byte) bool {
 	if bytes.Contains(source, []byte("{#")) {
 		return true
@@ -77,8 +76,8 @@ func mayHaveMarks(source []byte) bool {
 	}
 }
 
-// markRange finds "[", "]" and the end of a hold or cue in the source; end is 0
-// where the link is none, or not of the form that Parse lets through.
+// markRange returns the positions of "[", "]" and the end of a hold or cue in the source; end is 0
+// if the link is neither, or not of the form that Parse accepts.
 func markRange(n *ast.Link, source []byte) (open, closing, end int) {
 	name, _ := scheme(destination(n.Destination))
 	if name != "hold" && name != "cue" || !isInline(n) || !hasPlainWords(n) || !n.HasChildren() {

@@ -24,7 +24,7 @@ func (c *check) rawHTML(n *ast.RawHTML) {
 	c.problem(first.Start, rawHTML, excerpt(first.Value(c.source)))
 }
 
-// excerpt gives the beginning of a line for a message.
+// excerpt returns the beginning of a line for a message.
 func excerpt(line []byte) string {
 	const limit = 40
 	line = bytes.TrimSpace(line)
@@ -38,8 +38,7 @@ func excerpt(line []byte) string {
 	return string(line[:end]) + "…"
 }
 
-// renderNothing stands in for goldmark's renderers of raw HTML, which leave a
-// comment behind.
+// renderNothing replaces goldmark's renderers of raw HTML, which write a comment instead.
 func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 	return ast.WalkSkipChildren, nil
 }

@@ -8,23 +8,23 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// part is a section on its way through the checks.
+// part is a section being checked.
 type part struct {
-	heading  *ast.Heading // nil for what stands before the first one
-	position int
-	title    string
-	kind     Kind
-	name     string // what stands behind "Steps:"
-	given    string // the id that the author wrote behind the title
-	id       string
-	hostID   string // what a Git host calls it, where that is another id
-	body     []ast.Node
-	steps    stepList
-	clash    bool // an id that was gone has been reported
+	heading    *ast.Heading // nil before the first one
+	position   int
+	title      string
+	kind       Kind
+	name       string // the text after "Steps:"
+	explicitID string // the explicit id after the title
+	id         string
+	hostID     string // the anchor of Git hosts, if it differs from id
+	body       []ast.Node
+	steps      stepList
+	clash      bool // a duplicate id was reported
 }
 
-// parts cuts a document at its headings. The list of footnotes, which goldmark
-// puts last, comes apart.
+// parts splits a document at its headings. The list of footnotes, which goldmark puts last, is
+// returned separately.
 func parts(document ast.Node) (all []*part, footnotes *east.FootnoteList) {
 	var current *part
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
@@ -50,14 +50,14 @@ func parts(document ast.Node) (all []*part, footnotes *east.FootnoteList) {
 	return all, footnotes
 }
 
-// outline names the parts. Steps give away their ids first: readers' feedback
-// and links from elsewhere rely on them.
+// outline sets titles, kinds and ids of the parts. Steps get their ids first, because feedback and
+// external links depend on them.
 func (c *check) outline(all []*part) {
 	for _, p := range all {
 		if p.heading == nil {
 			continue
 		}
-		p.title, p.given = c.givenID(p.position, wordsOf(p.heading, c.source))
+		p.title, p.explicitID = c.cutID(p.position, wordsOf(p.heading, c.source))
 		p.kind, p.name = c.kindOfSection(p.position, p.title)
 		c.plainHeading(p.heading)
 		if p.kind == Steps {
@@ -72,13 +72,13 @@ func (c *check) outline(all []*part) {
 	}
 }
 
-// sectionID names a section by what its author wrote, else by what it is, so
-// that it has the same id in every language, else by its title.
+// sectionID sets a section's id: the explicit one, else that of its kind, which is the same in
+// every language, else one derived from its title.
 func (c *check) sectionID(p *part) {
-	want := cmp.Or(p.given, knownIDs[p.kind], slugOr(p.title))
+	want := cmp.Or(p.explicitID, knownIDs[p.kind], slugOr(p.title))
 	p.id = c.ids.unique(want)
-	if p.given != "" && p.id != p.given {
-		c.problem(p.position, "the address #%s belongs to another heading already; choose another name", p.given)
+	if p.explicitID != "" && p.id != p.explicitID {
+		c.problem(p.position, "the address #%s belongs to another heading already; choose another name", p.explicitID)
 	}
 }
 
@@ -102,9 +102,8 @@ func (c *check) section(p *part) Section {
 	return s
 }
 
-// checkAndRender gives the HTML of blocks that stand side by side. They are
-// rendered by way of their parent, because checks put other nodes in their
-// places.
+// checkAndRender returns the HTML of sibling blocks. They get a common parent, because checks may
+// replace them.
 func (c *check) checkAndRender(blocks []ast.Node) string {
 	if len(blocks) == 0 {
 		return ""
@@ -127,7 +126,7 @@ func (c *check) render(n ast.Node) string {
 }
 
 func (c *check) append(n ast.Node) {
-	// The buffer cannot fail, and none of the renderers gives an error.
+	// Neither the buffer nor the renderers return errors.
 	_ = c.pipe.renderer.Render(c.html, c.source, n)
 }
 
@@ -143,7 +142,7 @@ func (c *check) renderInside(n ast.Node) string {
 	return string(bytes.TrimRight(c.html.Bytes(), "\n"))
 }
 
-// textSince gives the plain text that was gathered since start.
+// textSince returns the plain text collected since start.
 func (c *check) textSince(start int) string {
 	if c.options.OutlineOnly {
 		return ""

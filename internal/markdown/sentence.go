@@ -9,8 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// sentences warns about the long sentences of a block, whose plain text begins
-// at start.
+// sentences warns about long sentences of a block, whose plain text begins at start.
 func (c *check) sentences(block ast.Node, start int) {
 	text := c.text[start:]
 	for from := 0; from < len(text); {
@@ -23,8 +22,8 @@ func (c *check) sentences(block ast.Node, start int) {
 	}
 }
 
-// nextSentence finds the end of the sentence that begins at from, and counts
-// its words. A word is what stands between spaces and has a letter or a digit.
+// nextSentence returns the end of the sentence that begins at from, and its number of words. A word
+// is a run of characters other than spaces with a letter or a digit.
 func nextSentence(text []byte, from int) (end, words int) {
 	for i := from; i < len(text); {
 		tokenEnd := i
@@ -55,8 +54,8 @@ func isWord(token []byte) bool {
 	return false
 }
 
-// endsSentence reports whether a word has a full stop or the like behind it,
-// or behind it and a closing bracket or quotation mark.
+// endsSentence reports whether a word ends with a full stop or the like, ignoring closing brackets
+// and quotation marks.
 func endsSentence(token []byte) bool {
 	for len(token) > 0 {
 		r, size := utf8.DecodeLastRune(token)
@@ -79,8 +78,8 @@ var abbreviations = map[string]bool{
 	"p.ej.": true, "ej.": true, "sr.": true, "sra.": true, "núm.": true, "pág.": true,
 }
 
-// continues reports whether the sentence goes on behind a full stop: after an
-// abbreviation, and before a small letter.
+// continues reports whether the sentence continues after a full stop: after an abbreviation, and
+// before a small letter.
 func continues(token, rest []byte) bool {
 	rest = bytes.TrimLeft(rest, " \t\n")
 	next, _ := utf8.DecodeRune(rest)
@@ -94,8 +93,7 @@ func continues(token, rest []byte) bool {
 	return abbreviations[word]
 }
 
-// sourceOf finds where in the source the word at an offset of a block's plain
-// text stands.
+// sourceOf converts an offset in a block's plain text to a position in the source.
 func (c *check) sourceOf(block ast.Node, offset int) int {
 	found := position(block)
 	length := 0

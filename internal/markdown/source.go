@@ -11,16 +11,16 @@ var (
 	replacement   = []byte("\uFFFD")
 )
 
-// normalise gives the source with Unix line endings, without byte order mark
-// and with U+FFFD in place of what no text may hold. bad is the position of
-// the first such place in the result, or -1.
+// normalise returns the source with Unix line endings, without byte order mark, and with U+FFFD for
+// invalid bytes and control characters. bad is the position of the first of these in the result, or
+// -1.
 func normalise(source []byte) (clean []byte, bad int) {
 	source = bytes.TrimPrefix(source, byteOrderMark)
 	if bytes.IndexByte(source, '\r') >= 0 {
 		source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 		source = bytes.ReplaceAll(source, []byte("\r"), []byte("\n"))
 	}
-	bad = firstBad(source)
+	bad = firstInvalid(source)
 	if bad < 0 {
 		return source, bad
 	}
@@ -32,20 +32,20 @@ func normalise(source []byte) (clean []byte, bad int) {
 	}, bytes.ToValidUTF8(source, replacement)), bad
 }
 
-// firstBad finds the first control character or invalid byte.
-func firstBad(source []byte) int {
+// firstInvalid returns the position of the first control character or invalid byte, or -1.
+func firstInvalid(source []byte) int {
 	for i, b := range source {
 		if isControl(rune(b)) {
 			return i
 		}
 		if b >= utf8.RuneSelf {
-			return firstBadRune(source, i)
+			return firstInvalidRune(source, i)
 		}
 	}
 	return -1
 }
 
-func firstBadRune(source []byte, from int) int {
+func firstInvalidRune(source []byte, from int) int {
 	for i := from; i < len(source); {
 		r, size := utf8.DecodeRune(source[i:])
 		if r == utf8.RuneError && size == 1 || isControl(r) {
@@ -56,13 +56,13 @@ func firstBadRune(source []byte, from int) int {
 	return -1
 }
 
-// isControl reports control characters other than tab and newline. They are
+// isControl reports whether r is a control character other than tab and newline. They are
 // invisible in an editor and make a feed invalid XML.
 func isControl(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' || r == 0x7F
 }
 
-// lineTable holds the positions at which the lines of a source begin.
+// lineTable holds the start positions of a source's lines.
 type lineTable []int
 
 func newLineTable(source []byte) lineTable {
@@ -75,7 +75,7 @@ func newLineTable(source []byte) lineTable {
 	return table
 }
 
-// line gives the number, from 0, of the line that holds a position.
+// line returns the line, counted from 0, of a position.
 func (t lineTable) line(position int) int {
 	return max(sort.SearchInts(t, position+1)-1, 0)
 }

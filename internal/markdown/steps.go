@@ -8,11 +8,10 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// stepList is the one numbered list of a Steps section, with what stands
-// around it.
+// stepList is the numbered list of a Steps section, with the content around it.
 type stepList struct {
 	before, after []ast.Node
-	list          *ast.List // nil where there is none
+	list          *ast.List // nil if there is none
 	anchors       []string
 }
 
@@ -54,8 +53,8 @@ func (c *check) checkStepList(p *part, list, bullets *ast.List) {
 	}
 }
 
-// writtenNumbers warns where readers of the source see other numbers than
-// readers of the page. Writing 1. everywhere is common and fine.
+// writtenNumbers warns if the numbers in the source differ from those on the page. Writing 1.
+// everywhere is common and fine.
 func (c *check) writtenNumbers(list *ast.List, noun string) {
 	want, ones := list.Start-1, true
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
@@ -78,11 +77,11 @@ func (c *check) writtenNumber(at int) int {
 	return number
 }
 
-// stepIDs names a Steps section and its steps.
+// stepIDs sets the ids of a Steps section and its steps.
 func (c *check) stepIDs(p *part) {
 	base, prefix := "steps", ""
-	if p.name != "" || p.given != "" {
-		base = cmp.Or(p.given, slugOr(p.name))
+	if p.name != "" || p.explicitID != "" {
+		base = cmp.Or(p.explicitID, slugOr(p.name))
 		prefix = base + "-"
 	}
 	p.id = c.stepID(p, base)
@@ -103,7 +102,7 @@ func (c *check) stepID(p *part, id string) string {
 	return given
 }
 
-// stepsSection fills the parts of a section that only steps have.
+// stepsSection fills the fields of a Steps section.
 func (c *check) stepsSection(p *part, s *Section) {
 	s.HTML = c.checkAndRender(p.steps.before)
 	if p.steps.list != nil {

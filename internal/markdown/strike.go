@@ -7,9 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// strikethrough takes "~~" alone for a mark. A single "~" stands for a range in
-// many countries, as in "5~10 seconds", and goldmark would strike through what
-// lies between two of them.
+// strikethrough only accepts "~~". In many countries a single "~" denotes a range, as in "5~10
+// seconds", but goldmark would treat it as a mark too.
 type strikethrough struct{ parser.InlineParser }
 
 func newStrikethrough() strikethrough {
@@ -24,7 +23,7 @@ func (s strikethrough) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	return s.InlineParser.Parse(parent, block, pc)
 }
 
-// run gives how many times the byte at a position is repeated from there on.
+// run returns the length of the run of equal bytes that begins at from.
 func run(line []byte, from int) int {
 	end := from
 	for end < len(line) && line[end] == line[from] {

@@ -11,8 +11,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// tables bounds goldmark's tables: it fills every row up to the number of
-// columns, so that a short source could ask for millions of cells.
+// tables bounds the size of tables: goldmark pads every row to the number of columns, so that a
+// short source could create millions of cells.
 type tables struct{ parser.ParagraphTransformer }
 
 func newTables() tables { return tables{extension.NewTableParagraphTransformer()} }
@@ -28,10 +28,10 @@ func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 		t.ParagraphTransformer.Transform(node, reader, pc)
 		return
 	}
-	notesOf(pc).add(lines.At(0).Start, "the table is too large; make several of it")
+	resultOf(pc).add(lines.At(0).Start, "the table is too large; make several of it")
 }
 
-// tableRegion lets a wide table scroll by itself, by keyboard too.
+// tableRegion makes a wide table scroll on its own, also by keyboard.
 type tableRegion struct {
 	ast.BaseBlock
 	label string
@@ -61,8 +61,7 @@ func (c *check) table(n *east.Table) {
 	region.AppendChild(region, n)
 }
 
-// extraCells reports the words of a row that have no column: goldmark, as Git
-// hosts do, leaves them out.
+// extraCells reports cells of a row without a column, which goldmark, like Git hosts, drops.
 func (c *check) extraCells(row ast.Node, columns int) {
 	at := position(row)
 	line := lineFrom(c.source, at)
@@ -82,7 +81,7 @@ func (c *check) extraCells(row ast.Node, columns int) {
 	}
 }
 
-// brokenTable warns of a paragraph that was meant as a table.
+// brokenTable warns about a paragraph that was meant as a table.
 func (c *check) brokenTable(n ast.Node) {
 	if c.pipe.strict {
 		return

@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 )
 
-// appendText adds the words of a text node: backslashes and character
-// references are resolved as they are in the HTML, line breaks become spaces.
+// appendText appends the text of a text node: backslashes and character references are resolved as
+// in the HTML, line breaks become spaces.
 func appendText(words []byte, n *ast.Text, source []byte) []byte {
 	value := n.Segment.Value(source)
 	if n.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
@@ -23,15 +23,14 @@ func appendText(words []byte, n *ast.Text, source []byte) []byte {
 	return words
 }
 
-// unescape takes the way over goldmark's HTML, so that the plain words cannot
-// differ from those that readers see.
+// unescape uses goldmark's HTML writer, so that plain text cannot differ from what readers see.
 func unescape(value []byte) string {
 	var b buffer
 	html.DefaultWriter.Write(&b, value)
 	return stdhtml.UnescapeString(b.String())
 }
 
-// appendWords adds the words of everything in an inline node or a heading.
+// appendWords appends the text of all descendants of an inline node or a heading.
 func appendWords(words []byte, parent ast.Node, source []byte) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -46,17 +45,16 @@ func appendWords(words []byte, parent ast.Node, source []byte) []byte {
 	return words
 }
 
-// wordsOf gives the words of an inline node or a heading, runs of white space
-// turned into single spaces.
+// wordsOf returns the text of an inline node or a heading with white space collapsed.
 func wordsOf(n ast.Node, source []byte) string {
-	var room [128]byte // most need no more
-	words := appendWords(room[:0], n, source)
-	kept := words[:0]
+	var backing [128]byte // most need no more
+	words := appendWords(backing[:0], n, source)
+	joined := words[:0]
 	for word := range bytes.FieldsSeq(words) {
-		if len(kept) > 0 {
-			kept = append(kept, ' ')
+		if len(joined) > 0 {
+			joined = append(joined, ' ')
 		}
-		kept = append(kept, word...)
+		joined = append(joined, word...)
 	}
-	return string(kept)
+	return string(joined)
 }
