@@ -12,41 +12,42 @@ import (
 	"pinhole/internal/outage"
 )
 
-// Outbox is where messages wait.
+// Outbox is the queue of messages.
 type Outbox interface {
 	// DueWebhooks lists the webhooks for which messages are due and that are not paused.
 	DueWebhooks(context.Context) ([]int64, error)
-	// TakeTasks takes messages of a webhook that are due, for this process alone until the lease is over; only one while its
-	// receiver fails, and none while another process tries that one.
+	// TakeTasks claims due messages of a webhook for this process until the lease expires. While
+	// the receiver fails it claims only one, and none while another process tries that one.
 	TakeTasks(ctx context.Context, webhook int64, limit int, lease time.Duration) ([]feedback.Task, error)
-	// FinishTask records what came of one.
+	// FinishTask records the result of a task.
 	FinishTask(context.Context, feedback.Attempt) error
-	// PauseWebhook counts a round in which the receiver took nothing, and gives up the messages that have waited since before a
-	// time. It returns how many rounds in a row that is, and how many messages were given up.
+	// PauseWebhook counts a failed round, and gives up messages that have waited since before a
+	// time. It returns the number of consecutive failed rounds, and of messages given up.
 	PauseWebhook(ctx context.Context, webhook int64, until time.Time, trouble string, before time.Time) (failures, givenUp int, err error)
-	// ResumeWebhook notes that the receiver takes messages.
+	// ResumeWebhook records that the receiver accepts messages.
 	ResumeWebhook(ctx context.Context, webhook int64) error
 }
 
 const (
-	every = 500 * time.Millisecond // how often the outbox is looked into
-	batch = 16                     // messages that are sent to one webhook at the same time
-	lease = time.Minute            // longer than a try takes
+	pollInterval = 500 * time.Millisecond // how often the outbox is polled
+	batchSize    = 16                     // messages sent concurrently to one webhook
+	lease        = time.Minute            // longer than an attempt takes
 
-	firstPause  = 5 * time.Second // of a message before its second try; four times as long before each further one
-	growth      = 4
-	longest     = 6 * time.Hour
-	maxAge      = 3 * 24 * time.Hour // then a message is given up
-	finishLimit = 10 * time.Second
+	firstRetryDelay = 5 * time.Second // before a message's second attempt; multiplied by retryGrowth for each further one
+	retryGrowth     = 4
+	maxRetryDelay   = 6 * time.Hour
+	maxAge          = 3 * 24 * time.Hour // after which a message is given up
+	finishLimit     = 10 * time.Second
 
-	// A webhook that fails is left alone, twice as long each time, and then tried with one message: a circuit breaker.
-	firstBreak   = 5 * time.Second
-	breakGrowth  = 2
-	longestBreak = time.Hour
+	// A failing webhook is paused, twice as long each time, and then tried with one message: a
+	// circuit breaker.
+	firstPause  = 5 * time.Second
+	pauseGrowth = 2
+	maxPause    = time.Hour
 )
 
-// Courier carries messages from the outbox to their webhooks, each webhook apart from the others, so that one that hangs delays
-// nothing but its own messages. Any number of processes may do so on the same outbox.
+// Courier delivers messages from the outbox to their webhooks, each webhook independently, so that
+// a slow receiver only delays its own messages. Any number of processes may share an outbox.
 type Courier struct {
 	outbox Outbox
 	sender *Sender
@@ -60,14 +61,16 @@ type Courier struct {
 	busy    map[int64]bool // webhooks that have a worker
 }
 
-// NewCourier makes a Courier. tried is told what each try comes to, Waiting where there will be another one; it must return at once.
+// NewCourier returns a Courier. tried is called with the result of each attempt, Waiting if it will
+// be retried; it must not block.
 func NewCourier(outbox Outbox, sender *Sender, logger *slog.Logger, tried func(feedback.DeliveryState)) *Courier {
 	return &Courier{outbox: outbox, sender: sender, logger: logger, outage: outage.New(logger, "webhooks cannot be read or recorded, and are tried again"), tried: tried, now: sender.now, busy: map[int64]bool{}}
 }
 
-// Run carries messages until the context ends. What is under way then is given up, and taken again when its lease is over.
+// Run delivers messages until the context ends. Requests in flight are then cancelled, and retried
+// once their lease expires.
 func (c *Courier) Run(ctx context.Context) {
-	tick := time.NewTicker(every)
+	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()
 	defer c.workers.Wait()
 	for {
@@ -80,7 +83,7 @@ func (c *Courier) Run(ctx context.Context) {
 	}
 }
 
-// startWorkers lets each webhook that has messages due be worked on by one goroutine.
+// startWorkers starts a goroutine for each webhook with due messages, unless it has one.
 func (c *Courier) startWorkers(ctx context.Context) {
 	due, err := c.outbox.DueWebhooks(ctx)
 	if err != nil && ctx.Err() == nil {
@@ -103,9 +106,9 @@ func (c *Courier) startWorkers(ctx context.Context) {
 	}
 }
 
-// round carries what is due for a webhook, and reports whether to look for more at once.
+// round delivers the due messages of a webhook, and reports whether to poll again at once.
 func (c *Courier) round(ctx context.Context, webhook int64) (more bool) {
-	tasks, err := c.outbox.TakeTasks(ctx, webhook, batch, lease)
+	tasks, err := c.outbox.TakeTasks(ctx, webhook, batchSize, lease)
 	if err != nil && ctx.Err() == nil {
 		c.outage.Failed(err, "webhook", webhook)
 	}
@@ -115,18 +118,18 @@ func (c *Courier) round(ctx context.Context, webhook int64) (more bool) {
 	attempts := make([]feedback.Attempt, len(tasks))
 	var sending sync.WaitGroup
 	for i, task := range tasks {
-		sending.Go(func() { attempts[i] = c.carry(ctx, task) })
+		sending.Go(func() { attempts[i] = c.deliver(ctx, task) })
 	}
 	sending.Wait()
 	if ctx.Err() != nil {
 		return false
 	}
-	return c.judgeRound(ctx, webhook, attempts)
+	return c.pauseOrResume(ctx, webhook, attempts)
 }
 
-// judgeRound pauses a webhook that took nothing, and resumes one that did after it had failed. It reports whether the webhook
-// takes messages.
-func (c *Courier) judgeRound(ctx context.Context, webhook int64, attempts []feedback.Attempt) bool {
+// pauseOrResume pauses a webhook that accepted no message of a round, and resumes one that accepts
+// messages again. It reports whether the webhook accepted a message.
+func (c *Courier) pauseOrResume(ctx context.Context, webhook int64, attempts []feedback.Attempt) bool {
 	var wait time.Duration
 	for _, a := range attempts {
 		if a.State == feedback.Sent || a.State == feedback.Dropped {
@@ -136,7 +139,7 @@ func (c *Courier) judgeRound(ctx context.Context, webhook int64, attempts []feed
 		wait = max(wait, a.RetryAfter)
 	}
 	first := attempts[0]
-	until := c.now().Add(max(wait, spread(firstBreak, breakGrowth, longestBreak, first.Task.Failures+1)))
+	until := c.now().Add(max(wait, backoff(firstPause, pauseGrowth, maxPause, first.Task.Failures+1)))
 	failures, givenUp, err := c.outbox.PauseWebhook(ctx, webhook, until, first.Trouble, c.now().Add(-maxAge))
 	for range givenUp {
 		c.tried(feedback.Unsent)
@@ -165,15 +168,15 @@ func (c *Courier) resume(ctx context.Context, webhook int64, failures int) {
 	}
 }
 
-func (c *Courier) carry(ctx context.Context, task feedback.Task) feedback.Attempt {
+func (c *Courier) deliver(ctx context.Context, task feedback.Task) feedback.Attempt {
 	attempt := c.try(ctx, task)
 	if ctx.Err() != nil {
-		return attempt // the lease ends, and somebody tries again
+		return attempt // retried once the lease expires
 	}
 	if attempt.State == feedback.Unsent {
 		c.logger.Warn("a webhook's message was given up; it can be sent again from the desk", "webhook", task.Webhook, "message", task.Message, "trouble", attempt.Trouble)
 	}
-	defer c.tried(attempt.State) // when that is recorded, so that who counts tries finds them
+	defer c.tried(attempt.State) // after recording, so that counters never run ahead of the store
 	ctx, cancel := context.WithTimeout(ctx, finishLimit)
 	defer cancel()
 	if err := c.outbox.FinishTask(ctx, attempt); err != nil && ctx.Err() == nil { // it may be sent twice
@@ -182,9 +185,9 @@ func (c *Courier) carry(ctx context.Context, task feedback.Task) feedback.Attemp
 	return attempt
 }
 
-// try sends a message once and says what is to become of it.
+// try sends a message once and returns its next state.
 func (c *Courier) try(ctx context.Context, task feedback.Task) feedback.Attempt {
-	text, ok, err := body(task)
+	text, ok, err := messageBody(task)
 	switch {
 	case err != nil:
 		return feedback.Attempt{Task: task, State: feedback.Unsent, Trouble: err.Error()}
@@ -192,23 +195,25 @@ func (c *Courier) try(ctx context.Context, task feedback.Task) feedback.Attempt 
 		return feedback.Attempt{Task: task, State: feedback.Dropped, Trouble: "was taken back or removed before it was sent"}
 	}
 	got := c.sender.send(ctx, task.URL, task.Secret, task.Message, text)
-	attempt := feedback.Attempt{Task: task, State: feedback.Sent, Code: got.code, Trouble: got.trouble, RetryAfter: got.after}
-	if got.trouble == "" {
+	attempt := feedback.Attempt{Task: task, State: feedback.Sent, Code: got.code, Trouble: got.problem, RetryAfter: got.retryAfter}
+	if got.problem == "" {
 		return attempt
 	}
-	attempt.State, attempt.NextAt = feedback.Waiting, c.now().Add(max(pause(task.Attempts), got.after))
+	attempt.State, attempt.NextAt = feedback.Waiting, c.now().Add(max(retryDelay(task.Attempts), got.retryAfter))
 	if got.code == http.StatusGone || attempt.NextAt.Sub(task.Since) > maxAge {
 		attempt.State = feedback.Unsent
 	}
 	return attempt
 }
 
-// pause is how long a message waits after so many tries.
-func pause(tries int) time.Duration { return spread(firstPause, growth, longest, tries) }
+// retryDelay returns how long a message waits after a number of attempts.
+func retryDelay(tries int) time.Duration {
+	return backoff(firstRetryDelay, retryGrowth, maxRetryDelay, tries)
+}
 
-// spread grows exponentially with a number that begins with 1, and varies by half, so that what failed together does not come
-// back together.
-func spread(first time.Duration, growth int, longest time.Duration, number int) time.Duration {
+// backoff grows exponentially with number, which begins with 1, with 50% jitter, so that failures
+// do not retry in lockstep.
+func backoff(first time.Duration, growth int, longest time.Duration, number int) time.Duration {
 	wait := first
 	for range number - 1 {
 		wait = min(wait*time.Duration(growth), longest)

@@ -83,7 +83,7 @@ func TestBodies(t *testing.T) {
 		"the comment is gone":           {task(feedback.CommentCreated, func(t *feedback.Task) { t.About.Comment = "" }), ""},
 		"removed":                       {task(feedback.FeedbackCreated, func(t *feedback.Task) { t.About = nil }), ""},
 	} {
-		text, ok, err := body(c.task)
+		text, ok, err := messageBody(c.task)
 		if string(text) != c.want || ok != (c.want != "") || err != nil {
 			t.Errorf("%s: %s, %v, %v, want\n%s", name, text, ok, err, c.want)
 		}
@@ -186,7 +186,7 @@ func TestPauses(t *testing.T) {
 	for tries, want := range map[int]time.Duration{1: 5 * time.Second, 2: 20 * time.Second, 3: 80 * time.Second, 9: 6 * time.Hour, 60: 6 * time.Hour} {
 		least, most := 100*time.Hour, time.Duration(0)
 		for range 1000 {
-			p := pause(tries)
+			p := retryDelay(tries)
 			least, most = min(least, p), max(most, p)
 		}
 		if least < want/2 || most > want*3/2 || most-least < want/2 {

@@ -84,7 +84,8 @@ func (c *Courier) all(t *testing.T) {
 	c.workers.Wait()
 }
 
-// A receiver that fails gets the message again, later and later, under the same id, until it takes it.
+// A receiver that fails gets the message again, later and later, under the same id, until it takes
+// it.
 func TestAReceiverRecovers(t *testing.T) {
 	onEach(t, func(t *testing.T, database string) {
 		failures := 3
@@ -158,7 +159,8 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 	})
 }
 
-// While one receiver hangs, the messages to the others are sent at once, and the hanging one is asked less and less often.
+// While one receiver hangs, the messages to the others are sent at once, and the hanging one is
+// asked less and less often.
 func TestAReceiverThatHangs(t *testing.T) {
 	onEach(t, func(t *testing.T, database string) {
 		release := make(chan struct{})
@@ -180,7 +182,7 @@ func TestAReceiverThatHangs(t *testing.T) {
 		if err != nil || list[0].Failures != 0 {
 			t.Errorf("the others had to wait until the one that hangs was given up: %+v, %v", list, err)
 		}
-		if n := len(hangs.told()); n > batch {
+		if n := len(hangs.told()); n > batchSize {
 			t.Errorf("the receiver that hangs was asked %d times at once", n)
 		}
 		stop()
@@ -189,8 +191,8 @@ func TestAReceiverThatHangs(t *testing.T) {
 	})
 }
 
-// A webhook that fails is left alone longer and longer and tried with one message at a time, by one of several processes. Its
-// owner can see that, and when it recovers everything is sent.
+// A webhook that fails is left alone longer and longer and tried with one message at a time, by one
+// of several processes. Its owner can see that, and when it recovers everything is sent.
 func TestCircuitBreaker(t *testing.T) {
 	const messages = 40
 	onEach(t, func(t *testing.T, database string) {
@@ -220,8 +222,8 @@ func TestCircuitBreaker(t *testing.T) {
 			return list[0]
 		}
 		one.all(t)
-		if n := len(r.told()); n != batch {
-			t.Errorf("the first round has %d messages, want %d", n, batch)
+		if n := len(r.told()); n != batchSize {
+			t.Errorf("the first round has %d messages, want %d", n, batchSize)
 		}
 		begun := c.now()
 		pauses := []time.Duration{}
@@ -266,7 +268,8 @@ func TestCircuitBreaker(t *testing.T) {
 	})
 }
 
-// Messages to a receiver that stays away are given up after three days, however few of them were tried.
+// Messages to a receiver that stays away are given up after three days, however few of them were
+// tried.
 func TestMessagesToADeadReceiverAreGivenUp(t *testing.T) {
 	onEach(t, func(t *testing.T, database string) {
 		r := newReceiver(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })

@@ -8,16 +8,17 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// payload is the body of a message, with the fields that the specification recommends.
+// payload is a message's body as recommended by the specification.
 type payload struct {
 	Type      string `json:"type"`
 	Timestamp string `json:"timestamp"` // when it happened
 	Data      any    `json:"data"`
 }
 
-// about is what a message says of a piece of feedback: all that its reader said, and nothing that leads to the reader. The id is
-// the same in all messages about it; nobody can tell a receipt or another piece of feedback by it.
-type about struct {
+// feedbackData is a message's data on a piece of feedback: its content, and nothing that identifies
+// the reader. The id is the same in all messages about it, and does not reveal the receipt or the
+// reader's other feedback.
+type feedbackData struct {
 	ID             string           `json:"id"`
 	Article        string           `json:"article"`
 	Revision       string           `json:"revision"`
@@ -36,8 +37,8 @@ type about struct {
 	FixedIn        string           `json:"fixed_in,omitempty"`
 }
 
-// taken is what a message says when its reader has taken the feedback back: not what was said.
-type taken struct {
+// withdrawnData is a message's data on withdrawn feedback, without its content.
+type withdrawnData struct {
 	ID             string          `json:"id"`
 	Article        string          `json:"article"`
 	Revision       string          `json:"revision"`
@@ -45,26 +46,26 @@ type taken struct {
 	PreviousStatus feedback.Status `json:"previous_status"`
 }
 
-// body gives a message's body; not ok when there is nothing to tell any more, because what it is about was removed, or taken
-// back before it was told.
-func body(t feedback.Task) (text []byte, ok bool, err error) {
+// messageBody returns a message's body; ok is false if the message is obsolete because the feedback
+// was removed, or withdrawn before it was sent.
+func messageBody(t feedback.Task) (text []byte, ok bool, err error) {
 	if t.About == nil {
 		return nil, false, nil
 	}
 	f := *t.About
 	switch {
 	case t.Event == feedback.CommentStatusChanged && t.To == feedback.Withdrawn:
-		text, err = encode(t, taken{f.ID.String(), f.Article, f.Revision, t.To, t.From})
+		text, err = encode(t, withdrawnData{f.ID.String(), f.Article, f.Revision, t.To, t.From})
 	case f.Status == feedback.Withdrawn, t.Event == feedback.CommentCreated && f.Comment == "":
 		return nil, false, nil
 	default:
-		text, err = encode(t, told(t, f))
+		text, err = encode(t, newFeedbackData(t, f))
 	}
 	return text, err == nil, err
 }
 
-func told(t feedback.Task, f feedback.Feedback) about {
-	a := about{
+func newFeedbackData(t feedback.Task, f feedback.Feedback) feedbackData {
+	a := feedbackData{
 		ID: f.ID.String(), Article: f.Article, Revision: f.Revision, Helpful: f.Verdict.Helpful,
 		Reason: f.Reason, Step: f.Step, Model: f.Model, Firmware: f.Firmware, Outcome: f.Outcome, Comment: f.Comment,
 		Language: f.Language, GivenAt: f.GivenAt.UTC().Format(time.RFC3339), Status: f.Status, FixedIn: f.FixedIn,
@@ -86,7 +87,7 @@ func encode(t feedback.Task, data any) ([]byte, error) {
 	return bytes.TrimSuffix(text.Bytes(), []byte("\n")), err
 }
 
-// testBody is what a trial message says.
+// testBody returns the body of a trial message.
 func testBody(at time.Time) ([]byte, error) {
 	return encode(feedback.Task{Delivery: feedback.Delivery{Event: "pinhole.test", CreatedAt: at}}, map[string]string{"message": "This is a trial. Nothing happened."})
 }

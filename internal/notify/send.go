@@ -19,7 +19,7 @@ import (
 
 const (
 	sendTimeout = 15 * time.Second // the specification recommends 15 to 30
-	maxAnswer   = 16 << 10         // bytes of an answer that are read, so that the connection can be used again
+	maxAnswer   = 16 << 10         // bytes of a response that are read, to reuse the connection
 	userAgent   = "Pinhole webhooks"
 )
 
@@ -29,14 +29,14 @@ type Sender struct {
 	now    func() time.Time
 }
 
-// Options say how a Sender sends.
+// Options configure a Sender.
 type Options struct {
-	AllowPrivate bool             // private networks and this machine may be sent to
-	RootCAs      *x509.CertPool   // whose certificates are believed; nil: the system's
+	AllowPrivate bool             // allow loopback and private networks
+	RootCAs      *x509.CertPool   // nil: the system's
 	Now          func() time.Time // the clock for webhook-timestamp
 }
 
-// NewSender makes a Sender. It follows no redirect: an answer that leads elsewhere is a failure.
+// NewSender returns a Sender. It follows no redirects: they count as failures.
 func NewSender(o Options) *Sender {
 	return &Sender{
 		client: publicnet.Client(publicnet.Options{Timeout: sendTimeout, RootCAs: o.RootCAs, AllowPrivate: o.AllowPrivate}),
@@ -44,35 +44,35 @@ func NewSender(o Options) *Sender {
 	}
 }
 
-// answer is what came of sending a message.
-type answer struct {
-	code    int
-	after   time.Duration // Retry-After, or 0
-	trouble string        // empty when it was taken
+// result is the result of an attempt.
+type result struct {
+	code       int
+	retryAfter time.Duration // Retry-After, or 0
+	problem    string        // empty on success
 }
 
-// Try sends a trial message of the type pinhole.test, and returns what went wrong in plain words.
+// Try sends a trial message of the type pinhole.test. Its error is in plain words.
 func (s *Sender) Try(ctx context.Context, address, secret string) error {
 	text, err := testBody(s.now())
 	if err != nil {
 		return err
 	}
-	if got := s.send(ctx, address, secret, "msg_"+rand.Text(), text); got.trouble != "" {
-		return errors.New(got.trouble)
+	if got := s.send(ctx, address, secret, "msg_"+rand.Text(), text); got.problem != "" {
+		return errors.New(got.problem)
 	}
 	return nil
 }
 
 // send sends a message once.
-func (s *Sender) send(ctx context.Context, address, secret, id string, text []byte) answer {
+func (s *Sender) send(ctx context.Context, address, secret, id string, text []byte) result {
 	at := s.now()
 	signature, err := Sign(secret, id, at, text)
 	if err != nil {
-		return answer{trouble: err.Error()}
+		return result{problem: err.Error()}
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(text))
 	if err != nil {
-		return answer{trouble: "the address cannot be read: remove the webhook and add it again"}
+		return result{problem: "the address cannot be read: remove the webhook and add it again"}
 	}
 	for name, value := range map[string]string{
 		"Content-Type": "application/json", "User-Agent": userAgent,
@@ -82,33 +82,33 @@ func (s *Sender) send(ctx context.Context, address, secret, id string, text []by
 	}
 	response, err := s.client.Do(request)
 	if err != nil {
-		return answer{trouble: inWords(err)}
+		return result{problem: describeError(err)}
 	}
 	defer response.Body.Close()
-	io.CopyN(io.Discard, response.Body, maxAnswer) // what it says does not matter
-	return judge(response)
+	io.CopyN(io.Discard, response.Body, maxAnswer) // its content is ignored
+	return evaluate(response)
 }
 
-func judge(r *http.Response) answer {
-	got := answer{code: r.StatusCode}
+func evaluate(r *http.Response) result {
+	got := result{code: r.StatusCode}
 	if seconds, err := strconv.Atoi(r.Header.Get("Retry-After")); err == nil && seconds > 0 {
-		got.after = min(time.Duration(seconds), 24*3600) * time.Second
+		got.retryAfter = min(time.Duration(seconds), 24*3600) * time.Second
 	}
 	status := fmt.Sprintf("%d %s", r.StatusCode, http.StatusText(r.StatusCode))
 	switch {
 	case r.StatusCode >= 200 && r.StatusCode < 300:
 	case r.StatusCode >= 300 && r.StatusCode < 400:
-		got.trouble = "answers " + status + ", which leads elsewhere: give the address that it leads to"
+		got.problem = "answers " + status + ", which leads elsewhere: give the address that it leads to"
 	case r.StatusCode == http.StatusGone:
-		got.trouble = "answers " + status + ": nobody is there any more"
+		got.problem = "answers " + status + ": nobody is there any more"
 	default:
-		got.trouble = "answers " + status
+		got.problem = "answers " + status
 	}
 	return got
 }
 
-// inWords says why there was no answer, without the address, which may be a secret.
-func inWords(err error) string {
+// describeError describes why there was no response, without the address, which may be a secret.
+func describeError(err error) string {
 	var unknown *net.DNSError
 	var timeout net.Error
 	switch {

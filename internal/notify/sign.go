@@ -13,20 +13,20 @@ import (
 	"time"
 )
 
-// secretPrefix begins a secret for signing with HMAC.
+// secretPrefix is the prefix of secrets for HMAC signatures.
 const secretPrefix = "whsec_"
 
-// secretBytes is how long a new secret is; the specification asks for 24 to 64.
+// secretBytes is the length of a new secret; the specification requires 24 to 64.
 const secretBytes = 32
 
-// NewSecret makes a secret for a new webhook.
+// NewSecret returns a random secret for a new webhook.
 func NewSecret() string {
 	key := make([]byte, secretBytes)
 	rand.Read(key)
 	return secretPrefix + base64.StdEncoding.EncodeToString(key)
 }
 
-// Sign gives the value of webhook-signature for a message.
+// Sign returns the value of webhook-signature for a message.
 func Sign(secret, id string, at time.Time, body []byte) (string, error) {
 	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
 	if err != nil || len(key) == 0 {
@@ -41,7 +41,7 @@ func Sign(secret, id string, at time.Time, body []byte) (string, error) {
 // maxURL bounds a webhook's address.
 const maxURL = 2000
 
-// CheckURL says what is wrong with a webhook's address. Plain http is only for private networks.
+// CheckURL validates a webhook's address. Plain http is only allowed for private networks.
 func CheckURL(address string, allowPrivate bool) error {
 	u, err := url.Parse(address)
 	switch {
