@@ -1,8 +1,8 @@
-// Package language holds the words of everything that is not an article: message files, one set for each locale, and what
-// else differs between languages: plurals, dates, numbers and the direction of writing.
+// Package language holds the texts of the user interface, one set of message files per locale, and
+// other differences between languages: plurals, dates, numbers and the direction of writing.
 //
-// A message file is a flat YAML file as go-i18n takes it, named NAME.TAG.yaml. A message is a text, or one text for each
-// plural form of its language; {{.Name}} in it is a placeholder.
+// A message file is a flat YAML file in go-i18n's format, named NAME.TAG.yaml. A message is a text,
+// or one text for each plural form of its language; {{.Name}} in it is a placeholder.
 package language
 
 import (
@@ -19,29 +19,29 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Source is the language in which messages are written first, and that of addresses without a language.
+// Source is the source language of messages, and that of addresses without a language prefix.
 const Source = "en"
 
 //go:embed messages
 var files embed.FS
 
-// Embedded gives the locales that come with the program.
+// Embedded returns the built-in locales.
 var Embedded = sync.OnceValue(func() *Bundle {
 	b, err := New(files)
 	if err != nil {
-		panic(err) // a test keeps the embedded files whole
+		panic(err) // a test validates the embedded files
 	}
 	return b
 })
 
-// Bundle is a set of locales that say the same. It does not change.
+// Bundle is an immutable set of locales with the same messages.
 type Bundle struct {
 	locales []*Locale        // the source first
 	matcher language.Matcher // of their tags
 }
 
-// New reads the message files below messages. The error names everything that is wrong: a message that one locale has and the
-// source has not or the other way round, placeholders that differ, and plural forms that a language lacks.
+// New loads the message files below messages. The error lists all problems: messages that are
+// missing in a locale or in the source, different placeholders, and missing plural forms.
 func New(fsys fs.FS) (*Bundle, error) {
 	names, err := fs.Glob(fsys, "messages/*.yaml")
 	if err != nil {
@@ -49,7 +49,7 @@ func New(fsys fs.FS) (*Bundle, error) {
 	}
 	byTag := map[language.Tag]map[string]*message{}
 	for _, name := range names {
-		if err := read(fsys, name, byTag); err != nil {
+		if err := readFile(fsys, name, byTag); err != nil {
 			return nil, err
 		}
 	}
@@ -58,17 +58,17 @@ func New(fsys fs.FS) (*Bundle, error) {
 		return nil, fmt.Errorf("there are no messages in %s", Source)
 	}
 	b := &Bundle{}
-	var wrong []error
+	var problems []error
 	for _, tag := range slices.SortedFunc(maps.Keys(byTag), sourceFirst) {
-		wrong = append(wrong, compare(tag, source, byTag[tag])...)
+		problems = append(problems, compare(tag, source, byTag[tag])...)
 		l := newLocale(tag, byTag[tag])
 		if len(l.months) != 12 {
-			wrong = append(wrong, fmt.Errorf("%s: date.months holds %d words, not 12", tag, len(l.months)))
+			problems = append(problems, fmt.Errorf("%s: date.months holds %d words, not 12", tag, len(l.months)))
 		}
 		b.locales = append(b.locales, l)
 	}
-	if len(wrong) > 0 {
-		return nil, errors.Join(wrong...)
+	if len(problems) > 0 {
+		return nil, errors.Join(problems...)
 	}
 	tags := make([]language.Tag, len(b.locales))
 	for i, l := range b.locales {
@@ -78,8 +78,8 @@ func New(fsys fs.FS) (*Bundle, error) {
 	return b, nil
 }
 
-// read adds a file's messages to those of its language.
-func read(fsys fs.FS, name string, byTag map[language.Tag]map[string]*message) error {
+// readFile adds a file's messages to those of its language.
+func readFile(fsys fs.FS, name string, byTag map[language.Tag]map[string]*message) error {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
@@ -117,13 +117,13 @@ func sourceFirst(a, b language.Tag) int {
 	return 1
 }
 
-// Locales gives all locales, the source first.
+// Locales returns all locales, the source first.
 func (b *Bundle) Locales() []*Locale { return b.locales }
 
-// Source gives the locale in which messages are written first.
+// Source returns the locale of the source language.
 func (b *Bundle) Source() *Locale { return b.locales[0] }
 
-// Locale finds a locale by its tag.
+// Locale returns the locale with a tag.
 func (b *Bundle) Locale(tag string) (*Locale, bool) {
 	for _, l := range b.locales {
 		if l.tag == tag {

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/number"
 )
 
-// Locale is one language with its habits. It does not change, and any number of goroutines may use it.
+// Locale is one language's messages and formats. It is immutable and safe for concurrent use.
 type Locale struct {
 	tag      string
 	language language.Tag
@@ -29,19 +29,20 @@ func newLocale(tag language.Tag, messages map[string]*message) *Locale {
 	return l
 }
 
-// Tag is the language's tag, such as "es".
+// Tag returns the language's tag, such as "es".
 func (l *Locale) Tag() string { return l.tag }
 
-// Name is what the language calls itself.
+// Name returns the language's name in itself.
 func (l *Locale) Name() string { return l.T("language.name") }
 
-// Dir is the direction of its writing: "ltr" or "rtl".
+// Dir returns the direction of writing: "ltr" or "rtl".
 func (l *Locale) Dir() string { return l.T("language.direction") }
 
-// Source says whether this is the language of addresses without a language.
+// Source reports whether this is the source language, whose addresses have no prefix.
 func (l *Locale) Source() bool { return l.tag == Source }
 
-// Path is the address of a page in this language: "/es/find" for "/find". An address that has the language already stays.
+// Path returns the address of a page in this language: "/es/find" for "/find". An address that
+// already has the prefix is unchanged.
 func (l *Locale) Path(path string) string {
 	switch first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/"); {
 	case l.Source() || first == l.tag:
@@ -54,11 +55,11 @@ func (l *Locale) Path(path string) string {
 	return "/" + l.tag + path
 }
 
-// T gives a message. Arguments are the names of its placeholders and their values by turns; whole numbers are written as the
-// language writes them. An id that is not known comes back as it is.
+// T returns a message. Arguments alternate between names of placeholders and their values; ints are
+// formatted for the language. An unknown id is returned unchanged.
 func (l *Locale) T(id string, args ...any) string { return l.form(id, plural.Other, args) }
 
-// N gives the form of a message that fits a count; {{.Count}} stands for the count itself.
+// N returns the plural form of a message for a count; {{.Count}} stands for the count itself.
 func (l *Locale) N(id string, count int, args ...any) string {
 	form := plural.Cardinal.MatchPlural(l.language, count, 0, 0, 0, 0)
 	return l.form(id, form, append(args, "Count", count))
@@ -76,21 +77,21 @@ func (l *Locale) form(id string, form plural.Form, args []any) string {
 	return l.write(pieces, args)
 }
 
-// Has says whether there is a message with this id.
+// Has reports whether a message with this id exists.
 func (l *Locale) Has(id string) bool { return l.messages[id] != nil }
 
-// IDs gives the ids of all messages, in order.
+// IDs returns the sorted ids of all messages.
 func (l *Locale) IDs() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
-// Number writes a whole number: "4,000".
+// Number formats a whole number: "4,000".
 func (l *Locale) Number(n int) string { return l.printer.Sprint(number.Decimal(n)) }
 
-// Percent writes a part of one as a percentage without decimals: "82%".
+// Percent formats a fraction as a percentage without decimals: "82%".
 func (l *Locale) Percent(part float64) string {
 	return l.printer.Sprint(number.Percent(part, number.MaxFractionDigits(0)))
 }
 
-// Day writes a day in full: "3 March 2026". It is empty for no time at all.
+// Day formats a date in full: "3 March 2026". It returns "" for the zero time.
 func (l *Locale) Day(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -99,17 +100,17 @@ func (l *Locale) Day(t time.Time) string {
 	return l.T("date.long", "Day", l.plain(t.Day()), "Month", l.months[t.Month()-1], "Year", l.plain(t.Year()))
 }
 
-// Moment writes a day with the time of day.
+// Moment formats a date with the time of day.
 func (l *Locale) Moment(t time.Time) string {
 	return l.T("date.moment", "Day", l.Day(t), "Time", t.UTC().Format("15:04"))
 }
 
-// plain writes a number without marks between its digits.
+// plain formats a number without separators.
 func (l *Locale) plain(n int) string {
 	return l.printer.Sprint(number.Decimal(n, number.NoSeparator()))
 }
 
-// List writes "a", "a and b", "a, b and c".
+// List formats a list: "a", "a and b", "a, b and c".
 func (l *Locale) List(items []string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
@@ -118,7 +119,7 @@ func (l *Locale) List(items []string) string {
 	return l.T(and(items[last]), "Some", strings.Join(items[:last], l.T("list.comma")), "Last", items[last])
 }
 
-// and chooses between a language's words for "and": Spanish has another one before the sound of i.
+// and returns the message for "and" before a word: Spanish uses another one before an i sound.
 func and(next string) string {
 	next = strings.ToLower(next)
 	if strings.HasPrefix(next, "i") || strings.HasPrefix(next, "hi") && !strings.HasPrefix(next, "hie") {
@@ -127,7 +128,7 @@ func and(next string) string {
 	return "list.and"
 }
 
-// Capital begins a text with a capital letter.
+// Capital capitalizes a text's first letter.
 func (l *Locale) Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 {

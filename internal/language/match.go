@@ -2,8 +2,8 @@ package language
 
 import "golang.org/x/text/language"
 
-// Match gives the locale that suits a browser's Accept-Language best, or the source where none does. It is for pages that one
-// person alone sees; the address says which language a reader's page is in.
+// Match returns the best locale for an Accept-Language header, or the source locale. It is for
+// pages that are not shared; a reader's page has its language in the address.
 func (b *Bundle) Match(accept string) *Locale {
 	wanted, _, err := language.ParseAcceptLanguage(accept)
 	if err != nil {

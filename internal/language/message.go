@@ -12,18 +12,18 @@ import (
 	"golang.org/x/text/language"
 )
 
-// message is one message of one locale, cut at its placeholders, so that a page pays for no parsing.
+// message is one message of one locale, split at its placeholders in advance.
 type message struct {
-	forms map[plural.Form][]piece // only Other: it does not count anything
+	forms map[plural.Form][]piece // only Other if it has no plural forms
 }
 
-// piece is some text and the placeholder after it; the last piece has none.
+// piece is a text and the placeholder after it; the last piece has none.
 type piece struct{ text, name string }
 
 var placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z]*)\}\}`)
 
 func parse(m *i18n.Message) (*message, error) {
-	made := &message{forms: map[plural.Form][]piece{}}
+	parsed := &message{forms: map[plural.Form][]piece{}}
 	for form, text := range map[plural.Form]string{
 		plural.Zero: m.Zero, plural.One: m.One, plural.Two: m.Two, plural.Few: m.Few, plural.Many: m.Many, plural.Other: m.Other,
 	} {
@@ -36,12 +36,12 @@ func parse(m *i18n.Message) (*message, error) {
 				return nil, fmt.Errorf("%q holds something else than placeholders such as {{.Name}}", text)
 			}
 		}
-		made.forms[form] = pieces
+		parsed.forms[form] = pieces
 	}
-	if made.forms[plural.Other] == nil {
+	if parsed.forms[plural.Other] == nil {
 		return nil, fmt.Errorf("it has no text")
 	}
-	return made, nil
+	return parsed, nil
 }
 
 func cut(text string) []piece {
@@ -54,7 +54,7 @@ func cut(text string) []piece {
 	return append(pieces, piece{text: text[start:]})
 }
 
-// write fills a form in. Arguments are names and values by turns.
+// write fills in placeholders. Arguments alternate between names and values.
 func (l *Locale) write(pieces []piece, args []any) string {
 	if len(pieces) == 1 {
 		return pieces[0].text
@@ -83,7 +83,8 @@ func (l *Locale) value(v any) string {
 
 func (m *message) counts() bool { return len(m.forms) > 1 }
 
-// names gives a form's placeholders. What is counted may be left out: "one article" says the number in words.
+// names returns a form's placeholders except Count, which is optional: "one article" has the number
+// as a word.
 func names(pieces []piece) []string {
 	set := map[string]bool{}
 	for _, p := range pieces {
@@ -94,37 +95,37 @@ func names(pieces []piece) []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
-// compare says in what a locale's messages differ from those of the source.
-func compare(tag language.Tag, source, messages map[string]*message) (wrong []error) {
+// compare returns the differences of a locale's messages from those of the source.
+func compare(tag language.Tag, source, messages map[string]*message) (problems []error) {
 	for _, id := range slices.Sorted(maps.Keys(source)) {
 		m := messages[id]
 		if m == nil {
-			wrong = append(wrong, fmt.Errorf("%s: %s is missing", tag, id))
+			problems = append(problems, fmt.Errorf("%s: %s is missing", tag, id))
 			continue
 		}
 		if m.counts() != source[id].counts() {
-			wrong = append(wrong, fmt.Errorf("%s: %s counts in one language only", tag, id))
+			problems = append(problems, fmt.Errorf("%s: %s counts in one language only", tag, id))
 		}
 		for _, form := range formsOf(tag) {
 			if m.counts() && m.forms[form] == nil {
-				wrong = append(wrong, fmt.Errorf("%s: %s lacks the plural form %d", tag, id, form))
+				problems = append(problems, fmt.Errorf("%s: %s lacks the plural form %d", tag, id, form))
 			}
 		}
 		for _, pieces := range m.forms {
 			if want, got := names(source[id].forms[plural.Other]), names(pieces); !slices.Equal(got, want) {
-				wrong = append(wrong, fmt.Errorf("%s: %s has the placeholders %v, not %v", tag, id, got, want))
+				problems = append(problems, fmt.Errorf("%s: %s has the placeholders %v, not %v", tag, id, got, want))
 			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(messages)) {
 		if source[id] == nil {
-			wrong = append(wrong, fmt.Errorf("%s: %s is not in %s", tag, id, Source))
+			problems = append(problems, fmt.Errorf("%s: %s is not in %s", tag, id, Source))
 		}
 	}
-	return wrong
+	return problems
 }
 
-// formsOf gives the plural forms that a language has for whole numbers.
+// formsOf returns the plural forms that a language has for whole numbers.
 func formsOf(tag language.Tag) []plural.Form {
 	set := map[plural.Form]bool{}
 	for n := range 200 {

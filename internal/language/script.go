@@ -13,8 +13,9 @@ var formNames = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
 }
 
-// Module gives the words that scripts show as an ECMAScript module: it hands words.js beside it an object that maps ids, without
-// "script.", to a text or, for what counts, to an object of texts by plural form. Placeholders stay in them.
+// Module returns the messages of scripts as an ECMAScript module: it passes words.js an object that
+// maps ids, without "script.", to a text or, for messages with plurals, to an object of texts by
+// plural form. Texts contain their placeholders.
 func (l *Locale) Module() []byte {
 	words := map[string]any{}
 	for id, m := range l.messages {
@@ -38,7 +39,7 @@ func (l *Locale) Module() []byte {
 	return append(append([]byte(`import{learn}from"./words.js";learn(`), text...), ");\n"...)
 }
 
-// join puts a message together again as its file has it.
+// join restores a message's text as in its file.
 func join(pieces []piece) string {
 	var b strings.Builder
 	for _, p := range pieces {
