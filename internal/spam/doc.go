@@ -1,4 +1,4 @@
-// Package spam judges what comes in from readers: whether a text is spam and how often the same one
-// comes in, and whether answers come from many readers or from a few who answer many times. It knows
-// no other package of this program.
+// Package spam classifies readers' feedback: whether a text is spam, how often the same text is
+// received, and whether answers come from many readers or from a few who answer many times. It
+// imports no other package of this module.
 package spam

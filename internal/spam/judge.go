@@ -5,47 +5,44 @@ import (
 	"unicode/utf8"
 )
 
-// Suspicion is a reason to take feedback for spam, for the log: it holds nothing
-// of what was written.
+// Suspicion is a reason to classify feedback as spam, for the log. It contains none of the text.
 type Suspicion string
 
 // The suspicions.
 const (
-	Trapped   Suspicion = "trap"      // the field that no reader sees is filled
-	TooFast   Suspicion = "too-fast"  // nobody types so fast
+	Trapped   Suspicion = "trap"      // the hidden field is filled in
+	TooFast   Suspicion = "too-fast"  // faster than anybody types
 	Links     Suspicion = "links"     // many links, or hardly anything else
-	Repeated  Suspicion = "repeated"  // several others brought the same long text
-	Promotion Suspicion = "promotion" // it praises something that is not a camera
+	Repeated  Suspicion = "repeated"  // several others sent the same long text
+	Promotion Suspicion = "promotion" // it promotes something other than cameras
 )
 
-// The grounds of suspicions, in weights: spam takes two together, or one that
-// counts double. Short texts are never repeated or fast: many readers write
-// "did not work".
+// The thresholds and weights of suspicions: spam takes two of them, or one of double weight. Short
+// texts are never suspected as repeated or too fast: many readers write "did not work".
 const (
 	spamWeight = 2
 
-	fast, veryFast     = 3 * time.Second, time.Second
-	minFast, minRepeat = 10, 40 // code points
-	repeated, often    = 3, 5   // others
+	minElapsed, minElapsedStrict = 3 * time.Second, time.Second
+	minFast, minRepeat           = 10, 40 // code points
+	minOthers, manyOthers        = 3, 5   // others
 )
 
-// Signals is what a form tells about how it was filled in. It is not stored.
+// Signals describes how a form was filled in. It is not stored.
 type Signals struct {
-	// Trapped: a field that no reader sees has text in it. Programs fill it.
+	// Trapped is whether the hidden field has text in it, as programs fill in.
 	Trapped bool
 	// Elapsed is how long the page had been open when the form was sent, from the
-	// beginning of its navigation. Only a script can tell; 0 means that none did.
+	// beginning of its navigation. It is measured by a script; 0 means unknown.
 	Elapsed time.Duration
 }
 
-// Judge says whether feedback that has just come in, or a later change to it, is
-// spam, and every suspicion that it raises, in a fixed order.
+// Judge reports whether new feedback, or a change to it, is spam, and every suspicion, in a fixed
+// order.
 //
-// text is every text that the reader typed; others is how many others lately
-// brought the same comment: see [Repeats.Others]. A verdict without any text is
-// spam only when it is trapped. A single link never makes a comment spam, nor does
-// a reader who sends again what was just refused. What is judged spam must be
-// stored all the same, so that an editor can rescue it.
+// text is every text that the reader typed; others is how many others recently sent the same
+// comment: see [Repeats.Others]. A verdict without any text is spam only if it is trapped. A single
+// link never makes a comment spam, nor does a retry after a rejection. Spam must still be stored,
+// so that an editor can recover it.
 func Judge(signals Signals, text string, others int) (spam bool, suspicions []Suspicion) {
 	weight := 0
 	for _, ground := range []struct {
@@ -75,9 +72,9 @@ func trapWeight(signals Signals) int {
 
 func speedWeight(signals Signals, text string) int {
 	switch {
-	case signals.Elapsed == 0 || utf8.RuneCountInString(text) < minFast || signals.Elapsed >= fast:
+	case signals.Elapsed == 0 || utf8.RuneCountInString(text) < minFast || signals.Elapsed >= minElapsed:
 		return 0
-	case signals.Elapsed < veryFast:
+	case signals.Elapsed < minElapsedStrict:
 		return spamWeight
 	}
 	return 1
@@ -85,9 +82,9 @@ func speedWeight(signals Signals, text string) int {
 
 func repeatWeight(text string, others int) int {
 	switch {
-	case others < repeated || utf8.RuneCountInString(text) < minRepeat && findLinks(text).count == 0:
+	case others < minOthers || utf8.RuneCountInString(text) < minRepeat && findLinks(text).count == 0:
 		return 0
-	case others >= often:
+	case others >= manyOthers:
 		return spamWeight
 	}
 	return 1

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// links is what a text holds of them.
+// links describes the links in a text.
 type links struct {
 	count int     // a link in HTML or BBCode counts as three: no reader writes one
-	share float64 // of the text's code points other than white space
+	share float64 // of the text's code points without white space
 }
 
-// linkWeight suspects three links, or two and hardly anything else; three that
-// are most of the text, or eight, are enough by themselves.
+// linkWeight suspects three links, or two and little else; three that are most of the text, or
+// eight, have double weight.
 func linkWeight(text string) int {
 	found := findLinks(text)
 	switch {
@@ -25,7 +25,7 @@ func linkWeight(text string) int {
 	return 0
 }
 
-// markup are the beginnings of links in HTML and BBCode.
+// markup lists the beginnings of links in HTML and BBCode.
 var markup = []string{"<a ", "[url", "[link"}
 
 func findLinks(text string) (found links) {
@@ -48,8 +48,8 @@ func findLinks(text string) (found links) {
 	return found
 }
 
-// tops are the top-level domains of hosts that are written without http://.
-var tops = []string{
+// topLevelDomains lists the domains by which hosts without http:// are recognized.
+var topLevelDomains = []string{
 	"com", "net", "org", "info", "biz", "ru", "cn", "shop", "xyz", "top", "online", "site", "club", "store", "link", "live", "icu", "vip", "ly", "me",
 }
 
@@ -62,7 +62,7 @@ func isLinked(word string) bool {
 	if !ok || strings.Contains(host, "@") || !strings.ContainsFunc(name, unicode.IsLetter) {
 		return false
 	}
-	for _, known := range tops {
+	for _, known := range topLevelDomains {
 		if top == known {
 			return true
 		}

@@ -10,11 +10,12 @@ import (
 	"time"
 )
 
-// NetworkLimit is how many new answers a day from one network are counted for one revision of an article. Later ones are held.
+// NetworkLimit is how many new answers per day and network are counted for one revision of an
+// article. Further ones are held.
 const NetworkLimit = 5
 
-// Bits of an address that name its network: what one customer or one small organisation is usually given. Whoever has an IPv6
-// network of /48 can choose among 65,536 subnets of /64.
+// The prefix lengths of a network: what one customer or one small organisation usually has. An IPv6
+// network of /48 contains 65,536 subnets of /64.
 const (
 	networkBits4 = 24
 	networkBits6 = 48
@@ -34,8 +35,8 @@ func Network(client netip.Addr) netip.Prefix {
 	return network
 }
 
-// NetworkHash names a network's answers about one revision of an article: 128 bits of an HMAC. Without the key, nobody can find
-// the network by trying all of them.
+// NetworkHash returns 128 bits of an HMAC that identify a network's answers about one revision of
+// an article. Without the key, the network cannot be found by brute force.
 func NetworkHash(key []byte, network netip.Prefix, article, revision string) [16]byte {
 	mac := hmac.New(sha256.New, key)
 	address := network.Addr().As16()
@@ -47,35 +48,37 @@ func NetworkHash(key []byte, network netip.Prefix, article, revision string) [16
 	return [16]byte(mac.Sum(nil)[:16])
 }
 
-// Window is the time in which the answers about an article are compared with its own rate, and RatePeriod the time before it from
-// which that rate is taken.
+// Window is the period in which an article's answers are compared with its usual rate, and
+// RatePeriod the preceding period from which that rate is derived.
 const (
 	Window     = time.Hour
 	RatePeriod = 28 * 24 * time.Hour
 )
 
 const (
-	improbable = 1e-6           // a burst is what a Poisson process would show less often than this
-	leastRate  = 10             // answers an hour: what a quiet article may get when a link to it is shared
-	peak       = 4              // the busiest hour of a day against its mean hour
-	leastSpan  = 24 * time.Hour // a rate that was observed for less is taken for that of a day
+	improbable = 1e-6           // probability in a Poisson process below which answers are a burst
+	minRate    = 10             // answers an hour: a rarely read article may get as many when a link to it is shared
+	peak       = 4              // ratio of a day's busiest hour to its mean hour
+	minSpan    = 24 * time.Hour // minimum period by which a count is divided
 )
 
-// Rate is how many answers an hour an article may get in its busiest hours, by the answers that were counted in a time before,
-// at most [RatePeriod].
+// Rate returns the expected answers an hour of an article in its busiest hours, given the answers
+// counted in a preceding period of at most [RatePeriod].
 func Rate(answers int, observed time.Duration) float64 {
-	return max(leastRate, peak*float64(answers)/max(observed, leastSpan).Hours())
+	return max(minRate, peak*float64(answers)/max(observed, minSpan).Hours())
 }
 
-// BurstSize is the least number of answers within [Window] that is a burst for an article with this rate an hour.
+// BurstSize returns the minimum number of answers within [Window] that is a burst for an article
+// with this rate an hour.
 func BurstSize(rate float64) int {
-	span := int(40 + 20*math.Sqrt(rate)) // far beyond the place that is looked for
+	span := int(40 + 20*math.Sqrt(rate)) // an upper bound of the result
 	first := int(rate)
-	return first + sort.Search(span, func(i int) bool { return tail(first+i, rate) < improbable })
+	return first + sort.Search(span, func(i int) bool { return poissonTail(first+i, rate) < improbable })
 }
 
-// tail is the probability that a Poisson variable with this mean is n or more, for n not below the mean.
-func tail(n int, mean float64) float64 {
+// poissonTail returns the probability that a Poisson variable with this mean is at least n, for n
+// not below the mean.
+func poissonTail(n int, mean float64) float64 {
 	logFactorial, _ := math.Lgamma(float64(n) + 1)
 	term := math.Exp(float64(n)*math.Log(mean) - mean - logFactorial)
 	sum := term

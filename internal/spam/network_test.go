@@ -76,7 +76,8 @@ func TestBurstSize(t *testing.T) {
 	}
 }
 
-// Whatever the rate, the size is the first one that is improbable enough: summed up from below here, from above there.
+// Whatever the rate, the size is the first one that is improbable enough: summed up from below
+// here, from above there.
 func TestBurstSizeIsTheFirstImprobableOne(t *testing.T) {
 	t.Parallel()
 	for rate := 10.0; rate < 300; rate += 7.3 {

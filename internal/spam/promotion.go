@@ -2,8 +2,8 @@ package spam
 
 import "strings"
 
-// wares are what those sell who sell to everybody.
-var wares = []string{
+// products lists phrases for products that spam offers.
+var products = []string{
 	"casino", "slot machine", "online slots", "betting", "jackpot", "sportsbook", "viagra", "cialis", "online pharmacy", "weight loss",
 	"lose weight", " keto ", " cbd ", "essay writing", "write my essay", " seo ", "backlink", "guest post", "first page of google",
 	"website traffic", "web traffic", "buy followers", "instagram followers", "crypto", "bitcoin", "forex", "trading signals",
@@ -12,7 +12,7 @@ var wares = []string{
 	"spell caster", "replica watches", "designer bags", "dating site", "hot girls", "escort", " porn", " xxx ", "onlyfans",
 }
 
-// pitches are how they say it; others may say so too.
+// pitches lists phrases of advertisements, which other texts may also contain.
 var pitches = []string{
 	"best price", "lowest price", "limited offer", "limited time", "special offer", "discount code", "promo code", "free shipping",
 	"order now", "buy now", "click here", "visit my", "visit our", "check out my", "check out our", "my blog", "my site", "my website",
@@ -20,8 +20,8 @@ var pitches = []string{
 	"very informative", "nice blog", "bookmarked your", "telegram channel", "contact us at", "100% guaranteed", "act now", "dear sir",
 }
 
-// subjects are words of those who have a camera to reset, in English and Spanish.
-// Whoever uses one is not promoting alone.
+// subjects lists words about resetting cameras, in English and Spanish, which pure promotion does
+// not contain.
 var subjects = []string{
 	"camera", "cámara", "camara", "doorbell", "recorder", "grabador", " nvr", " dvr", " reset", " reinici", " restablec", "password", "contraseña",
 	" button", " botón", " boton", "pinhole", "firmware", " beep", " blink", " login", " log in", "sticker", "serial number", " step", " paso",
@@ -29,12 +29,12 @@ var subjects = []string{
 	"reolink", "swann", "amcrest",
 }
 
-// promotionWeight suspects a text that promotes and has no word on the subject. A
-// ware beside a pitch or a link is enough by itself, and so are two pitches beside
-// a link. Beside a word on the subject it takes three wares, or two and two pitches.
+// promotionWeight suspects a promotional text without a word on the subject. A product with a pitch
+// or a link has double weight, and so have two pitches with a link. With a word on the subject it
+// takes three products, or two products and two pitches.
 func promotionWeight(text string) int {
 	text = " " + strings.ToLower(strings.Join(strings.Fields(text), " ")) + " "
-	points := 2*contained(text, wares) + contained(text, pitches)
+	points := 2*contained(text, products) + contained(text, pitches)
 	if contained(text, subjects) > 0 {
 		if points >= 6 {
 			return spamWeight

@@ -9,14 +9,13 @@ import (
 )
 
 const (
-	repeatWindow = time.Hour // how long a text is remembered
-	maxSightings = 4096      // how many texts are, the latest
+	repeatWindow = time.Hour // how long a text is counted
+	maxSightings = 4096      // how many texts are counted, the latest
 )
 
-// Repeats counts how often the same comment comes in. It is kept in memory alone
-// and remembers neither texts nor where they came from, only a keyed hash of each
-// and the id of its feedback, for an hour and for the latest 4,096. It is safe for
-// concurrent use.
+// Repeats counts how often the same comment is received. It is held in memory only and stores no
+// texts and no addresses, only a keyed hash of each text and the id of its feedback, for an hour
+// and for the latest 4,096. It is safe for concurrent use.
 type Repeats struct {
 	now  func() time.Time
 	seed maphash.Seed
@@ -25,50 +24,49 @@ type Repeats struct {
 	latest []sighting // a ring, full once it has maxSightings
 	oldest int
 	counts map[uint64]int
-	known  map[bringer]bool
+	known  map[source]bool
 }
 
-// bringer is one piece of feedback with one text.
-type bringer struct {
+// source identifies a text of a piece of feedback.
+type source struct {
 	text uint64
 	id   [16]byte
 }
 
 type sighting struct {
-	bringer
+	source
 	at time.Time
 }
 
-// NewRepeats returns a counter that has seen nothing.
+// NewRepeats returns an empty counter.
 func NewRepeats(now func() time.Time) *Repeats {
-	return &Repeats{now: now, seed: maphash.MakeSeed(), counts: map[uint64]int{}, known: map[bringer]bool{}}
+	return &Repeats{now: now, seed: maphash.MakeSeed(), counts: map[uint64]int{}, known: map[source]bool{}}
 }
 
-// Others notes the comment of the feedback with this id and returns how many
-// other pieces of feedback brought the same within the last hour. Case, spaces
-// and punctuation make no difference. The same feedback that is sent again counts
-// once, so that a form which is retried is no repeat. Without a comment it notes
-// nothing and returns 0.
+// Others records the comment of the feedback with this id and returns how many other pieces of
+// feedback had the same one within the last hour. Case, spaces and punctuation are ignored.
+// Repeated calls for the same feedback count once, so that retrying a form is not a repeat. An
+// empty comment is not recorded and returns 0.
 func (r *Repeats) Others(id [16]byte, comment string) int {
 	if comment == "" {
 		return 0
 	}
-	b := bringer{maphash.String(r.seed, plainText(comment)), id}
+	b := source{maphash.String(r.seed, plainText(comment)), id}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.now()
 	for len(r.known) > 0 && now.Sub(r.latest[r.oldest].at) > repeatWindow {
-		r.forgetOldest()
+		r.evictOldest()
 	}
 	if !r.known[b] {
-		r.note(sighting{b, now})
+		r.add(sighting{b, now})
 	}
 	return r.counts[b.text] - 1
 }
 
-func (r *Repeats) note(s sighting) {
+func (r *Repeats) add(s sighting) {
 	if len(r.known) == maxSightings {
-		r.forgetOldest()
+		r.evictOldest()
 	}
 	next := (r.oldest + len(r.known)) % maxSightings
 	if next == len(r.latest) {
@@ -76,12 +74,12 @@ func (r *Repeats) note(s sighting) {
 	} else {
 		r.latest[next] = s
 	}
-	r.known[s.bringer] = true
+	r.known[s.source] = true
 	r.counts[s.text]++
 }
 
-func (r *Repeats) forgetOldest() {
-	b := r.latest[r.oldest].bringer
+func (r *Repeats) evictOldest() {
+	b := r.latest[r.oldest].source
 	r.oldest = (r.oldest + 1) % maxSightings
 	delete(r.known, b)
 	if r.counts[b.text]--; r.counts[b.text] == 0 {
@@ -89,7 +87,7 @@ func (r *Repeats) forgetOldest() {
 	}
 }
 
-// plainText leaves of a text its letters and digits, in small.
+// plainText reduces a text to its letters and digits in lower case.
 func plainText(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
