@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// What WCAG 2.2 asks of text and of what is not text (AA), and of text for readers who chose high contrast (AAA).
+// What WCAG 2.2 asks of text and of what is not text (AA), and of text for readers who chose high
+// contrast (AAA).
 const (
 	textRatio   = 4.5
 	shapeRatio  = 3.0
@@ -28,7 +29,8 @@ var (
 	another     = regexp.MustCompile(`^var\(--([\w-]+)\)$`)
 )
 
-// blocks gives the declarations of custom properties in each rule of base.css that has some, by selector, in their order.
+// blocks returns the declarations of custom properties in each rule of base.css that has some, by
+// selector, in their order.
 func blocks(t *testing.T) (selectors []string, declared []map[string]string) {
 	t.Helper()
 	source, err := os.ReadFile("css/base.css")
@@ -48,8 +50,9 @@ func blocks(t *testing.T) (selectors []string, declared []map[string]string) {
 	return selectors, declared
 }
 
-// themes gives the colours of the four columns of the table in README.md. They stand in base.css as one plain set for old browsers, one set of
-// pairs, and one set for high contrast, which is there twice: by the system's setting and by the reader's choice.
+// themes returns the colours of the four columns of the table in README.md. They stand in base.css
+// as one plain set for old browsers, one set of pairs, and one set for high contrast, which is
+// there twice: by the system's setting and by the reader's choice.
 func themes(t *testing.T) []tokens {
 	t.Helper()
 	selectors, declared := blocks(t)
@@ -122,7 +125,8 @@ func luminance(t *testing.T, colour string) float64 {
 
 var row = regexp.MustCompile("(?m)^\\| (text|shape) \\| `([\\w-]+)` on `([\\w-]+)` \\|(.*)\\|$")
 
-// TestColoursHaveContrast measures the pairs that README.md lists, in each theme, and holds the table to the styles.
+// TestColoursHaveContrast measures the pairs that README.md lists, in each theme, and holds the
+// table to the styles.
 func TestColoursHaveContrast(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -165,7 +169,7 @@ const side = `((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)`
 
 var fourSides = regexp.MustCompile(`[\s;{](?:padding|margin|inset|border-width|scroll-margin): ` + side + " " + side + " " + side + " " + side + ";")
 
-// lopsided gives a shorthand of four sides that would be wrong the other way round.
+// lopsided returns a shorthand of four sides that would be wrong from right to left.
 func lopsided(line string) string {
 	for _, m := range fourSides.FindAllStringSubmatch(line, -1) {
 		if m[2] != m[4] {

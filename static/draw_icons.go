@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Draws the icons that an installed site needs as pictures, into icons/: go generate ./static
+// Draws the icons of an installed site into icons/: go generate ./static
 package main
 
 import (

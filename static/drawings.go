@@ -14,9 +14,10 @@ import (
 )
 
 //go:embed drawings
-var drawn embed.FS
+var drawingFiles embed.FS
 
-// Drawing is one of our own pictures. Articles name it by its path, which never changes, so it holds no version.
+// Drawing is one of our own pictures. Articles refer to it by its path, which never changes and
+// thus has no version.
 type Drawing struct {
 	Name          string // for example "label"
 	Title         string // what it shows, in a few words
@@ -25,15 +26,15 @@ type Drawing struct {
 	Width, Height int    // in CSS pixels
 }
 
-// Path is the address of the drawing.
+// Path returns the address of the drawing.
 func (d Drawing) Path() string { return "/drawings/" + d.Name + ".svg" }
 
 var drawings = sync.OnceValue(func() []Drawing {
-	entries, err := drawn.ReadDir("drawings")
+	entries, err := drawingFiles.ReadDir("drawings")
 	must(err)
 	list := make([]Drawing, len(entries))
 	for i, e := range entries {
-		text, err := drawn.ReadFile("drawings/" + e.Name())
+		text, err := drawingFiles.ReadFile("drawings/" + e.Name())
 		must(err)
 		list[i] = readDrawing(strings.TrimSuffix(e.Name(), ".svg"), text)
 	}
@@ -54,10 +55,10 @@ func readDrawing(name string, text []byte) Drawing {
 	return d
 }
 
-// Drawings are all drawings, by name.
+// Drawings returns all drawings, sorted by name.
 func Drawings() []Drawing { return slices.Clone(drawings()) }
 
-// FindDrawing gives the drawing of a name.
+// FindDrawing returns the drawing with a name.
 func FindDrawing(name string) (Drawing, bool) {
 	at, ok := slices.BinarySearchFunc(drawings(), name, func(d Drawing, name string) int { return cmp.Compare(d.Name, name) })
 	if !ok {
@@ -66,7 +67,7 @@ func FindDrawing(name string) (Drawing, bool) {
 	return drawings()[at], true
 }
 
-// DrawingStyle is the source that a Content-Security-Policy must name for the one style that all drawings share.
+// DrawingStyle returns the Content-Security-Policy source of the style that all drawings share.
 var DrawingStyle = sync.OnceValue(func() string {
 	_, rest, _ := strings.Cut(string(drawings()[0].SVG), "<style>")
 	style, _, _ := strings.Cut(rest, "</style>")

@@ -24,7 +24,8 @@ var frame = regexp.MustCompile(`(?s)^<svg xmlns="http://www\.w3\.org/2000/svg" v
 </svg>
 $`)
 
-// allowed are the elements and attributes that a drawing may be made of: nothing that runs, loads or moves.
+// allowed are the elements and attributes that a drawing may be made of: nothing that runs, loads
+// or moves.
 var allowed = map[string][]string{
 	"circle": {"class", "cx", "cy", "r"}, "ellipse": {"class", "cx", "cy", "rx", "ry"}, "path": {"class", "d"},
 	"rect": {"class", "x", "y", "width", "height", "rx"}, "text": {"x", "y"},
@@ -83,7 +84,8 @@ func onlyLines(t *testing.T, name string, shapes []byte) {
 	}
 }
 
-// Colours alone tell nobody anything: a drawing marks the reset point by its shape too, and all in the same way.
+// Colours alone tell nobody anything: a drawing marks the reset point by its shape too, and all in
+// the same way.
 func TestResetPointsAreMarkedInOneWay(t *testing.T) {
 	point := regexp.MustCompile(`<circle class="d" cx="(\d+)" cy="(\d+)" r="4"/><circle class="a" cx="(\d+)" cy="(\d+)" r="(10|11|18)"/>`)
 	for _, d := range static.Drawings() {

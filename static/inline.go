@@ -6,28 +6,28 @@ import (
 	"sync"
 )
 
-// Inline is a style sheet or a script that stands in the pages themselves, so that a page is painted after one request.
+// Inline is an inline style sheet or script, so that a page is painted after one request.
 type Inline struct {
-	Element string // whole, with its tags
-	Hash    string // its text for a Content-Security-Policy, with quotes: 'sha256-…'
+	Element string // with its tags
+	Hash    string // the Content-Security-Policy source of its text: 'sha256-…'
 }
 
-// Styles are the styles of every kind of page.
-var Styles = sync.OnceValue(func() Inline { return inline("style", string(load().files["css/site.css"])) })
+// Styles returns the styles of all kinds of pages.
+var Styles = sync.OnceValue(func() Inline { return newInline("style", string(load().files["css/site.css"])) })
 
-// ArticleStyles are those of articles alone, which must fit one round trip.
-var ArticleStyles = sync.OnceValue(func() Inline { return inline("style", string(load().files["css/article-page.css"])) })
+// ArticleStyles returns the styles of articles only, whose pages must fit one round trip.
+var ArticleStyles = sync.OnceValue(func() Inline { return newInline("style", string(load().files["css/article-page.css"])) })
 
-// Theme is the script that applies the reader's choice of colours before the page is painted.
+// Theme returns the script that applies the reader's choice of colours before the page is painted.
 var Theme = sync.OnceValue(func() Inline {
 	text, err := embedded.ReadFile("inline/theme.js")
 	must(err)
-	made, err := small("theme.js", text)
+	minified, err := minifyFile("theme.js", text)
 	must(err)
-	return inline("script", string(made))
+	return newInline("script", string(minified))
 })
 
-func inline(element, text string) Inline {
+func newInline(element, text string) Inline {
 	sum := sha256.Sum256([]byte(text))
 	return Inline{
 		Element: "<" + element + ">" + text + "</" + element + ">",

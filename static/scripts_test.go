@@ -15,8 +15,8 @@ import (
 	"pinhole/static"
 )
 
-// scriptBudget is what scripts may weigh, in bytes of brotli: all of them together, and those that one article's page loads by
-// and by, file by file.
+// scriptBudget is what scripts may weigh, in bytes of brotli: all of them together, and those that
+// one article's page loads by and by, file by file.
 const scriptBudget = 12_000
 
 // offlinePage is a script that no article loads.
@@ -76,8 +76,8 @@ func TestScriptsKeepToTheirBudget(t *testing.T) {
 
 var imported = regexp.MustCompile(`(?:from|import) ?"([^"]+)"`)
 
-// TestScriptsAreModules holds every script to being one that is read after the page: a module, which imports others by relative
-// paths so that the version in its address is theirs, too.
+// TestScriptsAreModules holds every script to being one that is read after the page: a module,
+// which imports others by relative paths so that the version in its address is theirs, too.
 func TestScriptsAreModules(t *testing.T) {
 	for _, name := range scripts(t) {
 		source, err := os.ReadFile(name)

@@ -1,5 +1,5 @@
-// Package static embeds styles, scripts, icons and drawings and names them by their content, so that browsers may keep them
-// for ever.
+// Package static embeds styles, scripts, icons and drawings, and serves them under versioned
+// addresses, so that browsers may cache them forever.
 package static
 
 import (
@@ -20,10 +20,10 @@ import (
 //go:embed css js icons inline
 var embedded embed.FS
 
-// Prefix is where URL's addresses begin.
+// Prefix is the prefix of addresses returned by URL.
 const Prefix = "/static/"
 
-// sheets are the style sheets of the public pages, in their order: those that articles need, then those of the others.
+// The style sheets of the public pages, in order: those of articles, then those of other pages.
 var (
 	articleSheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/drawings.css"}
 	otherSheets   = []string{"css/browse.css", "css/coverage.css", "css/search.css", "css/offline.css"}
@@ -34,7 +34,7 @@ type bundle struct {
 	version string
 }
 
-// load reads everything once and makes it small. What is embedded cannot fail to be read but by a mistake in this package.
+// load reads and minifies all files once. Errors can only be mistakes in this package.
 var load = sync.OnceValue(func() bundle {
 	b := bundle{files: map[string][]byte{}}
 	must(fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
@@ -45,12 +45,12 @@ var load = sync.OnceValue(func() bundle {
 		b.files[name] = text
 		return err
 	}))
-	b.files["css/article-page.css"] = joined(articleSheets)
-	b.files["css/site.css"] = joined(articleSheets, otherSheets)
+	b.files["css/article-page.css"] = concat(articleSheets)
+	b.files["css/site.css"] = concat(articleSheets, otherSheets)
 	for name, text := range b.files {
-		made, err := small(name, text)
+		minified, err := minifyFile(name, text)
 		must(err)
-		b.files[name] = made
+		b.files[name] = minified
 	}
 	for _, l := range language.Embedded().Locales() {
 		b.files["js/words."+l.Tag()+".js"] = l.Module()
@@ -70,7 +70,7 @@ var load = sync.OnceValue(func() bundle {
 	return b
 })
 
-func joined(lists ...[]string) []byte {
+func concat(lists ...[]string) []byte {
 	var all []byte
 	for _, name := range slices.Concat(lists...) {
 		text, err := embedded.ReadFile(name)
@@ -86,15 +86,15 @@ func must(err error) {
 	}
 }
 
-// Version changes with any change of any file.
+// Version returns a hash of all files.
 func Version() string { return load().version }
 
-// URL gives the address of a file such as "css/site.css". All files share one version in their address, so that scripts may
-// import one another by relative paths.
+// URL returns the address of a file such as "css/site.css". All files share one version, so that
+// scripts may import one another by relative paths.
 func URL(name string) string { return Prefix + load().version + "/" + name }
 
-// Open finds what an address below Prefix names. current is false when the address holds another version: the file then
-// is the newest one, but may not be kept for ever under that address.
+// Open returns the file at an address below Prefix. current is false if the address has another
+// version: the file is then the newest one, and must not be cached forever.
 func Open(address string) (body []byte, current, ok bool) {
 	version, name, found := strings.Cut(strings.TrimPrefix(address, Prefix), "/")
 	body, ok = load().files[path.Clean(name)]

@@ -13,23 +13,23 @@ var (
 	//go:embed worker/sw.js
 	worker string
 	//go:embed worker/gone.js
-	gone string
+	noWorker string
 )
 
-// kept are the files that readers' pages ask for: the other styles stand in the pages, the other icons are for systems.
-// forOthers are scripts for authors and editors.
+// offlineFiles matches the files that readers' pages request: other styles are inline, other icons
+// are for operating systems. deskScripts matches scripts for authors and editors.
 var (
-	kept      = regexp.MustCompile(`^(js/.*|css/print\.css|icons/pinhole\.svg)$`)
-	forOthers = regexp.MustCompile(`^js/(live|desk)`)
+	offlineFiles = regexp.MustCompile(`^(js/.*|css/print\.css|icons/pinhole\.svg)$`)
+	deskScripts  = regexp.MustCompile(`^js/(live|desk)`)
 )
 
-// Worker is the script of the worker that lets the site be read without a network. It names the version and the files that it
-// keeps, so that another version of the files makes another worker.
+// Worker returns the script of the service worker for reading offline. It contains the version and
+// the files to cache, so that a new version of the files is a new worker.
 var Worker = sync.OnceValue(func() string {
 	b := load()
 	var files []string
 	for name := range b.files {
-		if kept.MatchString(name) && !forOthers.MatchString(name) {
+		if offlineFiles.MatchString(name) && !deskScripts.MatchString(name) {
 			files = append(files, URL(name))
 		}
 	}
@@ -42,10 +42,11 @@ var Worker = sync.OnceValue(func() string {
 	return script(string(outbox) + text)
 })
 
-// NoWorker is the script of a worker that clears what Worker's kept and removes itself.
-func NoWorker() string { return script(gone) }
+// NoWorker returns the script of a worker that clears the cache of Worker's and unregisters itself.
+func NoWorker() string { return script(noWorker) }
 
-// script makes modules that were put together into one classic script: Firefox takes no other as a worker.
+// script converts concatenated modules to one classic script, because Firefox accepts no modules as
+// service workers.
 func script(modules string) string {
 	var lines []string
 	for line := range strings.Lines(modules) {
@@ -53,7 +54,7 @@ func script(modules string) string {
 			lines = append(lines, strings.TrimPrefix(line, "export "))
 		}
 	}
-	made, err := small("sw.js", []byte(strings.Join(lines, "")))
+	minified, err := minifyFile("sw.js", []byte(strings.Join(lines, "")))
 	must(err)
-	return string(made)
+	return string(minified)
 }
