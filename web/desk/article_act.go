@@ -3,11 +3,12 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"time"
+
 	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
 	"pinhole/web/respond"
 	"pinhole/web/view"
-	"time"
 )
 
 // voidCounted voids what was counted of an article on some days.

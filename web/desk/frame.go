@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"pinhole/internal/clientip"
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
@@ -18,8 +20,6 @@ import (
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
-
-	"github.com/a-h/templ"
 )
 
 // frame is what all pages of the desk share.

@@ -3,10 +3,11 @@ package desk
 import (
 	"errors"
 	"net/http"
-	"pinhole/internal/feedback"
-	"pinhole/web/respond"
 	"strconv"
 	"strings"
+
+	"pinhole/internal/feedback"
+	"pinhole/web/respond"
 )
 
 // undo takes back what an editor did, and can itself be undone.

@@ -9,12 +9,12 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/alexedwards/scs/v2"
+
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
-
-	"github.com/alexedwards/scs/v2"
 )
 
 // accounts lets editors in and out.

@@ -1,4 +1,4 @@
-package web_test
+package desk_test
 
 import (
 	"bytes"
@@ -9,17 +9,12 @@ import (
 	"testing"
 
 	"pinhole/internal/editor"
-	"pinhole/web"
+	"pinhole/web/desk"
 )
 
-// attempts counts what an observer hears of the desk.
+// attempts counts what the metrics hear of the desk.
 type attempts map[string]int
 
-func (attempts) Request(web.Request)               {}
-func (attempts) Feedback(web.PostKind, web.Result) {}
-func (a attempts) Login(r web.LoginResult)         { a[string(r)]++ }
-func (a attempts) RoleRefused()                    { a["role"]++ }
-func (attempts) Redacted(string)                   {}
 func (a attempts) is(t *testing.T, want string) {
 	t.Helper()
 	if got := fmt.Sprint(map[string]int(a)); got != want {
@@ -29,7 +24,10 @@ func (a attempts) is(t *testing.T, want string) {
 
 func TestFailedLoginsAndRefusalsAreRecorded(t *testing.T) {
 	seen, log := attempts{}, &bytes.Buffer{}
-	s := newDesk(t, func(c *web.Config) { c.Observer, c.Logger = seen, slog.New(slog.NewTextHandler(log, nil)) })
+	s := newDesk(t, func(c *desk.Config) {
+		c.LoggedIn, c.RoleRefused = func(r desk.LoginResult) { seen[string(r)]++ }, func() { seen["role"]++ }
+		c.Logger = slog.New(slog.NewTextHandler(log, nil))
+	})
 	ada := s.editor(t, "ada")
 	const typed = "tz4f8wq0ab2m"
 	for range 3 {

@@ -1,4 +1,4 @@
-package web_test
+package desk_test
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
-	"pinhole/web"
+	"pinhole/web/desk"
 )
 
 // answers stores so many answers on a revision of an article; change may say more.
@@ -97,8 +97,8 @@ func TestOverview(t *testing.T) {
 func TestLatestEdits(t *testing.T) {
 	a, _ := library().ArticleByID(articleID)
 	at := time.Now()
-	s := newDesk(t, func(c *web.Config) {
-		c.Revised = func(id, revision string) (time.Time, bool) { return at, id == a.ID && revision == a.Revision }
+	s := newDesk(t, func(c *desk.Config) {
+		c.Settings.Revised = func(id, revision string) (time.Time, bool) { return at, id == a.ID && revision == a.Revision }
 	})
 	v := s.editor(t, "ada")
 	for _, r := range []store.Revision{{Revision: "000000000001", Markdown: []byte("## Steps\n\n1. Turn it around.\n")}, {Revision: a.Revision, Markdown: a.Markdown}} {
@@ -260,17 +260,17 @@ func TestDeskSearches(t *testing.T) {
 
 func TestDeskHealth(t *testing.T) {
 	problems := article.Problems{{File: "en/lorex/reset.md", Line: 3, Warning: true, Message: "a warning"}, {File: "site.yaml", Line: 7, Message: "an <error>"}}
-	s := newDesk(t, func(c *web.Config) { c.Editors.Problems = func() article.Problems { return problems } })
+	s := newDesk(t, func(c *desk.Config) { c.Problems = func() article.Problems { return problems } })
 	if err := s.store.AddSearches(t.Context(), []store.Search{{Day: time.Now().UTC().Format(time.DateOnly), Query: "lorex set up again", Times: 4, Missed: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	v := s.editor(t, "ada")
 	shows(t, v, "/desk/health", "The content has 1 error.", "Error: an &lt;error&gt; site.yaml:7", "Warning: a warning en/lorex/reset.md:3",
 		"in the last 90 days", "rest on one source alone", "pinhole check --links")
-	v = newDesk(t, func(c *web.Config) {
+	v = newDesk(t, func(c *desk.Config) {
 		dead := article.Problems{{File: "en/lorex/reset.md", Line: 4, Warning: true, Message: `"https://example.com/gone" answers 404`}}
-		c.Editors.Links = func(context.Context) (web.LinkReport, error) {
-			return web.LinkReport{At: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), Problems: dead}, nil
+		c.Links = func(context.Context) (desk.LinkReport, error) {
+			return desk.LinkReport{At: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), Problems: dead}, nil
 		}
 	}).editor(t, "ada")
 	shows(t, v, "/desk/health", "1 link did not answer as it should when other sites were last asked, on 3 November 2026.", `example.com/gone" answers 404 en/lorex/reset.md:4`)

@@ -1,4 +1,4 @@
-package web_test
+package desk_test
 
 import (
 	"fmt"
@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"pinhole/internal/feedback"
-	"pinhole/web"
 )
 
 // from posts an answer without a cookie from an address; details are names and values in turn.
@@ -121,27 +120,4 @@ func TestModelsAreHiddenAtTheDesk(t *testing.T) {
 	v.post(path+"/models", url.Values{"model": {"N841*"}, "do": {"hide"}})
 	v.undo(t, v.get(path))
 	shows(t, v, path, "N841* Hide")
-}
-
-// A double click without script is one answer; so many clicks later it is another reader's.
-func TestADoubleClickIsOneAnswer(t *testing.T) {
-	now := time.Now()
-	s := newSite(t, func(c *web.Config) { c.Now = func() time.Time { return now } })
-	first := s.from(t, "203.0.113.1", "yes")
-	if again := s.from(t, "203.0.113.1", "yes"); again != first {
-		t.Errorf("a double click is answered with %s and %s", first, again)
-	}
-	for name, other := range map[string]func() string{
-		"another address": func() string { return s.from(t, "203.0.113.2", "yes") },
-		"another form":    func() string { return s.from(t, "203.0.113.1", "no") },
-		"with a key":      func() string { return s.from(t, "203.0.113.1", "yes", key(1)...) },
-		"later": func() string {
-			now = now.Add(2 * time.Second)
-			return s.from(t, "203.0.113.1", "yes")
-		},
-	} {
-		if other() == first {
-			t.Errorf("%s is taken for a double click", name)
-		}
-	}
 }

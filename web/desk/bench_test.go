@@ -1,4 +1,4 @@
-package web_test
+package desk_test
 
 import (
 	"crypto/sha256"
@@ -11,7 +11,7 @@ import (
 
 	"pinhole/internal/feedback"
 	"pinhole/internal/store"
-	"pinhole/web"
+	"pinhole/web/desk"
 )
 
 // benchRows is how much feedback the desk's pages are measured with; one in twelve has a comment.
@@ -55,8 +55,8 @@ func (s site) fill(t testing.TB, rows int) {
 
 // BenchmarkDeskPages measures pages of the desk among 100,000 pieces of feedback, from the request to the whole answer.
 func BenchmarkDeskPages(b *testing.B) {
-	s := newDesk(b, func(c *web.Config) { // before there are editors
-		if err := c.Feedback.(*store.Store).MakeDemo(b.Context()); err != nil {
+	s := newDesk(b, func(c *desk.Config) { // before there are editors
+		if err := c.Store.(*store.Store).MakeDemo(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 	})

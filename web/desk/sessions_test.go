@@ -1,4 +1,4 @@
-package web_test
+package desk_test
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 
 	"pinhole/internal/editor"
 	"pinhole/internal/store/sqldb"
-	"pinhole/web"
+	"pinhole/web/desk"
 )
 
 // sessionStore counts what is written, and fails like a store that cannot be written.
@@ -34,9 +34,9 @@ func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte,
 
 func newSessionDesk(t *testing.T) (s site, sessions *sessionStore, clock *time.Time) {
 	sessions, now := &sessionStore{}, time.Now()
-	s = newDesk(t, func(c *web.Config) {
-		sessions.CtxStore = c.Editors.Sessions
-		c.Editors.Sessions = sessions
+	s = newDesk(t, func(c *desk.Config) {
+		sessions.CtxStore = c.Sessions
+		c.Sessions = sessions
 		c.Now = func() time.Time { return now }
 	})
 	return s, sessions, &now
