@@ -26,8 +26,8 @@ func (s *Accounts) AddAudit(ctx context.Context, by string, what editor.Action, 
 	}))
 }
 
-// CountAudit adds a line to the audit trail for what may happen often and changes nothing, such as a login that fails: one for
-// each minute in which the same was done by the same, with a count.
+// CountAudit adds a line to the audit trail for what may happen often and changes nothing, such as
+// a login that fails: one for each minute in which the same was done by the same, with a count.
 func (s *Accounts) CountAudit(ctx context.Context, by string, what editor.Action, on string) error {
 	now := s.now()
 	row := []any{now.UnixMilli(), by, string(what), on, now.Unix() / 60}

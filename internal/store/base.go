@@ -15,8 +15,8 @@ import (
 // [feedback.ErrNotFound].
 var ErrNotFound = feedback.ErrNotFound
 
-// ErrUnavailable is what errors wrap when the database cannot do its work now, and the same call may
-// succeed later; package sqldb has its kinds. It is [feedback.ErrUnavailable].
+// ErrUnavailable is what errors wrap when the database cannot do its work now, and the same call
+// may succeed later; package sqldb has its kinds. It is [feedback.ErrUnavailable].
 var ErrUnavailable = feedback.ErrUnavailable
 
 // base is what all parts of a store share.
@@ -53,8 +53,8 @@ func queryAll[T any](ctx context.Context, b *base, query string, scan func(row) 
 	return sqldb.QueryAll(ctx, b.db, query, scan, args...)
 }
 
-// transaction is for changes of editors, which read before they write. Readers' feedback waits while
-// one is open, so it must be short.
+// transaction is for changes of editors, which read before they write. Readers' feedback waits
+// while one is open, so it must be short.
 type transaction struct {
 	*sql.Tx
 	ctx context.Context

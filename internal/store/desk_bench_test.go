@@ -13,7 +13,8 @@ import (
 	"pinhole/internal/store"
 )
 
-// deskRows is how many pieces of feedback the desk is measured with: a million, or PINHOLE_BENCH_ROWS.
+// deskRows is how many pieces of feedback the desk is measured with: a million, or
+// PINHOLE_BENCH_ROWS.
 func deskRows(t testing.TB) int {
 	text := os.Getenv("PINHOLE_BENCH_ROWS")
 	if text == "" {
@@ -26,8 +27,8 @@ func deskRows(t testing.TB) int {
 	return n
 }
 
-// deskFill makes half a year of feedback by arithmetic: on 300 articles with four revisions each, three quarters of it helpful,
-// one in twelve with a comment, of which seven in ten are new.
+// deskFill makes half a year of feedback by arithmetic: on 300 articles with four revisions each,
+// three quarters of it helpful, one in twelve with a comment, of which seven in ten are new.
 const deskFill = `
 INSERT INTO feedback (id, article, revision, held, helpful, rating, reason, step, model, firmware, outcome, comment,
     status, language, given_at, received_at, changed_at, said_at, comment_folded)

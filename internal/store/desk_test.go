@@ -22,7 +22,8 @@ func said(id byte, article, revision, step, comment string) feedback.Entry {
 		Details: feedback.Details{Reason: pointer(feedback.DidNotWork), Step: &step, Model: pointer("N841"), Outcome: pointer(feedback.Failed), Comment: &comment}}
 }
 
-// someFeedback is what the tests below count: two articles, three days, one bare Yes, one spam and one on an unknown revision.
+// someFeedback is what the tests below count: two articles, three days, one bare Yes, one spam and
+// one on an unknown revision.
 func (db *database) someFeedback(t *testing.T) {
 	t.Helper()
 	db.clock = day(t, "2026-11-20").Add(time.Hour)

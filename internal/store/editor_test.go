@@ -255,7 +255,8 @@ func TestListSessions(t *testing.T) {
 	})
 }
 
-// A session that is ended while the database cannot be written is over at once, and stays so when it can.
+// A session that is ended while the database cannot be written is over at once, and stays so when
+// it can.
 func TestASessionEndsWhileNothingCanBeWritten(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		marie := db.addEditor(t, "marie", editor.Owner)

@@ -9,11 +9,11 @@ import (
 )
 
 // The rules of merging are in these statements, so that they hold whoever else
-// writes meanwhile: what is not said (NULL) keeps what was said before; beside a
-// verdict of helpful there is no reason and no step; a withdrawal blanks every
-// text, and a verdict after it begins without them; what was said before the
-// verdict that stands, and comes in after it, fills gaps and changes nothing
-// else, and nothing at all of withdrawn feedback.
+// writes meanwhile: NULL means
+// that a detail is unchanged; beside a verdict of helpful there is no reason and no step; a withdrawal
+// blanks every text, and a verdict after it begins without them; an answer that is older than the
+// stored verdict and comes in after it fills empty details and changes nothing else, and nothing at
+// all of withdrawn feedback.
 
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, held, helpful, rating,
@@ -84,25 +84,23 @@ const blankFormerTexts = `
 UPDATE audit_item SET note = '', reply = '' WHERE feedback = $1 AND (note <> '' OR reply <> '')
     AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $1 AND status <> 'withdrawn')`
 
-// AddFeedback stores new feedback, or merges it into what is stored under the
-// same ID; it is on the disk when nil comes back.
+// AddFeedback stores new feedback, or merges it into what is stored under the same ID; it is on the
+// disk when nil comes back.
 //
-// Merging replaces the verdict and keeps every detail that the entry does not
-// give. A verdict of helpful clears reason and step. Withdrawn feedback that is
-// given again is new again, and what was new becomes spam when an entry is judged
-// so; other statuses stay. A withdrawal blanks every detail, the reply and the note
-// at once, also in the record of editors' changes. GivenAt, ReceivedAt and the language stay the first
-// ones, ChangedAt moves. What is held stays so, unless its revision is known by now.
-// So the same entry may be sent any number of times.
+// Merging replaces the verdict and keeps every detail that the entry does not give. A verdict of
+// helpful clears reason and step. Withdrawn feedback that is given again is new again, and what was
+// new becomes spam when an entry is judged so; other statuses stay. A withdrawal blanks every
+// detail, the reply and the note at once, also in the record of editors' changes. GivenAt,
+// ReceivedAt and the language stay the first ones, ChangedAt moves. What is held stays so, unless
+// its revision is known by now. So the same entry may be sent any number of times.
 //
-// An entry that was given before what is stored was said, and comes in after it,
-// is late: a phone was without network while its owner answered anew. It adds the
-// details that are not there yet and leaves the verdict alone; to withdrawn feedback
-// it adds nothing.
+// An entry that is older than the stored verdict and comes in after it is late: a phone was without
+// network while its owner answered again. It adds the details that are not there yet and
+// leaves the verdict alone; to withdrawn feedback it adds nothing.
 //
-// A new entry is held for the reason that it brings, or because its network has
-// given [spam.NetworkLimit] new entries about the same revision on the same day
-// (UTC). Several programs on one database count together.
+// A new entry is held for the reason that it brings, or because its network has given
+// [spam.NetworkLimit] new entries about the same revision on the same day (UTC). Several programs
+// on one database count together.
 //
 // If the context or the time ends while the write waits, it may or may not be done.
 func (s *Answers) AddFeedback(ctx context.Context, e feedback.Entry) error {
@@ -190,7 +188,8 @@ func nullable[T ~string](detail *T) any {
 	return string(*detail)
 }
 
-// folded returns the form of a comment that is searched as a parameter: NULL where there is no comment.
+// folded returns the form of a comment that is searched as a parameter: NULL where there is no
+// comment.
 func folded(comment *string) any {
 	if comment == nil {
 		return nil

@@ -32,8 +32,7 @@ func (s *Answers) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedba
 }
 
 // AllFeedback returns all feedback, first received first. It reads page by page
-// and holds nothing while the caller is at work, so a slow caller keeps nobody
-// waiting. Every row that was there at the beginning comes exactly once, as it
+// and holds nothing while the caller is at work, so a slow caller blocks nobody. Every row that was there at the beginning comes exactly once, as it
 // is when its page is read; rows that come in meanwhile may come too. An error
 // comes as the last pair.
 func (s *Answers) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, error] {

@@ -124,7 +124,8 @@ func TestWithdrawnFeedbackComesBackWithAVerdict(t *testing.T) {
 	})
 }
 
-// What editors wrote about feedback goes with it, also out of the record by which their changes are undone.
+// What editors wrote about feedback goes with it, also out of the record by which their changes are
+// undone.
 func TestNothingBringsWithdrawnWordsBack(t *testing.T) {
 	const secret = "Zebrafisch"
 	for name, remove := range map[string]func(*testing.T, *database){

@@ -27,7 +27,7 @@ const forgetFeedback = `DELETE FROM feedback WHERE id = $1`
 // is counted stays: verdict, reason, step, outcome, and also the model, because
 // the counts by model are what other readers go by.
 //
-// It works in small parts, between which feedback gets its turn. After an error
+// It works in small parts, between which new feedback is written. After an error
 // some texts are gone, as many as it says, and the same call may be made again.
 // Any number of processes may call it at the same time.
 func (s *Answers) ForgetComments(ctx context.Context, olderThan time.Time) (n int, err error) {

@@ -48,7 +48,8 @@ WHERE article = $1 AND received_at >= $2 AND decided = 0 AND held IN ('', 'burst
 	extendBurst = `UPDATE held_change SET at = $1, last_at = $1 WHERE audit = 0 AND article = $2 AND last_at >= $3`
 )
 
-// HeldCounts counts the answers that wait for an editor by the reason for which they are held, up to [MaxHeld] in all.
+// HeldCounts counts the answers that wait for an editor by the reason for which they are held, up
+// to [MaxHeld] in all.
 func (s *HeldAnswers) HeldCounts(ctx context.Context) (map[feedback.Held]int, error) {
 	type pair struct {
 		held  feedback.Held
@@ -65,7 +66,8 @@ func (s *HeldAnswers) HeldCounts(ctx context.Context) (map[feedback.Held]int, er
 	return counts, s.failure("count held answers", err)
 }
 
-// HeldGroups lists the answers that wait for an editor, those of one article, reason and UTC day together, latest first.
+// HeldGroups lists the answers that wait for an editor, those of one article, reason and UTC day
+// together, latest first.
 func (s *HeldAnswers) HeldGroups(ctx context.Context, limit int) ([]feedback.HeldGroup, error) {
 	list, err := queryAll(ctx, s.base, listHeld, func(row row) (g feedback.HeldGroup, err error) {
 		var first, last int64
@@ -87,12 +89,13 @@ func (s *HeldAnswers) HeldDecisions(ctx context.Context, limit int) ([]feedback.
 	return list, s.failure("list decisions", err)
 }
 
-// DecideHeld counts or voids all answers of a span, and records it in the audit trail. It returns the number of the change, by
-// which it can be undone, and how many answers it has changed; 0 and 0 when there is nothing in the span, as after the same form was
-// sent twice. What is counted already (a span with [feedback.Counted]) can only be voided.
+// DecideHeld counts or voids all answers of a span, and records it in the audit trail. It returns
+// the number of the change, by which it can be undone, and how many answers it has changed; 0 and 0
+// when there is nothing in the span, as after the same form was sent twice. What is counted already
+// (a span with [feedback.Counted]) can only be voided.
 //
-// It works in small parts, between which feedback gets its turn. After an error a part may be decided; the same call decides the
-// rest.
+// It works in small parts, between which new feedback is written. After an error a part may be
+// decided; the same call decides the rest.
 func (s *HeldAnswers) DecideHeld(ctx context.Context, by string, span feedback.Span, became feedback.Held) (change int64, n int, err error) {
 	if became.Waiting() || span.Held == became || span.Held == feedback.Void {
 		return 0, 0, fmt.Errorf("answers that are held as %q cannot become %q", span.Held, became)
@@ -144,8 +147,8 @@ func (t *transaction) beginDecision(by string, span feedback.Span, became feedba
 	return change, err
 }
 
-// undo takes a decision about answers back; done is false when the change is none, and undo is 0 when there is nothing left to
-// take back.
+// undo takes a decision about answers back; done is false when the change is none, and undo is 0
+// when there is nothing left to take back.
 func (s *HeldAnswers) undo(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
 	found, err := queryAll(ctx, s.base, findHeldChange, func(row row) (d feedback.HeldDecision, err error) {
 		var first, last int64
@@ -194,8 +197,8 @@ func (t *transaction) beginUndo(by string, change int64, d feedback.HeldDecision
 	return undo, err
 }
 
-// AnswerRate returns how many answers about an article were counted of those received in a time, and since when; the zero time when
-// there are none.
+// AnswerRate returns how many answers about an article were counted of those received in a time,
+// and since when; the zero time when there are none.
 func (s *HeldAnswers) AnswerRate(ctx context.Context, article string, from, to time.Time) (answers int, since time.Time, err error) {
 	_, err = queryOne(ctx, s.base, countRate, func(row row) (_ struct{}, err error) {
 		var first int64
@@ -207,9 +210,10 @@ func (s *HeldAnswers) AnswerRate(ctx context.Context, article string, from, to t
 	return answers, since, s.failure("count an article's answers", err)
 }
 
-// HoldBurst holds all answers about an article that were received since a time, if they are at least size, and returns how many
-// those are that it has held just now. Answers that are held for other reasons and what editors have decided do not count and stay
-// as they are. burst says whether there is one, held before or now. Any number of processes may call it at the same time.
+// HoldBurst holds all answers about an article that were received since a time, if they are at
+// least size, and returns how many those are that it has held just now. Answers that are held for
+// other reasons and what editors have decided do not count and stay as they are. burst says whether
+// there is one, held before or now. Any number of processes may call it at the same time.
 func (s *HeldAnswers) HoldBurst(ctx context.Context, article string, since time.Time, size int) (held int, burst bool, err error) {
 	from := since.UnixMilli()
 	answers, err := queryOne(ctx, s.base, countBurst, scanInt, article, from, size)

@@ -41,7 +41,8 @@ func (db *database) wantHeld(t *testing.T, want map[byte]feedback.Held) {
 	}
 }
 
-// From its sixth answer a day on, a network's are held, whichever program takes them, also after a restart.
+// From its sixth answer a day on, a network's are held, whichever program takes them, also after a
+// restart.
 func TestANetworksAnswersAreHeld(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		other := db.another(t)
@@ -74,7 +75,8 @@ func TestANetworksAnswersAreHeld(t *testing.T) {
 		if got := db.tallies(t)["a r1"]; got != (feedback.Tally{Yes: 4, No: 3}) {
 			t.Errorf("counted %+v", got)
 		}
-		// A reader who comes again with another verdict, details or a withdrawal changes nothing of it.
+		// A reader who comes again with another verdict, details or a withdrawal changes nothing of
+		// it.
 		yes := feedback.Answer(true)
 		db.change(t, feedback.ID{7}, feedback.Change{Verdict: &yes, Details: feedback.Details{Comment: pointer("It beeps.")}})
 		db.change(t, feedback.ID{8}, feedback.Change{Withdraw: true})

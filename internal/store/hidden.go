@@ -13,8 +13,9 @@ const (
 	findHiding   = `SELECT what, on_what, detail FROM audit WHERE id = $1 AND what IN ('model-hidden', 'model-shown')`
 )
 
-// HideModel keeps a model, in the spelling of the articles, off the page of an article, or shows it there again, and records it in
-// the audit trail. It returns the number of the change, by which it can be undone; 0 when it was so already.
+// HideModel hides a model, in the spelling of the articles, on the page of an article, or shows it
+// there again, and records it in the audit trail. It returns the number of the change, by which it
+// can be undone; 0 when it was so already.
 func (s *Desk) HideModel(ctx context.Context, by, article, model string, hide bool) (change int64, err error) {
 	err = s.change(ctx, func(t *transaction) error {
 		action, statement := editor.ShowedModel, deleteHidden
@@ -41,7 +42,8 @@ func (s *Desk) HiddenModels(ctx context.Context) (map[string][]string, error) {
 	return hidden, s.failure("list hidden models", err)
 }
 
-// undoHidden takes the hiding or showing of a model back; undo is 0 when the change is none, or when it is so already.
+// undoHidden takes the hiding or showing of a model back; undo is 0 when the change is none, or
+// when it is so already.
 func (s *Desk) undoHidden(ctx context.Context, by string, change int64) (undo int64, done bool, err error) {
 	found, err := queryAll(ctx, s.base, findHiding, func(row row) (texts [3]string, err error) {
 		err = row.Scan(&texts[0], &texts[1], &texts[2])

@@ -13,7 +13,7 @@ import (
 )
 
 // model says in plain words what a store must hold: the rules of
-// [store.Store.AddFeedback] and of the other methods once more.
+// [store.Answers.AddFeedback] and of the other methods once more.
 type model map[feedback.ID]feedback.Feedback
 
 // networkDay is what is counted by network.

@@ -26,24 +26,26 @@ INSERT INTO network_count (day, hash, answers) SELECT $1, $2, 1 WHERE NOT EXISTS
 ON CONFLICT (day, hash) DO UPDATE SET answers = network_count.answers + 1`
 	findNetworkCount = `SELECT answers FROM network_count WHERE day = $1 AND hash = $2`
 
-	// networkOver is a subquery of insertFeedback: it finds a row when the network has answered too often.
+	// networkOver is a subquery of insertFeedback: it finds a row when the network has answered too
+	// often.
 	networkOver = `SELECT 1 FROM network_count WHERE day = $19 AND hash = $20 AND answers > $21`
 
 	forgetNetworkKeys   = `DELETE FROM network_key WHERE day < $1`
 	forgetNetworkCounts = `DELETE FROM network_count WHERE (day, hash) IN (SELECT day, hash FROM network_count WHERE day < $1 LIMIT $2)`
 )
 
-// maxNetworks bounds the networks of a day that are remembered beside the database, about 3 MB of them. For others the database
-// is asked each time.
+// maxNetworks bounds the networks of a day that are remembered beside the database, about 3 MB of
+// them. For others the database is asked each time.
 const maxNetworks = 1 << 16
 
-// busyEntries is from how many entries at once on the count of a network's first one is put off until its second: nearly all
-// networks have no second one, and a row more for each entry would take a third of the verdicts that can be stored in a second.
-// What is put off when a process ends is not counted, so a network may have one more answer then.
+// busyEntries is from how many entries at once on the count of a network's first one is put off
+// until its second: nearly all networks have no second one, and a row more for each entry would
+// take a third of the verdicts that can be stored in a second. What is put off when a process ends
+// is not counted, so a network may have one more answer then.
 const busyEntries = 8
 
-// networks holds what a process knows of the networks that answer today. The counts in the database decide; what is here spares
-// writes.
+// networks holds what a process knows of the networks that answer today. The counts in the database
+// decide; what is here spares writes.
 type networks struct {
 	adding atomic.Int32 // entries that are being added now
 

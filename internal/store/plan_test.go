@@ -123,7 +123,8 @@ func TestQuickStatementsUseTheirIndexes(t *testing.T) {
 }
 
 // filled is a database with 10,000 rows of some length on 1,000 revisions, of which one in a
-// hundred has a comment, a webhook that was told of all but one in a hundred, and 10,000 changes by editors.
+// hundred has a comment, a webhook that was told of all but one in a hundred, and 10,000 changes by
+// editors.
 func filled(t *testing.T, address, rows, id string) *sql.DB {
 	t.Helper()
 	s, err := Open(t.Context(), Config{Database: address})

@@ -31,9 +31,8 @@ type Revision struct {
 	FirstSeen time.Time // when it was first recorded; [RevisionTexts.RecordRevisions] sets it
 }
 
-// RecordRevisions keeps the revisions that are not kept yet and leaves the
-// others as they are. They are written in parts, between which feedback gets its
-// turn; after an error some may have been recorded, and the same call may be
+// RecordRevisions stores the revisions that are not stored yet and does not change the
+// others. They are written in parts, between which new feedback is written; after an error some may have been recorded, and the same call may be
 // made again.
 func (s *RevisionTexts) RecordRevisions(ctx context.Context, revisions []Revision) error {
 	now := s.now().UnixMilli()
@@ -67,8 +66,8 @@ const listServed = `SELECT revision, title, first_seen FROM revision WHERE artic
 
 const findRevisionText = `SELECT language, markdown FROM revision WHERE article = $1 AND revision = $2`
 
-// Revisions returns every revision that was ever recorded, without titles and texts: those of one article and language stand
-// together, oldest first.
+// Revisions returns every revision that was ever recorded, without titles and texts: those of one
+// article and language stand together, oldest first.
 func (s *RevisionTexts) Revisions(ctx context.Context) ([]Revision, error) {
 	list, err := queryAll(ctx, s.base, listRevisions, func(row row) (r Revision, err error) {
 		var first int64
@@ -91,7 +90,8 @@ func (s *RevisionTexts) Served(ctx context.Context, article, language string) ([
 	return list, s.failure("list revisions", err)
 }
 
-// RevisionText returns the Markdown of a revision of an article, and the language in which it was served, or [ErrNotFound].
+// RevisionText returns the Markdown of a revision of an article, and the language in which it was
+// served, or [ErrNotFound].
 func (s *RevisionTexts) RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error) {
 	r, err := queryOne(ctx, s.base, findRevisionText, func(row row) (r Revision, err error) {
 		err = row.Scan(&r.Language, &r.Markdown)

@@ -66,7 +66,8 @@ func TestSearchesOfSeveralPrograms(t *testing.T) {
 	})
 }
 
-// Beyond what is stored for a day, only known texts are counted by themselves, also where several programs count.
+// Beyond what is stored for a day, only known texts are counted by themselves, also where several
+// programs count.
 func TestSearchesBeyondTheLimitOfADay(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		const day1, day2 = "2026-11-22", "2026-11-23"

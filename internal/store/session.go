@@ -28,7 +28,7 @@ WHERE session.expires_at > $1 ORDER BY session.editor, session.used_at DESC, ses
 	forgetSessions = `DELETE FROM session WHERE expires_at <= $1`
 )
 
-// Sessions keeps the sessions of an scs.SessionManager whose Codec is the
+// Sessions is the store of an scs.SessionManager whose Codec is the
 // default one and which hashes tokens (HashTokenInStore). A session that holds
 // [editor.SessionEditor] and [editor.SessionEpoch] belongs to that editor and is
 // not found any more when the account is gone or its epoch has moved on, even if
@@ -74,7 +74,7 @@ func (e *endedSessions) all() []string {
 
 var _ scs.CtxStore = Sessions{}
 
-// Sessions is where sessions are kept.
+// Sessions returns the store of sessions.
 func (s *Accounts) Sessions() Sessions { return Sessions{s} }
 
 // FindCtx returns the data of a session; not found where it has ended.
@@ -92,7 +92,7 @@ func (x Sessions) FindCtx(ctx context.Context, token string) (data []byte, found
 	return data, err == nil, x.accounts.failure("read a session", err)
 }
 
-// CommitCtx keeps a session, unless it has been ended meanwhile.
+// CommitCtx stores a session, unless it has been ended meanwhile.
 func (x Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	if x.accounts.ended.has(token) {
 		return nil
@@ -125,7 +125,8 @@ func (x Sessions) remove(ctx context.Context, token string) error {
 	return x.accounts.failure("end a session", err)
 }
 
-// ListSessions gives the sessions of all editors that have not ended: by editor, the one used last first.
+// ListSessions gives the sessions of all editors that have not ended: by editor, the one used last
+// first.
 func (s *Accounts) ListSessions(ctx context.Context) ([]editor.Session, error) {
 	list, err := queryAll(ctx, s.base, listSessions, scanSession, s.now().UnixMilli())
 	list = slices.DeleteFunc(list, func(e editor.Session) bool { return s.ended.has(e.ID) })
@@ -139,7 +140,8 @@ func scanSession(row row) (e editor.Session, err error) {
 	return e, err
 }
 
-// RetryEndedSessions removes from the database the sessions that ended while it could not be written.
+// RetryEndedSessions removes from the database the sessions that ended while it could not be
+// written.
 func (s *Accounts) RetryEndedSessions(ctx context.Context) error {
 	for _, token := range s.ended.all() {
 		if err := s.Sessions().remove(ctx, token); err != nil {

@@ -13,8 +13,8 @@ const (
 	insertSetting = `INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING`
 )
 
-// Key returns 32 secret random bytes under a name: made when they are first asked for, and the same ever after, for
-// all programs on this database.
+// Key returns 32 secret random bytes under a name: made when they are first asked for, and the same
+// ever after, for all programs on this database.
 func (s *Settings) Key(ctx context.Context, name string) ([]byte, error) {
 	key, err := s.setting(ctx, "key:"+name)
 	if !errors.Is(err, ErrNotFound) {

@@ -1,6 +1,6 @@
 // Package store keeps feedback, the revisions that it is about, searches, editors' accounts and the
-// outbox in an SQL database: a file of SQLite's, or PostgreSQL where several programs share one. Each
-// statement has one text, in the SQL that both databases share; package sqldb runs them, and
+// outbox in an SQL database: a file of SQLite's, or PostgreSQL where several programs share one.
+// Each statement has one text, in the SQL that both databases share; package sqldb runs them, and
 // package maintenance backs up, restores and copies whole databases.
 //
 // Whatever a method has acknowledged is on the disk. Concurrent writes share one commit, reads run
@@ -26,13 +26,13 @@ type Config struct {
 	Logger *slog.Logger
 	// Now is the clock for the times that the store sets; nil is time.Now.
 	Now func() time.Time
-	// Timeout bounds how long a call waits for the database when somebody waits for its answer; 0 is
-	// [sqldb.DefaultTimeout]. Then it returns [sqldb.ErrSlow].
+	// Timeout bounds how long a call waits for the database when somebody waits for its answer; 0
+	// is [sqldb.DefaultTimeout]. Then it returns [sqldb.ErrSlow].
 	Timeout time.Duration
 	// Reconnect lets [Open] succeed while the database is unavailable, as [sqldb.Config] says.
 	Reconnect bool
-	// OnCommit is called after each commit with how many writes shared it, how long it took, and its
-	// error. It must return at once. Nil: nothing is called.
+	// OnCommit is called after each commit with how many writes shared it, how long it took, and
+	// its error. It must return at once. Nil: nothing is called.
 	OnCommit func(writes int, took time.Duration, err error)
 }
 
@@ -89,8 +89,8 @@ type Outbox struct {
 type Settings struct{ *base }
 
 // Open opens the database, makes an SQLite file where it is missing, and migrates the schema. An
-// error is one sentence that names the database and says what to do, without any password; nothing is
-// left open then. Several processes may have the same database open, and may open it at once.
+// error is one sentence that names the database and says what to do, without any password; nothing
+// is left open then. Several processes may have the same database open, and may open it at once.
 func Open(ctx context.Context, config Config) (*Store, error) {
 	if config.Now == nil {
 		config.Now = time.Now
@@ -136,8 +136,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.failure("read the database", err)
 }
 
-// Optimize updates planner statistics (PRAGMA optimize). It takes well under a second and is for once
-// a day.
+// Optimize updates planner statistics (PRAGMA optimize). It takes well under a second and is for
+// once a day.
 func (s *Store) Optimize(ctx context.Context) error {
 	return s.failure("update planner statistics", s.db.Optimize(ctx))
 }
@@ -155,10 +155,10 @@ func (s *Store) Health(ctx context.Context) error {
 	return s.failure("try to write", err)
 }
 
-// Trouble is why the latest write could not be stored, or why the database is unavailable; nil while
-// there is no such reason.
+// Trouble is why the latest write could not be stored, or why the database is unavailable; nil
+// while there is no such reason.
 func (s *Store) Trouble() error { return s.db.Trouble() }
 
-// Close finishes the writes that were begun and closes the database, see [sqldb.DB.Close]. Calls that
-// come later get [sqldb.ErrClosed]; closing again does nothing.
+// Close finishes the writes that were begun and closes the database, see [sqldb.DB.Close]. Calls
+// that come later get [sqldb.ErrClosed]; closing again does nothing.
 func (s *Store) Close() error { return s.db.Close() }

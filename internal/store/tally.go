@@ -28,8 +28,8 @@ type ModelTally struct {
 }
 
 // What does not count is read too, so that a revision whose last verdict was withdrawn comes with a
-// tally of zero. What readers added and changed and what editors changed are two queries: each of them
-// can use an index, one for both cannot. CROSS JOIN fixes SQLite's join order: the few changed
+// tally of zero. What readers added and changed and what editors changed are two queries: each of
+// them can use an index, one for both cannot. CROSS JOIN fixes SQLite's join order: the few changed
 // revisions first.
 const (
 	tallyAll      = tallyOf + `feedback AS f` + tallyBy
@@ -51,15 +51,14 @@ ORDER BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model`
 	wasEdited = `SELECT EXISTS (SELECT 1 FROM audit_item WHERE at >= $1) OR EXISTS (SELECT 1 FROM held_change WHERE at >= $1)`
 )
 
-// Tallies returns the whole tally of each revision on which feedback was added
-// or changed at that time or later, by readers or editors, ordered by article and revision; the zero
-// time means all revisions. Withdrawn feedback and spam do not count, nor does
-// what is held; those revisions too come again of which answers were held or decided.
+// Tallies returns the whole tally of each revision on which feedback was added or changed at that
+// time or later, by readers or editors, ordered by article and revision; the zero time means all
+// revisions. Withdrawn feedback and spam do not count, nor does what is held; those revisions too
+// come again of which answers were held or decided.
 //
-// Times are those of [feedback.Feedback.ChangedAt] and of the audit trail: taken
-// before the commit, by the clock of the process that wrote. Who keeps tallies and
-// asks for what has changed lets the times overlap, by a minute say. What was
-// removed does not count as changed, so all is to be read again now and then.
+// Times are those of [feedback.Feedback.ChangedAt] and of the audit trail: taken before the commit,
+// by the clock of the process that wrote. A cache of tallies that asks for changes lets the times overlap, by a minute say. What was removed does not count as changed, so all is to be read
+// again now and then.
 func (s *Answers) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
 	if changedSince.IsZero() {
 		tallies, err := s.tallies(ctx, tallyAll)
@@ -78,7 +77,7 @@ func (s *Answers) Tallies(ctx context.Context, changedSince time.Time) ([]Revisi
 	return merged(more, tallies), s.failure("count feedback", err)
 }
 
-// merged keeps one tally for each revision, that of the first list where both
+// merged returns one tally for each revision, that of the first list where both
 // have one.
 func merged(a, b []RevisionTally) []RevisionTally {
 	order := func(a, b RevisionTally) int {
@@ -106,7 +105,7 @@ func (s *Answers) tallies(ctx context.Context, query string, args ...any) ([]Rev
 	return tallies, nil
 }
 
-// group is feedback on one revision that says the same.
+// group is feedback on one revision with equal values.
 type group struct {
 	article, revision string
 	verdict           feedback.Verdict

@@ -173,7 +173,7 @@ func set[T any](old, said *T) {
 	}
 }
 
-// remember keeps what items were before a change.
+// remember records what items were before a change.
 func (t *transaction) remember(change int64, done []feedback.Item) error {
 	for _, item := range done {
 		if _, err := t.run(insertAuditItem, change, item.ID[:], item.Version+1,
@@ -191,7 +191,7 @@ func onWhat(items []feedback.Item) string {
 	return fmt.Sprintf("%d comments", len(items))
 }
 
-// detailOf says what is set, without words that readers or editors wrote.
+// detailOf lists what is set, without words that readers or editors wrote.
 func detailOf(t feedback.Triage) string {
 	var parts []string
 	if t.Status != nil {

@@ -21,7 +21,7 @@ ON CONFLICT (request_key) DO NOTHING RETURNING id`
 	anyWebhook    = `SELECT EXISTS (SELECT 1 FROM webhook)`
 )
 
-// Webhooks lists the addresses that are told of events, without their secrets.
+// Webhooks lists the addresses that get messages about events, without their secrets.
 func (s *Outbox) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
 	list, err := queryAll(ctx, s.base, listWebhooks, func(row row) (w feedback.Webhook, err error) {
 		var events string
@@ -39,7 +39,7 @@ func (s *Outbox) Webhooks(ctx context.Context) ([]feedback.Webhook, error) {
 	return list, s.failure("list webhooks", err)
 }
 
-// AddWebhook adds an address that is told of events from now on, all of them
+// AddWebhook adds an address that gets messages about events from now on, all of them
 // where none is named. With the key of a request that has added a webhook before it
 // adds nothing and returns that one, which has the first request's secret; an empty
 // key is like no other. Other programs on this database take notice within the time

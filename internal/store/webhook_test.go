@@ -121,7 +121,8 @@ func TestAddWebhookTwice(t *testing.T) {
 	})
 }
 
-// A webhook that fails is tried with one message, after its pause, by one process; having its message sent again ends the pause.
+// A webhook that fails is tried with one message, after its pause, by one process; having its
+// message sent again ends the pause.
 func TestPausedWebhooks(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		hook, well := db.webhook(t, feedback.FeedbackCreated), db.webhook(t, feedback.FeedbackCreated)
@@ -357,7 +358,8 @@ func TestTasksAreTakenOnce(t *testing.T) {
 				seen[task.Message]++
 			}
 		}
-		// A process that finds nothing while the others hold the rest has left early; nobody else comes now.
+		// A process that finds nothing while the others hold the rest has left early; nobody else
+		// comes now.
 		for _, task := range db.take(t, messages) {
 			seen[task.Message]++
 		}

@@ -12,15 +12,15 @@ import (
 type FileAccount struct {
 	Name        string
 	Role        editor.Role
-	PasswordSet time.Time // when the password was set, as far as the audit trail tells
+	PasswordSet time.Time // when the password was set, as far as the audit trail records it
 	hash        string
 }
 
 // SamePassword reports whether two accounts have the same password.
 func (a FileAccount) SamePassword(other FileAccount) bool { return a.hash == other.hash }
 
-// FileAccounts gives the accounts that an SQLite file holds, by name, and changes nothing. Nobody may
-// have it open for writing.
+// FileAccounts gives the accounts that an SQLite file holds, by name, and changes nothing. Nobody
+// may have it open for writing.
 func FileAccounts(ctx context.Context, file string) ([]FileAccount, error) {
 	db, err := sqldb.OpenFile(file, true)
 	if err != nil {

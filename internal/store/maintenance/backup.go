@@ -14,11 +14,10 @@ import (
 // ErrExists is what [Backup] returns for a file that is there already.
 var ErrExists = errors.New("there is such a file already")
 
-// Backup writes what an SQLite database holds at one moment into a file that
-// nobody else may read, while others read and write the database. The file is
-// there only when it is whole, was read again and found sound, and is on the
-// disk; what is counted by network for a day is not in it; one that was there before stays until then, and is [ErrExists] unless
-// replace is given.
+// Backup writes what an SQLite database holds at one moment into a file that nobody else may read,
+// while others read and write the database. The file is there only when it is whole, was read again
+// and found sound, and is on the disk; what is counted by network for a day is not in it; one that
+// was there before stays until then, and is [ErrExists] unless replace is given.
 func Backup(ctx context.Context, database, file string, replace bool) (Contents, error) {
 	if sqldb.IsPostgres(database) {
 		return Contents{}, errors.New("only an SQLite database is backed up so")

@@ -17,8 +17,8 @@ import (
 // copiedTables are those that [Copy] copies, each behind those that it points to.
 var copiedTables = []string{"feedback", "revision", "search", "search_other", "editor", "audit", "audit_item", "setting", "webhook", "outbox", "held_change", "hidden_model"}
 
-// otherTables are those that [Copy] leaves out: editors log in again, guesses are
-// forgotten within minutes and networks when a day is over, and each database knows its schema's version itself.
+// otherTables are those that [Copy] leaves out: editors log in again, guesses are forgotten within
+// minutes and networks when a day is over, and each database knows its schema's version itself.
 var otherTables = []string{"session", "login_guess", "network_key", "network_count", "goose_db_version"}
 
 // copyRows is how many rows are written with one statement.
@@ -174,7 +174,7 @@ type tableWriter struct {
 	to      *sql.Tx
 	name    string
 	columns []string
-	ownIDs  string // lets rows bring numbers that the database would give out else
+	ownIDs  string // lets rows bring IDs that the database would assign otherwise
 	pending []any
 }
 

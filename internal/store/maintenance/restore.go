@@ -29,7 +29,7 @@ func Restore(ctx context.Context, database, backup string, now time.Time) (found
 	if err := checkBackup(ctx, backup); err != nil {
 		return Contents{}, "", fmt.Errorf("the backup %s cannot be used: %w", backup, err)
 	}
-	held, existed, err := holdAlone(database)
+	lock, existed, err := lockDatabase(database)
 	if err != nil {
 		return Contents{}, "", err
 	}
@@ -37,7 +37,7 @@ func Restore(ctx context.Context, database, backup string, now time.Time) (found
 	if err != nil && !existed {
 		err = errors.Join(err, os.Remove(database)) // an empty file would be taken for a database
 	}
-	return found, kept, errors.Join(err, held.Close())
+	return found, kept, errors.Join(err, lock.Close())
 }
 
 func checkBackup(ctx context.Context, backup string) error {
@@ -50,21 +50,21 @@ func checkBackup(ctx context.Context, backup string) error {
 	return err
 }
 
-// holdAlone keeps other programs off the database.
-func holdAlone(database string) (held *os.File, existed bool, err error) {
+// lockDatabase locks the database against other programs.
+func lockDatabase(database string) (lock *os.File, existed bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
 		return nil, false, fmt.Errorf("cannot make the folder %s for the database: %w", filepath.Dir(database), sqldb.WithoutPath(err))
 	}
 	_, err = os.Stat(database)
 	existed = err == nil
-	held, taken, err := sqldb.OpenLocked(database, true)
+	lock, taken, err := sqldb.OpenLocked(database, true)
 	switch {
 	case taken:
 		return nil, existed, fmt.Errorf("a program has the database %s open: stop Pinhole, restore, and start it again (%w)", database, sqldb.ErrBusy)
 	case err != nil:
 		return nil, existed, fmt.Errorf("cannot write the database %s (%w): choose a file that this user may write to", database, sqldb.WithoutPath(err))
 	}
-	return held, existed, nil
+	return lock, existed, nil
 }
 
 func replaceBy(ctx context.Context, database, backup string, existed bool, now time.Time) (Contents, string, error) {

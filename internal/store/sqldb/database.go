@@ -20,8 +20,8 @@ var (
 	keywords = regexp.MustCompile(`(^|\s)(host|hostaddr|port|dbname|user|password|service|sslmode)\s*=`)
 )
 
-// CheckDatabase refuses a database that is neither the path of a file nor the address of a PostgreSQL
-// database, before a file of such a name is made. The error holds no password.
+// CheckDatabase refuses a database that is neither the path of a file nor the address of a
+// PostgreSQL database, before a file of such a name is made. The error holds no password.
 func CheckDatabase(database string) error {
 	if IsPostgres(database) {
 		return nil
@@ -42,9 +42,9 @@ func CheckDatabase(database string) error {
 	return nil
 }
 
-// Exists reports whether a database holds anything of Pinhole's, without making or changing it: not so
-// for a file that is missing or empty, and a PostgreSQL database without tables. The error says why
-// PostgreSQL cannot be asked.
+// Exists reports whether a database holds anything of Pinhole's, without making or changing it: not
+// so for a file that is missing or empty, and a PostgreSQL database without tables. The error says
+// why PostgreSQL cannot be asked.
 func Exists(ctx context.Context, database string) (bool, error) {
 	if !IsPostgres(database) {
 		info, err := os.Stat(database)
@@ -76,8 +76,8 @@ func UsePostgres(address string, use func(*sql.DB) error) error {
 	return nil
 }
 
-// IsPostgres reports whether what is given as a database is the address of a PostgreSQL database and
-// not the path of a file.
+// IsPostgres reports whether what is given as a database is the address of a PostgreSQL database
+// and not the path of a file.
 func IsPostgres(database string) bool {
 	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
 }

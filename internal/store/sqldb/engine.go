@@ -21,12 +21,13 @@ type engine interface {
 	// writer is the one connection that commit uses, for transactions that read before they write.
 	// They must be short.
 	writer() *sql.DB
-	// commit runs the statements of a batch in one transaction and sets how many rows each write has
-	// changed. When it returns nil, all of it is on the disk; else nothing of it is, unless the
+	// commit runs the statements of a batch in one transaction and sets how many rows each write
+	// has changed. When it returns nil, all of it is on the disk; else nothing of it is, unless the
 	// database was lost meanwhile. One caller at a time.
 	commit([]*job) error
-	// lockTables keeps others from writing to tables until the transaction ends. It returns an error
-	// where the database holds a table that is in neither list. mode is PostgreSQL's name of the lock.
+	// lockTables keeps others from writing to tables until the transaction ends. It returns an
+	// error where the database holds a table that is in neither list. mode is PostgreSQL's name of
+	// the lock.
 	lockTables(ctx context.Context, tx *sql.Tx, mode string, tables, others []string) error
 	// continueIDs makes the database assign IDs above those that inserted rows brought.
 	continueIDs(context.Context, *sql.Tx) error

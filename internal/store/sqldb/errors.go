@@ -29,8 +29,8 @@ var (
 // ErrNewerSchema is what [Open] returns for a database that a newer program has already changed.
 var ErrNewerSchema = errors.New("the database belongs to a newer pinhole")
 
-// kindOf returns the sentinel for an error of a driver, or nil where it is about the statement and not
-// about the database.
+// kindOf returns the sentinel for an error of a driver, or nil where it is about the statement and
+// not about the database.
 func kindOf(err error) error { return cmp.Or(sqliteKind(err), postgresKind(err)) }
 
 // Classify wraps an error of a driver with the sentinel for its kind, if it has one.
@@ -54,8 +54,8 @@ func isClassified(err error) bool {
 	return false
 }
 
-// Failure is [Classify] for an error of a call on this database: it also says when that was closed or
-// has become unavailable meanwhile, and closes a file that is found damaged, see [Config].
+// Failure is [Classify] for an error of a call on this database: it also says when that was closed
+// or has become unavailable meanwhile, and closes a file that is found damaged, see [Config].
 func (db *DB) Failure(err error) error {
 	if err == nil {
 		return nil

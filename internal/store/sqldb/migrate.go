@@ -50,8 +50,8 @@ func bringUp(ctx context.Context, provider *goose.Provider) error {
 	}
 }
 
-// CheckSchema returns [ErrNewerSchema], with what to do, for a version of the schema that this program
-// does not know yet.
+// CheckSchema returns [ErrNewerSchema], with what to do, for a version of the schema that this
+// program does not know yet.
 func CheckSchema(version int64) error {
 	if known := SchemaVersion(); version > known {
 		return newerSchema(version, known)

@@ -31,8 +31,8 @@ UPDATE audit_item SET note = '', reply = '' WHERE (note <> '' OR reply <> '')
 	setFolded      = `UPDATE feedback SET comment_folded = $1 WHERE id = $2`
 )
 
-// addFoldedComments adds the form of each comment that is searched, as [fold.Text] makes it, and blanks
-// what was withdrawn before withdrawals did so at once. All of it is done, or nothing.
+// addFoldedComments adds the form of each comment that is searched, as [fold.Text] makes it, and
+// blanks what was withdrawn before withdrawals did so at once. All of it is done, or nothing.
 func addFoldedComments(ctx context.Context, tx *sql.Tx) error {
 	for _, statement := range []string{addFolded, blankWithdrawn, blankWithdrawnItems} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {

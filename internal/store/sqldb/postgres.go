@@ -37,7 +37,7 @@ func openPostgres(address string, timeout time.Duration) (*postgresEngine, error
 		return nil, explainAddress(err)
 	}
 	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = timeout / 2 // so that a second host gets its turn
+		config.ConnectTimeout = timeout / 2 // so that there is time for a second host
 	}
 	setDefault(config.RuntimeParams, "application_name", "pinhole")
 	e := &postgresEngine{config: config, timeout: timeout, writing: openWriting(config, timeout), reading: openReading(config)}
@@ -66,7 +66,7 @@ func openReading(config *pgx.ConnConfig) *sql.DB {
 	return stdlib.OpenDB(*config)
 }
 
-// setDefault leaves alone what the address says.
+// setDefault sets a parameter that the address does not set.
 func setDefault(parameters map[string]string, name, value string) {
 	if _, given := parameters[name]; !given {
 		parameters[name] = value

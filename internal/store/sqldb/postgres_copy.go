@@ -9,8 +9,8 @@ import (
 const tablesWithIDs = `SELECT table_name FROM information_schema.columns
 WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'`
 
-// lockTables also takes the transaction's time limit away. Tables of other programs may be in the same
-// schema, so it does not look for them.
+// lockTables also takes the transaction's time limit away. Tables of other programs may be in the
+// same schema, so it does not look for them.
 func (e *postgresEngine) lockTables(ctx context.Context, tx *sql.Tx, mode string, tables, _ []string) error {
 	if _, err := tx.ExecContext(ctx, `LOCK TABLE `+strings.Join(tables, ", ")+` IN `+mode+` MODE`); err != nil {
 		return err

@@ -78,7 +78,7 @@ func send(ctx context.Context, conn *pgx.Conn, batch []*job) error {
 		for i := range len(j.Before) + len(j.Rows) + len(j.After) {
 			result, err := results.Exec()
 			if err != nil {
-				results.Close() // says the same once more
+				results.Close() // its error is the same
 				return err
 			}
 			if i >= len(j.Before) && i < len(j.Before)+len(j.Rows) {

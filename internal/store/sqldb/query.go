@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// slowFactor is how many times longer than Config.Timeout a query may take whose answer nobody waits
-// for.
+// slowFactor is how many times longer than Config.Timeout a query may take whose answer nobody
+// waits for.
 const slowFactor = 12
 
 // Row is a row of a query's answer.

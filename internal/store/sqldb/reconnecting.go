@@ -18,8 +18,9 @@ import (
 // reopenInterval is the time between two attempts to open a database that is unavailable.
 const reopenInterval = time.Second
 
-// reconnecting holds the engine of a database. With Config.Reconnect it closes an engine whose file is
-// damaged, and opens a new one as soon as that is possible: after a start without a database, too.
+// reconnecting holds the engine of a database. With Config.Reconnect it closes an engine whose file
+// is damaged, and opens a new one as soon as that is possible: after a start without a database,
+// too.
 type reconnecting struct {
 	config Config
 	logger *slog.Logger
@@ -52,8 +53,8 @@ func connect(ctx context.Context, config Config) (*reconnecting, error) {
 	return r, nil
 }
 
-// mayRecover reports whether a database that cannot be opened may be available later without a change
-// of settings.
+// mayRecover reports whether a database that cannot be opened may be available later without a
+// change of settings.
 func mayRecover(err error) bool {
 	if failed, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch failed.Code {
@@ -90,8 +91,8 @@ func (r *reconnecting) commit(batch []*job) error {
 }
 
 // reader returns the database for a query, and what to call after it. An SQLite file that is
-// unavailable because it may not be written can still be read: it is open during the query alone, so
-// that its disk can be unmounted and checked.
+// unavailable because it may not be written can still be read: it is open during the query alone,
+// so that its disk can be unmounted and checked.
 func (r *reconnecting) reader() (db *sql.DB, release func(), err error) {
 	e, cause := r.current()
 	switch {
@@ -117,9 +118,9 @@ func (r *reconnecting) setUnavailable(cause error) {
 	}
 }
 
-// closeIfDamaged closes an SQLite file that was found damaged or replaced, or whose disk fails, so that
-// nothing more is written to it, it can be restored, and the disk can be unmounted and repaired. The
-// attempt to open it again finds the exact reason.
+// closeIfDamaged closes an SQLite file that was found damaged or replaced, or whose disk fails, so
+// that nothing more is written to it, it can be restored, and the disk can be unmounted and
+// repaired. The attempt to open it again finds the exact reason.
 func (r *reconnecting) closeIfDamaged(err error) {
 	if !r.closesFor(err) {
 		return

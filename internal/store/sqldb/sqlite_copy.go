@@ -9,8 +9,8 @@ import (
 
 const sqliteTables = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name`
 
-// lockTables wants to be the file's only user: the transaction keeps others from writing now, but they
-// would go on afterwards.
+// lockTables wants to be the file's only user: the transaction keeps others from writing now, but
+// they would go on afterwards.
 func (e *sqliteEngine) lockTables(ctx context.Context, tx *sql.Tx, _ string, tables, others []string) error {
 	if lockFile(e.lock, true) {
 		return fmt.Errorf("a program has the database %s open: stop Pinhole first (%w)", e.path, ErrBusy)

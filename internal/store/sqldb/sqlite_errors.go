@@ -32,7 +32,7 @@ func sqliteKind(err error) error {
 	if !ok {
 		return nil
 	}
-	switch failed.Code() & 0xff { // the rest of an extended code tells details
+	switch failed.Code() & 0xff { // the other bits of an extended code are details
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return ErrBusy
 	case sqlite3.SQLITE_FULL:

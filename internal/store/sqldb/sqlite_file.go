@@ -12,9 +12,9 @@ import (
 )
 
 // prepareFile makes the database's folder and file where they are missing, readable by nobody else,
-// and finds out whether they can be written. SQLite gives its companion files the same mode. The file
-// is marked as in use until it is closed, which must not be before SQLite has closed it: a process
-// that closes a file loses all locks that it has there.
+// and finds out whether they can be written. SQLite gives its companion files the same mode. The
+// file is marked as in use until it is closed, which must not be before SQLite has closed it: a
+// process that closes a file loses all locks that it has there.
 func prepareFile(path string) (*os.File, error) {
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
@@ -43,9 +43,9 @@ func diskError(err error, text string) error {
 	return explained{text, []error{err}}
 }
 
-// OpenLocked opens a file, makes it where it is missing, and marks it as in use until it is closed: by
-// this program alone or by any number of them. It does not wait: taken reports that another program
-// has it. A file that is replaced meanwhile is opened again.
+// OpenLocked opens a file, makes it where it is missing, and marks it as in use until it is closed:
+// by this program alone or by any number of them. It does not wait: taken reports that another
+// program has it. A file that is replaced meanwhile is opened again.
 func OpenLocked(path string, exclusive bool) (file *os.File, taken bool, err error) {
 	for {
 		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
@@ -78,15 +78,16 @@ func WithoutPath(err error) error {
 	return err
 }
 
-// sqliteURL returns the file's name as the driver wants it, so that no character of its path is taken
-// for a parameter.
+// sqliteURL returns the file's name as the driver wants it, so that no character of its path is
+// taken for a parameter.
 func sqliteURL(path string, parameters url.Values) string {
 	name := url.URL{Scheme: "file", Path: path, OmitHost: true, RawQuery: parameters.Encode()}
 	return name.String()
 }
 
-// OpenFile opens an SQLite file that exists, without migrating it and beside whatever else has it open.
-// With readOnly nobody else may write to the file; it is not changed, not even by what its log holds.
+// OpenFile opens an SQLite file that exists, without migrating it and beside whatever else has it
+// open. With readOnly nobody else may write to the file; it is not changed, not even by what its
+// log holds.
 func OpenFile(path string, readOnly bool) (*sql.DB, error) {
 	options := url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)"}}
 	if readOnly {

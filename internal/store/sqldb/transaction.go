@@ -7,7 +7,7 @@ import (
 )
 
 // Change runs do in one transaction on the connection that writes, and undoes it when do returns an
-// error. After a deadlock it runs do again, so do must set all that it returns anew; after a lost
+// error. After a deadlock it runs do again, so do must not depend on an earlier run; after a lost
 // connection nobody can tell whether the transaction was committed, and the error says so. Writes
 // wait meanwhile, so do must be short. It must use the context that it is given, which ends with
 // [ErrSlow] after the timeout of [Config].

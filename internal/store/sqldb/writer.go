@@ -20,9 +20,9 @@ type Call struct {
 	Args      []any
 }
 
-// Write is a statement with its parameters, which runs once for each row. It is repeated when nobody
-// can tell whether it was committed, so running it twice must be the same as running it once, or not
-// matter.
+// Write is a statement with its parameters, which runs once for each row. It is repeated when
+// nobody can tell whether it was committed, so running it twice must be the same as running it
+// once, or not matter.
 type Write struct {
 	Before    []Call // run first, in the same transaction
 	Statement string
@@ -78,8 +78,8 @@ func newWriter(connection *reconnecting, config Config) *writer {
 	return w
 }
 
-// Write queues a write, waits for its commit, and returns how many rows have changed. If the context
-// or the timeout of [Config] ends first, the write may or may not be done.
+// Write queues a write, waits for its commit, and returns how many rows have changed. If the
+// context or the timeout of [Config] ends first, the write may or may not be done.
 func (db *DB) Write(ctx context.Context, write Write) (changed int, err error) {
 	w := db.writer
 	timer := timers.Get().(*time.Timer)
@@ -183,9 +183,9 @@ func (w *writer) gather(first *job) []*job {
 	}
 }
 
-// commit writes a batch and answers its callers. When a statement fails, each write is tried again by
-// itself, so that one bad write fails alone. When the database itself fails, trying again would only
-// make everybody wait.
+// commit writes a batch and answers its callers. When a statement fails, each write is tried again
+// by itself, so that one bad write fails alone. When the database itself fails, trying again would
+// only make everybody wait.
 func (w *writer) commit(batch []*job) {
 	if len(batch) == 0 {
 		return

@@ -14,8 +14,8 @@ import (
 
 const insertLine = `INSERT INTO line (id, text) VALUES ($1, $2)`
 
-// locked is a database with a table line whose writer cannot commit while another connection has the
-// lock.
+// locked is a database with a table line whose writer cannot commit while another connection has
+// the lock.
 func locked(t *testing.T, onCommit func(int, time.Duration, error)) (db *DB, release func()) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "pinhole.db")

@@ -1,5 +1,5 @@
-// Package storetest has what the tests of the store's packages share: both kinds of databases, entries
-// to put into them, and a look at what is stored.
+// Package storetest has what the tests of the store's packages share: both kinds of databases,
+// entries to put into them, and a look at what is stored.
 package storetest
 
 import (
