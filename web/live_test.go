@@ -29,7 +29,7 @@ type author struct {
 func liveSite(t *testing.T) (author, site) {
 	t.Helper()
 	files := corpus.New(3)
-	current, err := content.Open(article.NewLoader(files, article.Options{Today: corpus.Checked, Pages: web.Pages}), slog.New(slog.DiscardHandler))
+	current, err := content.Open(article.NewLoader(files, article.Options{Today: corpus.Checked, Pages: web.Pages}), files, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func (s *Server) routes() (http.Handler, error) {
 	limited := s.limitPosts()
 	if s.reader, err = reader.New(reader.Config{
 		Settings: &s.settings, Respond: s.respond, Pages: s.pages, Files: s.files.Cache, Index: s.Index, Searches: s.Searches,
-		Redact: func(lib *article.Library, text string) string { return s.secrets.of(lib).Redact(text, search.MaxText) }, Client: s.client, Logger: s.Logger, Live: s.Live,
+		Redact: func(lib *article.Library, text string) string { return s.secrets.of(lib).Redact(text, search.MaxText) }, Client: s.client, Live: s.Live,
 	}); err != nil {
 		return nil, err
 	}

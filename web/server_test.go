@@ -18,7 +18,6 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/desk"
 	"pinhole/internal/search"
-	sitepkg "pinhole/internal/site"
 	"pinhole/internal/store"
 	"pinhole/web"
 )
@@ -86,15 +85,15 @@ func config(st *store.Store, logger *slog.Logger) web.Config {
 	}
 }
 
-// noIndex is the index before it is made.
+// noIndex finds nothing.
 type noIndex struct{}
 
-func (noIndex) Search(context.Context, search.Query) (search.Results, error) {
-	return search.Results{}, sitepkg.ErrNoIndex
+func (noIndex) Search(context.Context, string, search.Query) (search.Results, error) {
+	return search.Results{}, nil
 }
 
 func (noIndex) Suggest(context.Context, string, string, int) ([]search.Suggestion, error) {
-	return nil, sitepkg.ErrNoIndex
+	return nil, nil
 }
 
 func (noIndex) CountSearch(netip.Addr, string, int) {}

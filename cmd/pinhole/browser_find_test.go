@@ -13,7 +13,6 @@ const field = `input[name=q]`
 func TestSuggestionsAreAListThatKeysWalk(t *testing.T) {
 	t.Parallel()
 	p := shared(t)
-	results(t, p.stranger(), "lorex")
 	b := newTab(t)
 	b.open(p.base + "/")
 	b.write(field, "lor")

@@ -91,18 +91,10 @@ func mirrored(t *testing.T) (base string) {
 	for _, d := range static.Drawings() {
 		pictures[d.Path()] = article.Picture{Width: d.Width, Height: d.Height}
 	}
-	current, err := site.Open(article.NewLoader(os.DirFS(few), article.Options{Today: time.Now(), Pages: web.Pages, Pictures: pictures}), logger)
+	current, err := site.Open(article.NewLoader(os.DirFS(few), article.Options{Today: time.Now(), Pages: web.Pages, Pictures: pictures}), os.DirFS(few), logger)
 	if err != nil {
 		t.Fatal(err)
 	}
-	index, err := site.NewIndex(current, os.DirFS(few), logger)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { defer close(ended); index.Run(ctx) }()
-	t.Cleanup(func() { stop(); <-ended })
 	st, err := store.Open(t.Context(), store.Config{Database: filepath.Join(t.TempDir(), "pinhole.db")})
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +106,7 @@ func mirrored(t *testing.T) (base string) {
 		t.Fatal(err)
 	}
 	handler, err := web.New(web.Config{
-		Library: current.Library, Feedback: st, Index: index, Searches: uncounted{}, Languages: withArabic(t), URL: address, Logger: logger, Now: time.Now,
+		Library: current.Library, Feedback: st, Index: current, Searches: uncounted{}, Languages: withArabic(t), URL: address, Logger: logger, Now: time.Now,
 		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
 		Answered: func(string) bool { return false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
@@ -125,7 +117,6 @@ func mirrored(t *testing.T) (base string) {
 	server.Config.Handler = handler
 	server.Start()
 	t.Cleanup(server.Close)
-	results(t, &client{t: t, http: server.Client(), base: server.URL}, "lorex")
 	return server.URL
 }
 

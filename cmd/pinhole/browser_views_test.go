@@ -46,7 +46,6 @@ func views(t *testing.T) []view {
 	for i, path := range []string{"/", brandPath, "/devices/nvr", "/goals/password-recovery", "/models/" + model(t, p), articlePath, otherPath, "/privacy"} {
 		list[i].status, list[i].open = http.StatusOK, address(p.base+path)
 	}
-	results(t, p.stranger(), "lorex") // the index is made in the background
 	for name, path := range map[string]string{
 		"translation": spanishPath, "untranslated": "/es/arlo/hub-reset", "search-spanish": "/es/search?q=olvide+la+contrasena+lorex",
 		"coverage": "/coverage", "symptoms": "/symptoms", "search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",

@@ -19,7 +19,6 @@ cmd/pinhole: content internal/app internal/article internal/clientip internal/de
 content:
 internal/app: internal/article internal/clientip internal/connlimit internal/feedback internal/httplog internal/jobs internal/notify internal/redact internal/site internal/store internal/store/sqldb web
 internal/article: internal/markdown
-internal/background:
 internal/bench/idle:
 internal/bench/load:
 internal/bench/pagereference:
@@ -46,8 +45,8 @@ internal/notify: internal/feedback internal/outage internal/publicnet
 internal/outage:
 internal/publicnet:
 internal/redact: internal/fold
-internal/search: internal/article internal/background internal/fold
-internal/site: internal/article internal/background internal/search
+internal/search: internal/article internal/fold
+internal/site: internal/article internal/search
 internal/spam:
 internal/store: internal/editor internal/feedback internal/fold internal/spam internal/store/sqldb
 internal/store/maintenance: internal/editor internal/store/sqldb
@@ -59,9 +58,9 @@ web/desk/page: internal/diff internal/language static web/page
 web/page: internal/language static
 web: internal/article internal/clientip internal/desk internal/language internal/outage internal/redact internal/search web/desk web/machine web/page web/pagecache web/reader web/respond web/verdict web/view
 web/desk: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage web/desk/page web/pagecache web/respond web/revision web/view
-web/machine: internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
+web/machine: internal/article internal/language internal/search static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
-web/reader: internal/clientip internal/article internal/language internal/search internal/site static web/page web/pagecache web/respond web/view
+web/reader: internal/clientip internal/article internal/language internal/search static web/page web/pagecache web/respond web/view
 web/respond: internal/outage internal/feedback internal/language static web/page
 web/revision: internal/article internal/feedback
 web/verdict: internal/article internal/clientip internal/feedback internal/language internal/redact internal/spam web/page web/respond web/revision web/view
@@ -76,7 +75,7 @@ github.com/a-h/templ: web web/desk web/desk/page web/page web/respond
 github.com/alecthomas/kong: cmd/pinhole
 github.com/alexedwards/scs: internal/store web/desk
 github.com/trustelem/zxcvbn: internal/editor
-github.com/blevesearch/bleve: internal/search
+github.com/blevesearch/snowballstem: internal/search
 github.com/fsnotify/fsnotify: internal/site
 github.com/go-chi/: web web/desk web/machine web/reader web/respond web/verdict
 github.com/jackc/pgx: internal/store/...

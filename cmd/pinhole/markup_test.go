@@ -40,7 +40,6 @@ func everyKindOfPage(t *testing.T) map[string]string {
 	small := sharedSmall(t)
 	strict.stranger().untilTooMany()
 	c := p.stranger()
-	results(t, c, "lorex") // the index is made in the background
 	pages := map[string]string{}
 	for name, path := range map[string]string{
 		"home": "/", "brand": brandPath, "article": articlePath, "article-long": otherPath, "device": "/devices/nvr", "goal": "/goals/password-recovery",

@@ -76,7 +76,6 @@ type instance struct {
 	certificate *certificate  // nil without https
 	watcher     *site.Watcher // nil when the content is not watched
 	site        *site.Site
-	index       *site.Index
 	store       *store.Store
 	jobs        *jobs.Jobs
 	conns       *connlimit.Limiter // nil for no limit
@@ -126,10 +125,7 @@ func (i *instance) loadContent() (err error) {
 			return err
 		}
 	}
-	if i.site, err = site.Open(i.Loader, i.Logger); err != nil {
-		return err
-	}
-	i.index, err = site.NewIndex(i.site, i.Content, i.Logger)
+	i.site, err = site.Open(i.Loader, i.Content, i.Logger)
 	return err
 }
 
@@ -145,7 +141,7 @@ func (i *instance) serve(ctx context.Context, at addresses) error {
 		return err
 	}
 	config := web.Config{
-		Library: i.site.Library, Feedback: i.store, Index: i.index, Searches: i.jobs.Searches,
+		Library: i.site.Library, Feedback: i.store, Index: i.site, Searches: i.jobs.Searches,
 		Revised: i.jobs.Revisions.ReplacedAt, Evidence: i.jobs.Evidence.About, Answered: i.jobs.Bursts.Answered,
 		URL: at.public, Logger: i.Logger, Now: i.Now, Editors: desk, Observer: i.observer(), TrustedProxies: i.TrustedProxies,
 		FeedbackLimit: i.FeedbackLimit, PageCache: i.PageCache, Stars: i.Stars, Offline: i.Offline, EditURL: i.EditURL,

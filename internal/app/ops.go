@@ -37,7 +37,7 @@ func (i *instance) ready(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "ending: this Pinhole was told to stop, and takes no new readers", http.StatusServiceUnavailable)
 		return
 	}
-	if !i.index.Begun() {
+	if !i.site.Searchable() {
 		http.Error(w, "starting: pages are served, and the search index is being made", http.StatusServiceUnavailable)
 		return
 	}

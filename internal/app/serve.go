@@ -59,7 +59,6 @@ func (i *instance) run(ctx context.Context, hangup <-chan os.Signal) error {
 	defer endJobs()
 	var background sync.WaitGroup
 	background.Go(func() { i.jobs.Run(jobsCtx) })
-	background.Go(func() { i.index.Run(jobsCtx) })
 	if i.access != nil {
 		background.Go(func() { i.access.run(jobsCtx) })
 	}
@@ -92,7 +91,6 @@ func (i *instance) reload(ctx context.Context) {
 	if i.certificate != nil {
 		i.certificate.reload()
 	}
-	i.index.Wake()
 }
 
 // shutDown lets open requests end: what was answered is stored.

@@ -1,41 +1,35 @@
 package search
 
 import (
-	"context"
 	"slices"
 
 	"pinhole/internal/article"
 )
 
-// Search finds articles. An article that the query's filters exclude is never a hit. The error is ErrClosed or the context's.
-func (i *Index) Search(ctx context.Context, query Query) (Results, error) {
-	i.using.RLock()
-	defer i.using.RUnlock()
-	if i.closed {
-		return Results{}, ErrClosed
-	}
-	s, err := i.turns.take(ctx)
-	if err != nil {
-		return Results{}, err
-	}
-	defer i.turns.end(s)
+// Search finds articles. An article that the query's filters exclude is never a hit.
+func (i *Index) Search(query Query) Results {
+	s := i.scores.Get().(*scores)
+	defer i.release(s)
 	text := clean(query.Text)
 	if text == "" {
-		return i.browse(query, s), ctx.Err()
+		return i.browse(query, s)
 	}
 	q := i.ask(text)
-	list, err := i.rank(ctx, q, s)
-	if err != nil {
-		return Results{}, err
-	}
+	list := i.rank(q, s)
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
-	list, r.Facets = i.filtered(i.current(list, query.Library), query)
+	list, r.Facets = i.filtered(list, query)
 	r.Total = len(list)
 	m := i.marker(q)
 	for _, one := range i.page(list, query) {
-		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: m.passage(one.article), ModelMatch: one.model, Score: one.score})
+		r.Hits = append(r.Hits, Hit{Article: one.article, Passage: m.passage(one.place), ModelMatch: one.model, Score: one.score})
 	}
-	return r, ctx.Err()
+	return r
+}
+
+// release lets another search use the scores.
+func (i *Index) release(s *scores) {
+	s.reset()
+	i.scores.Put(s)
 }
 
 // browse gives what the filters let through when nothing was typed.
@@ -44,31 +38,16 @@ func (i *Index) browse(query Query, s *scores) Results {
 		return Results{}
 	}
 	for place, a := range i.library.Articles {
-		s.list = append(s.list, ranked{article: a, doc: i.docs[place]})
+		s.list = append(s.list, ranked{article: a, place: int32(place)})
 	}
 	var r Results
-	list, facets := i.filtered(i.current(s.list, query.Library), query)
+	list, facets := i.filtered(s.list, query)
 	r.Facets = facets
 	r.Total = len(list)
 	for _, one := range i.page(list, query) {
 		r.Hits = append(r.Hits, Hit{Article: one.article})
 	}
 	return r
-}
-
-// current leaves out what a newer Library no longer has, and takes its articles.
-func (i *Index) current(list []ranked, lib *article.Library) []ranked {
-	if lib == nil || lib == i.library {
-		return list
-	}
-	kept := list[:0]
-	for _, r := range list {
-		if a, there := lib.ArticleByID(r.article.ID); there {
-			r.article = a
-			kept = append(kept, r)
-		}
-	}
-	return kept
 }
 
 // page gives the part of the hits that the query asks for.

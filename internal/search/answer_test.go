@@ -46,7 +46,7 @@ func TestQuotedWordsStandTogether(t *testing.T) {
 		written{brand: "acme", slug: "apart", title: "Button of the reset", body: "A reset with a button."},
 		written{brand: "acme", slug: "together", title: "Other", body: "Hold the **reset button** long."},
 	)
-	i := newIndex(t, lib, search.Options{})
+	i := search.New(lib, search.Options{})
 	for text, want := range map[string]int{`reset button`: 2, `"reset button"`: 1, `“Reset  Button” hold`: 1, `"reset button`: 2, `"button reset"`: 0, `"button"`: 2} {
 		r := find(t, i, search.Query{Text: text})
 		if r.Total != want {
@@ -134,7 +134,7 @@ func TestPages(t *testing.T) {
 func TestPassageMarksTheWords(t *testing.T) {
 	lib := small(t, written{brand: "acme", slug: "one", title: "One", body: strings.Repeat("Filler words stand here, ", 30) +
 		"and the Wi-Fi lights are blinking. Another sentence." + "\n\nThe light is on."})
-	r := find(t, newIndex(t, lib, search.Options{}), search.Query{Text: "light blinks"})
+	r := find(t, search.New(lib, search.Options{}), search.Query{Text: "light blinks"})
 	if len(r.Hits) != 1 {
 		t.Fatalf("%d hits", len(r.Hits))
 	}

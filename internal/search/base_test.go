@@ -1,7 +1,6 @@
 package search_test
 
 import (
-	"context"
 	"os"
 	"sync"
 	"testing"
@@ -32,7 +31,7 @@ var shippedIndex = sync.OnceValues(func() (*search.Index, error) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return search.New(context.Background(), lib, search.Options{Synonyms: synonyms})
+	return search.New(lib, search.Options{Synonyms: synonyms}), nil
 })
 
 func index(t testing.TB) *search.Index {
@@ -46,11 +45,7 @@ func index(t testing.TB) *search.Index {
 
 func find(t testing.TB, i *search.Index, q search.Query) search.Results {
 	t.Helper()
-	r, err := i.Search(t.Context(), q)
-	if err != nil {
-		t.Fatalf("searching %q: %v", q.Text, err)
-	}
-	return r
+	return i.Search(q)
 }
 
 // ids gives the hits' articles, best first.

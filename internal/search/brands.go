@@ -5,32 +5,33 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/fold"
 )
 
 // brandNames finds the brands that a text names, by any of their names and however these are written: "Night Owl", "nightowl".
 type brandNames struct {
-	byName  map[string]*article.Brand // small letters, without anything between them
+	speech  *speech
+	byName  map[string]*article.Brand // without case, accents and anything between the words
 	longest int                       // words of the longest name
 	inOrder []namedBrand              // of the Library
 }
 
 type namedBrand struct {
 	brand *article.Brand
-	plain []string // its names, as byName has them
+	plain []string // its names as they are typed, without case, accents and anything between letters and digits
 }
 
-func newBrandNames(lib *article.Library) *brandNames {
-	names := &brandNames{byName: map[string]*article.Brand{}}
+func newBrandNames(lib *article.Library, s *speech) *brandNames {
+	names := &brandNames{speech: s, byName: map[string]*article.Brand{}}
 	for _, b := range lib.Brands {
 		if b.General() {
 			continue
 		}
 		named := namedBrand{brand: b}
 		for _, name := range namesOf(b) {
+			named.plain = append(named.plain, fold.Text(article.PlainModel(name)))
 			words := tokens(name)
-			plain := joined(words)
-			named.plain = append(named.plain, plain)
-			if plain != "" && names.byName[plain] == nil {
+			if plain := joined(words); plain != "" && names.byName[plain] == nil {
 				names.byName[plain] = b
 				names.longest = max(names.longest, len(words))
 			}
@@ -40,17 +41,35 @@ func newBrandNames(lib *article.Library) *brandNames {
 	return names
 }
 
-// in gives the brands that stand in a list of words, each once. The longest name counts: "circle 2" before "circle".
-func (names *brandNames) in(words []string) []*article.Brand {
-	var found []*article.Brand
+// mention is a brand's name in a list of words.
+type mention struct {
+	brand    *article.Brand
+	from, to int
+}
+
+// in finds the names of brands in a list of words. The longest name counts: "circle 2" before "circle". A name that is one stop word,
+// such as "it", is one only where nothing else stands.
+func (names *brandNames) in(words []string) []mention {
+	var found []mention
 	for from := 0; from < len(words); {
 		b, length := names.at(words[from:])
-		if b != nil && (len(found) == 0 || found[len(found)-1] != b) {
-			found = append(found, b)
+		if b != nil && (length > 1 || len(words) == 1 || !names.speech.stop[words[from]]) {
+			found = append(found, mention{b, from, from + length})
 		}
 		from += max(length, 1)
 	}
 	return found
+}
+
+// brandsOf lists the brands that are mentioned, each once.
+func brandsOf(mentions []mention) []*article.Brand {
+	var list []*article.Brand
+	for _, m := range mentions {
+		if !slices.Contains(list, m.brand) {
+			list = append(list, m.brand)
+		}
+	}
+	return list
 }
 
 // at gives the brand with whose name the words begin, and how many of them that name takes.

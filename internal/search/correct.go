@@ -13,7 +13,7 @@ const (
 	twoErrorsFrom = 8
 )
 
-// shape is a word of the vocabulary as typing errors are mended to it.
+// shape is a word of the vocabulary as typing errors are corrected to it.
 type shape struct {
 	word    string
 	runes   []rune
@@ -42,9 +42,9 @@ type correction struct {
 // maxCorrections is how many words one typing error may stand for.
 const maxCorrections = 4
 
-// correct gives the known words nearest to one that no article has, the likeliest first. good chooses between words that are
+// corrections gives the known words nearest to one that no article has, the likeliest first. good chooses between words that are
 // equally near.
-func (v *vocabulary) correct(word string, good func(word string) int) []correction {
+func (v *vocabulary) corrections(word string, good func(word string) int) []correction {
 	s, ok := shapeOf(word)
 	if !ok || len(s.runes) < oneErrorFrom {
 		return nil

@@ -9,13 +9,13 @@ import (
 
 // filtered keeps the articles that the query's filters let through, and counts what other filters would.
 func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
-	lib, factOf := i.factsFor(q.Library)
-	wanted := newFilter(q, lib)
-	brands := make([]int, len(lib.Brands))
+	all := i.library.Brands
+	wanted := newFilter(q, all)
+	brands := make([]int, len(all))
 	var devices, goals [32]int
-	kept := list[:0]
+	through := list[:0]
 	for _, r := range list {
-		f := factOf(r)
+		f := i.facts[r.place]
 		brand, device, goal := wanted.lets(f)
 		if device && goal {
 			brands[f.brand]++
@@ -29,20 +29,10 @@ func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
 			goals[f.goal]++
 		}
 		if brand && device && goal {
-			kept = append(kept, r)
+			through = append(through, r)
 		}
 	}
-	return kept, Facets{counts(lib.Brands, brands), counts(article.Devices, devices[:]), counts(article.Goals, goals[:])}
-}
-
-// factsFor gives the Library that counts for a query, and the facts of its articles. Of a newer one, which is searched only until the
-// next index is ready, they are not at hand.
-func (i *Index) factsFor(newer *article.Library) (*article.Library, func(ranked) fact) {
-	if newer == nil || newer == i.library {
-		return i.library, func(r ranked) fact { return i.facts[r.doc] }
-	}
-	brands := numbered(newer)
-	return newer, func(r ranked) fact { return factOf(r.article, brands) }
+	return through, Facets{counts(all, brands), counts(article.Devices, devices[:]), counts(article.Goals, goals[:])}
 }
 
 // filter is a query's filters by number.
@@ -53,9 +43,9 @@ type filter struct {
 	goal    bool
 }
 
-func newFilter(q Query, lib *article.Library) filter {
+func newFilter(q Query, brands []*article.Brand) filter {
 	f := filter{brand: q.Brand != "", devices: q.Device != "", goal: q.Goal != ""}
-	f.all.brand = int32(slices.IndexFunc(lib.Brands, func(b *article.Brand) bool { return b.Slug == q.Brand }))
+	f.all.brand = int32(slices.IndexFunc(brands, func(b *article.Brand) bool { return b.Slug == q.Brand }))
 	f.all.goal = int8(slices.Index(article.Goals, q.Goal))
 	if n := slices.Index(article.Devices, q.Device); n >= 0 {
 		f.all.devices = 1 << n

@@ -9,7 +9,6 @@ import (
 // fact is what ranking and counting ask of every article that answers. It saves a look at each article itself.
 type fact struct {
 	brand   int32  // its number in the Library
-	order   int32  // the article's place in the Library
 	devices uint32 // a bit for each of article.Devices
 	goal    int8   // its number in article.Goals
 	general bool   // it holds for every brand
@@ -35,19 +34,11 @@ func factOf(a *article.Article, brands map[*article.Brand]int32) fact {
 	return f
 }
 
-// learnFacts notes the facts by the articles' numbers in the snapshot, and these numbers by the articles' places in the Library.
-func (i *Index) learnFacts() {
-	brands, places := numbered(i.library), make(map[*article.Article]int32, len(i.library.Articles))
-	for n, a := range i.library.Articles {
-		places[a] = int32(n)
+// factsOf notes the facts of all articles, by their places.
+func factsOf(lib *article.Library) []fact {
+	brands, facts := numbered(lib), make([]fact, len(lib.Articles))
+	for place, a := range lib.Articles {
+		facts[place] = factOf(a, brands)
 	}
-	i.facts = make([]fact, len(i.snap.articles))
-	i.docs = make([]int32, len(i.library.Articles))
-	for doc, a := range i.snap.articles {
-		if a != nil {
-			i.facts[doc] = factOf(a, brands)
-			i.facts[doc].order = places[a]
-			i.docs[places[a]] = int32(doc)
-		}
-	}
+	return facts
 }

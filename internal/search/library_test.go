@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/search"
 )
 
 // written is an article of a small library.
@@ -20,10 +19,19 @@ type written struct {
 // small makes a library of articles that are all factory resets of recorders, unless more says otherwise.
 func small(t testing.TB, articles ...written) *article.Library {
 	t.Helper()
+	return smallWith(t, nil, articles...)
+}
+
+// smallWith is small with some brands' files.
+func smallWith(t testing.TB, brands map[string]string, articles ...written) *article.Library {
+	t.Helper()
 	files := fstest.MapFS{"site.yaml": {Data: []byte("name: Test\n")}}
 	for _, w := range articles {
 		files["brands/"+w.brand+".yaml"] = &fstest.MapFile{Data: []byte("name: " + strings.ToUpper(w.brand[:1]) + w.brand[1:] + "\n")}
 		files["en/"+w.brand+"/"+w.slug+".md"] = &fstest.MapFile{Data: []byte(text(w))}
+	}
+	for brand, text := range brands {
+		files["brands/"+brand+".yaml"] = &fstest.MapFile{Data: []byte(text)}
 	}
 	lib, problems := article.Load(files, article.Options{Today: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)})
 	if lib == nil {
@@ -58,21 +66,3 @@ sources: [{title: Manual, publisher: Maker, kind: vendor, checked: 2026-11-22}]
 }
 
 func models(list ...string) string { return "models: [\"" + strings.Join(list, `", "`) + "\"]\n" }
-
-// newIndex indexes a library and closes the index with the test.
-func newIndex(t testing.TB, lib *article.Library, o search.Options) *search.Index {
-	t.Helper()
-	i, err := search.New(t.Context(), lib, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { closeIndex(t, i) })
-	return i
-}
-
-func closeIndex(t testing.TB, i *search.Index) {
-	t.Helper()
-	if err := i.Close(); err != nil {
-		t.Errorf("closing: %v", err)
-	}
-}

@@ -14,7 +14,7 @@ func TestModelNumbersAnswerAboveFullText(t *testing.T) {
 		written{brand: "bolt", slug: "cam", title: "A third thing", more: models("Bolt Cam v3", "NC*", "QC8116")},
 		written{brand: "acme", slug: "words", title: "RLN8 N841 NC QC811 and all other words", body: "Reset camera 2 N841A81."},
 	)
-	i := newIndex(t, lib, search.Options{})
+	i := search.New(lib, search.Options{})
 	for _, c := range []struct {
 		text, id string
 		match    search.ModelMatch
@@ -55,7 +55,7 @@ func TestWhatIsNoModelNumber(t *testing.T) {
 		written{brand: "acme", slug: "one", title: "One thing", more: models("Camera 2.0", "NC*", "DVR-3000", "N16*")},
 		written{brand: "bolt", slug: "two", title: "Another", body: "Camera, seconds, nc, reset, dvr."},
 	)
-	i := newIndex(t, lib, search.Options{})
+	i := search.New(lib, search.Options{})
 	for _, text := range []string{"camera 2", "hold 30 seconds", "300", "nc reset 5", "dvr", "bolt nc200", "bolt dvr 3000", "N26", "O00"} {
 		for _, h := range find(t, i, search.Query{Text: text}).Hits {
 			if h.ModelMatch != search.NoModel {
@@ -71,7 +71,7 @@ func TestModelNamesItsBrand(t *testing.T) {
 		written{brand: "acme", slug: "two", title: "Restore the recorder"},
 		written{brand: "bolt", slug: "two", title: "Restore the recorder"},
 	)
-	r := find(t, newIndex(t, lib, search.Options{}), search.Query{Text: "n841a81 restore recorder"})
+	r := find(t, search.New(lib, search.Options{}), search.Query{Text: "n841a81 restore recorder"})
 	if got, want := ids(r), []string{"acme-one", "acme-two", "bolt-two"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

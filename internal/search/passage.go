@@ -1,11 +1,10 @@
 package search
 
 import (
-	"cmp"
+	"maps"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
-
-	"pinhole/internal/article"
 )
 
 // maxPassage is how many code points of text a hit shows.
@@ -13,33 +12,39 @@ const maxPassage = 180
 
 // marker finds what was asked for in texts. It serves one search.
 type marker struct {
-	words    *vocabulary
-	sayings  *kept[*article.Article, *sayings]
-	wanted   map[string]float64 // by stem
-	numbered []worth            // those of them that stand in articles
+	index  *Index
+	wanted map[string]float64 // by stem
+	stems  wantedStems
 }
 
-// worth is what a stem counts in a passage.
-type worth struct {
-	stem  int32
-	worth float64
+// wantedStems are stems that stand in articles, and how much each counts in a passage. At most 64 are
+// looked for.
+type wantedStems struct {
+	bits    map[int32]uint64 // one for each, by the stem's number
+	weights []float64        // by bit
+}
+
+func (w wantedStems) sum(has uint64) (sum float64) {
+	for ; has != 0; has &= has - 1 {
+		sum += w.weights[bits.TrailingZeros64(has)]
+	}
+	return sum
 }
 
 func (i *Index) marker(q question) *marker {
-	m := &marker{words: i.words(), sayings: i.sayings, wanted: q.wanted}
-	for stem, value := range q.wanted {
-		if number, there := m.words.stems[stem]; there {
-			m.numbered = append(m.numbered, worth{number, value})
+	m := &marker{index: i, wanted: q.wanted, stems: wantedStems{bits: map[int32]uint64{}}}
+	for _, stem := range slices.Sorted(maps.Keys(q.wanted)) {
+		if number := i.words.stems[stem]; number > 0 && len(m.stems.weights) < 64 {
+			m.stems.bits[number] = 1 << len(m.stems.weights)
+			m.stems.weights = append(m.stems.weights, q.wanted[stem])
 		}
 	}
-	slices.SortFunc(m.numbered, func(a, b worth) int { return cmp.Compare(a.stem, b.stem) })
 	return m
 }
 
 // passage gives the sentence of an article that has most of what was asked for, with the words marked.
-func (m *marker) passage(a *article.Article) []Fragment {
-	s, _ := m.sayings.of(a, func() (*sayings, error) { return sayingsOf(a, m.words), nil })
-	best := s.best(m.numbered)
+func (m *marker) passage(place int32) []Fragment {
+	best := m.index.text(place).best(m.stems, m.index.words.lexicon)
 	if best == "" {
 		return nil
 	}
@@ -47,7 +52,7 @@ func (m *marker) passage(a *article.Article) []Fragment {
 }
 
 func (m *marker) marks(t token) bool {
-	return !m.words.speech.stop[t.word] && m.wanted[m.words.stem(t.word)] > 0
+	return !m.index.words.speech.stop[t.word] && m.wanted[m.index.words.stem(t.word)] > 0
 }
 
 // fragments cuts a sentence at its marked words, and to a length around the first of them.
@@ -62,9 +67,14 @@ func (m *marker) fragments(text string, words []token) []Fragment {
 	if from > 0 {
 		add("… ", false)
 	}
-	for _, t := range words {
+	for n := 0; n < len(words); n++ {
+		t := words[n]
 		if t.start < from || t.end > to || !m.marks(t) {
 			continue
+		}
+		for n+1 < len(words) && words[n+1].start < t.end && words[n+1].end <= to && m.marks(words[n+1]) { // the next pair of the same run
+			n++
+			t.end = words[n].end
 		}
 		add(text[from:t.start], false)
 		add(text[t.start:t.end], true)

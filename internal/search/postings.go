@@ -1,112 +1,67 @@
 package search
 
-import (
-	"context"
-
-	index "github.com/blevesearch/bleve_index_api"
-)
-
-// posting is how much a word counts in one article, below 1: its occurrences in all fields, weighted, of which each further one counts
-// less.
+// posting is how much a stem counts in one article.
 type posting struct {
-	doc    int32
+	place  int32 // of the article in the Library
 	weight float32
 }
 
-// postings gives the lists of stems. Putting a list together from all fields takes long beside everything else that a search
-// does, so the latest ones are kept.
+// postings are the articles of each stem, by place.
 type postings struct {
-	snap *snapshot
-	kept *kept[string, []posting]
+	lists []posting
+	ends  []int32 // of each stem's list in lists, by the stem's number
 }
 
-func newPostings(snap *snapshot) *postings { return &postings{snap, newKeptLists()} }
-
-// maxPostings bounds the memory of lists that are kept: 8 bytes each.
-const maxPostings = 2_000_000
-
-func newKeptLists() *kept[string, []posting] {
-	return newKept[string](maxPostings, func(list []posting) int { return len(list) })
-}
-
-// of gives the articles that have a stem, in the order of their numbers.
-func (p *postings) of(ctx context.Context, stem string) ([]posting, error) {
-	return p.kept.of(stem, func() ([]posting, error) { return p.read(ctx, stem) })
-}
-
-func (p *postings) read(ctx context.Context, stem string) ([]posting, error) {
-	weights := make([]float32, len(p.snap.articles))
-	found := 0
-	for _, f := range fields {
-		reader, err := p.snap.reader.TermFieldReader(ctx, []byte(stem), f.name, true, true, false)
-		if err != nil {
-			return nil, err
-		}
-		var reused index.TermFieldDoc
-		for {
-			doc, err := reader.Next(reused.Reset())
-			if err != nil {
-				reader.Close()
-				return nil, err
-			}
-			if doc == nil {
-				break
-			}
-			number := doc.ID.Value()
-			if weights[number] == 0 {
-				found++
-			}
-			weights[number] += float32(f.weigh(float64(doc.Freq), doc.Norm))
-		}
-		reader.Close()
-	}
-	list := make([]posting, 0, found)
-	for number, w := range weights {
-		if w > 0 && p.snap.articles[number] != nil {
-			list = append(list, posting{int32(number), w / (w + saturation)})
+// newPostings turns the documents of articles over. It takes no longer than reading them twice.
+func newPostings(docs []*document, stems int) postings {
+	p := postings{ends: make([]int32, stems+1)}
+	for _, d := range docs {
+		for _, t := range d.terms {
+			p.ends[t.stem]++
 		}
 	}
-	return list, nil
+	all := int32(0)
+	for stem, n := range p.ends {
+		p.ends[stem] = all // the beginning, until the list is filled
+		all += n
+	}
+	p.lists = make([]posting, all)
+	for place, d := range docs {
+		for _, t := range d.terms {
+			p.lists[p.ends[t.stem]] = posting{int32(place), t.weight}
+			p.ends[t.stem]++
+		}
+	}
+	return p
 }
 
-// lengthMatters is BM25's b: how far long fields are held against an article.
-const lengthMatters = 0.4
-
-// weigh is BM25F's part of one field. bleve's norm is one by the square root of the field's length.
-func (f field) weigh(occurrences, norm float64) float64 {
-	if f.usual == 0 || norm == 0 {
-		return f.weight
+// of returns the articles that have a stem; none for number 0, which no stem has.
+func (p postings) of(stem int32) []posting {
+	if stem == 0 {
+		return nil
 	}
-	length := 1 / (norm * norm)
-	return f.weight * occurrences / (1 - lengthMatters + lengthMatters*length/f.usual)
+	return p.lists[p.ends[stem-1]:p.ends[stem]]
 }
 
-// all gives the articles that have every one of several stems; the one that counts least there counts.
-func (p *postings) all(ctx context.Context, stems []string) ([]posting, error) {
-	list, err := p.of(ctx, stems[0])
-	if err != nil {
-		return nil, err
-	}
+// all returns the articles that have every one of several stems; the one that counts least there counts.
+func (v *vocabulary) all(stems []string) []posting {
+	list := v.having(stems[0])
 	for _, stem := range stems[1:] {
-		other, err := p.of(ctx, stem)
-		if err != nil {
-			return nil, err
-		}
-		list = both(list, other)
+		list = both(list, v.having(stem))
 	}
-	return list, nil
+	return list
 }
 
 func both(a, b []posting) []posting {
 	var list []posting
 	for len(a) > 0 && len(b) > 0 {
 		switch {
-		case a[0].doc < b[0].doc:
+		case a[0].place < b[0].place:
 			a = a[1:]
-		case a[0].doc > b[0].doc:
+		case a[0].place > b[0].place:
 			b = b[1:]
 		default:
-			list = append(list, posting{a[0].doc, min(a[0].weight, b[0].weight)})
+			list = append(list, posting{a[0].place, min(a[0].weight, b[0].weight)})
 			a, b = a[1:], b[1:]
 		}
 	}

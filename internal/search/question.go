@@ -12,11 +12,11 @@ type question struct {
 	units     []unit     // what full text is asked for
 	phrases   [][]string // words that must stand together
 	numbers   []token    // all words, for the model table
-	words     []string   // all words with their typing errors mended, stop words too
+	words     []string   // all words with their typing errors corrected, stop words too
 	brands    []*article.Brand
 	wanted    map[string]float64 // how much each stem that answers counts, at most
 	goals     []article.Goal     // a word of whose names was asked for
-	corrected string             // the text with its typing errors mended; empty when there were none
+	corrected string             // the text with its typing errors corrected; empty when there were none
 }
 
 // unit is one word that was looked for and everything that answers to it.
@@ -33,11 +33,11 @@ type alternative struct {
 
 // How much other words count beside the one that was typed.
 const (
-	joinedWeight  = 0.95 // "door bell" for "doorbell" and the other way round
-	synonymWeight = 0.6
-	mendedWeight  = 0.9  // of the likeliest correction
-	furtherMended = 0.15 // less for each further one
-	prefixWeight  = 0.5
+	joinedWeight     = 0.95 // "door bell" for "doorbell" and the other way round
+	synonymWeight    = 0.6
+	correctedWeight  = 0.9  // of the likeliest correction
+	furtherCorrected = 0.15 // less for each further one
+	prefixWeight     = 0.5
 )
 
 const (
@@ -50,22 +50,35 @@ const (
 // ask takes a text apart. It must be clean.
 func (i *Index) ask(text string) question {
 	q := question{phrases: phrases(text), numbers: tokens(text)}
-	a := asker{index: i, tokens: q.numbers, text: text}
+	e := expander{index: i, tokens: q.numbers, text: text}
 	for at := range q.numbers {
-		q.words = append(q.words, a.mend(at))
+		q.words = append(q.words, e.correct(at))
 	}
-	q.brands = i.brands.in(q.words)
-	a.words = q.words
+	mentions := i.brands.in(q.words)
+	q.brands, e.words = brandsOf(mentions), q.words
 	for at, t := range q.numbers {
-		if !i.words().speech.stop[t.word] && len(q.units) < maxUnits {
-			q.units = append(q.units, a.unit(at))
+		if !i.words.speech.stop[t.word] && !i.chancePair(t, q.numbers) && len(q.units) < maxUnits {
+			q.units = append(q.units, e.unit(at))
 		}
 	}
-	a.addSynonyms(q.units)
+	e.addSynonyms(q.units)
+	for _, m := range mentions {
+		if words := q.words[m.from:m.to]; i.words.speech.stopsOnly(words) && len(q.units) < maxUnits {
+			u := unit{at: m.from}
+			u.add(1, i.words.stem(strings.Join(words, "")))
+			q.units = append(q.units, u)
+		}
+	}
 	q.wanted = wanted(q.units)
-	q.goals = i.words().speech.goalsIn(q.wanted)
-	q.corrected = a.corrected()
+	q.goals = i.words.speech.goalsIn(q.wanted)
+	q.corrected = e.corrected()
 	return q
+}
+
+// chancePair reports whether a pair of characters is likely the end of one word and the beginning of the next: no article has it, but
+// others of the text.
+func (i *Index) chancePair(t token, all []token) bool {
+	return t.second > 0 && !i.words.has(t.word) && slices.ContainsFunc(all, func(t token) bool { return t.second > 0 && i.words.has(t.word) })
 }
 
 // phrases gives the words inside each pair of quotation marks, where there are at least two.

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"context"
 	"maps"
 	"slices"
 
@@ -13,7 +12,7 @@ import (
 type ranked struct {
 	article *article.Article
 	score   float64
-	doc     int32 // its number in the snapshot
+	place   int32 // in the Library
 	model   ModelMatch
 }
 
@@ -28,14 +27,12 @@ const (
 	nearBest     = 0.55 // nor is one that has less than this part of what the best one has
 )
 
-// rank gives the articles that answer, in no order. The list holds until the turn ends.
-func (i *Index) rank(ctx context.Context, q question, s *scores) ([]ranked, error) {
+// rank gives the articles that answer, in no order. The list holds until the scores are used again.
+func (i *Index) rank(q question, s *scores) []ranked {
 	for _, u := range q.units {
-		if err := i.score(ctx, u, s); err != nil {
-			return nil, err
-		}
+		i.score(u, s)
 	}
-	models := i.models.find(q.numbers, i.words().has)
+	models := i.models.find(q.numbers, i.words.has)
 	brands := q.brands
 	if len(brands) > 0 {
 		maps.DeleteFunc(models, func(place int32, _ ModelMatch) bool {
@@ -45,10 +42,10 @@ func (i *Index) rank(ctx context.Context, q question, s *scores) ([]ranked, erro
 		brands = i.brandsOf(models)
 	}
 	for place, m := range models {
-		s.models[i.docs[place]] = m
+		s.models[place] = m
 	}
 	i.gather(q, s, brands)
-	return i.withPhrases(s.list, q.phrases), nil
+	return i.withPhrases(s.list, q.phrases)
 }
 
 // top sorts the best n to the front and gives them.
@@ -78,7 +75,7 @@ func (i *Index) compare(a, b ranked) int {
 	case a.score != b.score:
 		return cmp.Compare(b.score, a.score)
 	}
-	return cmp.Compare(i.facts[a.doc].order, i.facts[b.doc].order)
+	return cmp.Compare(a.place, b.place)
 }
 
 // muchLess is how many times more articles there must be than are wanted for a full sort to be waste.
@@ -107,14 +104,14 @@ func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 	for _, g := range q.goals {
 		goals[slices.Index(article.Goals, g)] = true
 	}
-	for doc, covered := range s.covered {
-		model := s.models[doc]
+	for place, covered := range s.covered {
+		model := s.models[place]
 		if model == NoModel && (covered == 0 || covered < least) {
 			continue
 		}
-		r, f := ranked{article: i.snap.articles[doc], doc: int32(doc), model: model}, i.facts[doc]
+		r, f := ranked{article: i.library.Articles[place], place: int32(place), model: model}, i.facts[place]
 		if s.asked > 0 {
-			r.score = float64(s.score[doc]) * float64(covered) / s.asked * factors[f.brand]
+			r.score = float64(s.score[place]) * float64(covered) / s.asked * factors[f.brand]
 		}
 		if !f.guides && !f.general && !goals[f.goal] {
 			r.score *= noProcedure

@@ -4,16 +4,12 @@ import "pinhole/internal/article"
 
 // Query is what a reader asks. The zero value of a filter does not filter; a value that no article has gives no hits.
 type Query struct {
-	Language string // of the reader; for those who keep an index for each, since an Index answers in one language
-	Text     string // as typed; words in quotation marks must stand together
-	Brand    string // slug
-	Device   article.Device
-	Goal     article.Goal
-	Offset   int // hits to pass over; below 0 is 0
-	Limit    int // hits to give; 0 means DefaultLimit, more than MaxLimit means MaxLimit
-
-	// Library, when it is newer than the index's, leaves out hits that it no longer has and gives its own articles for the others.
-	Library *article.Library
+	Text   string // as typed; words in quotation marks must stand together
+	Brand  string // slug
+	Device article.Device
+	Goal   article.Goal
+	Offset int // hits to pass over; below 0 is 0
+	Limit  int // hits to give; 0 means DefaultLimit, more than MaxLimit means MaxLimit
 }
 
 // Bounds of Query.Limit.

@@ -1,24 +1,21 @@
 // Package search finds articles by what a reader types: the model on a label, a brand, a symptom in plain words, with typing
-// errors. An Index answers for one Library and never changes; Follow makes the next one from it.
+// errors. An Index answers for one Library and never changes; Rebuild makes the next one from it.
 //
-// bleve keeps the full text in memory. Model numbers have a table of their own, whose hits always stand above full text. What a
-// reader types is a stranger's text: it is cut to MaxText code points, and any text gives an answer.
+// The full text is an inverted index in memory. Model numbers have a table of their own, whose hits always stand above full text.
+// What a reader types is a stranger's text: it is cut to MaxText code points, and any text gives an answer.
 package search
 
 import (
-	"context"
-	"errors"
+	"runtime"
 	"sync"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"pinhole/internal/article"
-	"pinhole/internal/background"
 )
 
 // MaxText is how many code points of a reader's text count; what follows them is cut off.
 const MaxText = 200
-
-// ErrClosed is the error of an Index that was closed. Whoever holds a pointer to the current one takes it anew and asks again.
-var ErrClosed = errors.New("search: the index is closed")
 
 // Options are what an index needs to know beside the articles.
 type Options struct {
@@ -28,93 +25,56 @@ type Options struct {
 
 // Index answers searches over one Library. It is safe for concurrent use and never changes.
 type Index struct {
-	library  *article.Library
-	options  Options
-	store    *store
-	snap     *snapshot
-	postings *postings
-	sayings  *kept[*article.Article, *sayings]
-	models   *modelTable
-	brands   *brandNames
-	said     *kept[*article.Article, []int32]
-	units    *kept[string, []posting] // what was put together of the postings
-	turns    turns
-	facts    []fact  // by the articles' numbers in the snapshot
-	docs     []int32 // these numbers by the articles' places in the Library
-
-	using  sync.RWMutex // held for reading by searches
-	closed bool
+	library *article.Library
+	options Options
+	docs    []*document // by the articles' places in the Library, as all of this
+	facts   []fact
+	words   *vocabulary
+	models  *modelTable
+	brands  *brandNames
+	texts   *lru.Cache[*document, *articleText]
+	scores  *sync.Pool // of *scores
 }
 
-// New indexes all articles of a Library. A cancelled context stops it with its error.
-func New(ctx context.Context, lib *article.Library, o Options) (*Index, error) {
-	if lib == nil {
-		return nil, errors.New("search: library must be set")
-	}
-	s, err := newStore(o.Language)
+// New indexes all articles of a Library, with all processors.
+func New(lib *article.Library, o Options) *Index {
+	l := newLexicon(speechOf(o.Language))
+	texts, err := lru.New[*document, *articleText](maxTexts)
 	if err != nil {
-		return nil, err
+		panic(err) // only for sizes below 1
 	}
-	i, err := open(ctx, s, lib, o, nil)
-	if err != nil {
-		s.bleve.Close() // nobody uses it
-		return nil, err
-	}
-	return i, nil
+	return newIndex(lib, o, analyse(lib, nil, l, runtime.GOMAXPROCS(0)), l, texts, nil)
 }
 
-// Follow makes the index of a newer Library, with the same options. Only articles that changed are indexed anew. The old index
-// goes on serving, also after an error, until it is closed.
-func (i *Index) Follow(ctx context.Context, lib *article.Library) (*Index, error) {
-	i.using.RLock()
-	defer i.using.RUnlock()
-	switch {
-	case i.closed:
-		return nil, ErrClosed
-	case lib == nil:
-		return nil, errors.New("search: library must be set")
-	case i.store.worn():
-		return New(ctx, lib, i.options)
+// Rebuild makes the index of a newer Library, or of newer synonyms, in the same language. Only articles that changed are analysed,
+// by one processor, so that the others can serve readers. The old index stays as it is.
+func (i *Index) Rebuild(lib *article.Library, synonyms *Synonyms) *Index {
+	options := Options{Language: i.options.Language, Synonyms: synonyms}
+	if len(i.words.words) > 2*len(i.words.sorted)+1000 { // most words are of articles that are gone
+		return New(lib, options)
 	}
-	return open(ctx, i.store, lib, i.options, i.models)
+	before := make(map[string]*document, len(i.docs))
+	for place, d := range i.docs {
+		before[i.library.Articles[place].ID] = d
+	}
+	l := i.words.lexicon.clone()
+	return newIndex(lib, options, analyse(lib, before, l, 1), l, i.texts, i.models)
 }
 
-func open(ctx context.Context, s *store, lib *article.Library, o Options, former *modelTable) (*Index, error) {
-	snap, err := s.update(ctx, lib)
-	if err != nil {
-		return nil, err
-	}
-	i := &Index{
-		library: lib, options: o, store: s, snap: snap, postings: newPostings(snap), sayings: newKeptSayings(), said: newKeptSaid(),
-		units: newKeptLists(), turns: newTurns(len(snap.articles)),
-	}
-	background.Do(func() {
-		i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib)
-		i.learnFacts()
-	})
-	return i, nil
+func newIndex(lib *article.Library, o Options, docs []*document, l *lexicon, texts *lru.Cache[*document, *articleText], former *modelTable) *Index {
+	i := &Index{library: lib, options: o, docs: docs, facts: factsOf(lib), texts: texts}
+	i.words = newVocabulary(l, newPostings(docs, len(l.stems)))
+	i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib, l.speech)
+	i.scores = &sync.Pool{New: func() any { return newScores(len(docs)) }}
+	return i
 }
 
 // Library gives the Library that the index answers for.
 func (i *Index) Library() *article.Library { return i.library }
 
-// Close frees the index once the searches that are under way have ended. Indexes that follow from it are not touched. Closing
-// twice does nothing.
-func (i *Index) Close() error {
-	i.using.Lock()
-	defer i.using.Unlock()
-	if i.closed {
-		return nil
-	}
-	i.closed = true
-	return i.store.release(i.snap)
-}
-
-func (i *Index) words() *vocabulary { return i.snap.words }
-
 // likely says how likely a reader means a word: brands before words of many articles.
 func (i *Index) likely(word string) int {
-	n := i.words().known[word].articles
+	n := i.words.count(word)
 	if i.brands.isWord(word) {
 		n += len(i.library.Articles)
 	}

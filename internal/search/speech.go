@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/spanish"
 
 	"pinhole/internal/article"
 )
@@ -16,15 +16,15 @@ import (
 // too, those without a translation; their words are treated as that language's.
 type speech struct {
 	stop    map[string]bool
-	numbers map[string]int32 // of stop words, which are in no vocabulary
-	endings analysis.TokenFilter
-	own     map[string]string // stems that differ from what the endings say
-	goals   [][]string        // the stems in the names of article.Goals
+	numbers map[string]int32             // of stop words, which are in no vocabulary
+	endings func(*snowballstem.Env) bool // takes them off
+	own     map[string]string            // stems that differ from what the endings say
+	goals   [][]string                   // the stems in the names of article.Goals
 }
 
 var speeches = map[string]*speech{
-	article.English: newSpeech(stopWords, en.NewEnglishStemmerFilter(), englishStems),
-	"es":            newSpeech(joinedSets(stopWords, spanishStopWords), es.NewSpanishLightStemmerFilter(), nil),
+	article.English: newSpeech(stopWords, english.Stem, englishStems),
+	"es":            newSpeech(joinedSets(stopWords, spanishStopWords), spanish.Stem, nil),
 }
 
 // speechOf gives what is known of a language; an unknown one is treated as English.
@@ -35,7 +35,7 @@ func speechOf(language string) *speech {
 	return speeches[article.English]
 }
 
-func newSpeech(stop map[string]bool, endings analysis.TokenFilter, own map[string]string) *speech {
+func newSpeech(stop map[string]bool, endings func(*snowballstem.Env) bool, own map[string]string) *speech {
 	s := &speech{stop: stop, numbers: map[string]int32{}, endings: endings, own: own}
 	for n, word := range slices.Sorted(maps.Keys(stop)) {
 		s.numbers[word] = int32(-1 - n)
@@ -58,7 +58,14 @@ func (s *speech) stem(word string) string {
 	if own, ok := s.own[word]; ok {
 		return own
 	}
-	return string(s.endings.Filter(analysis.TokenStream{{Term: []byte(word)}})[0].Term)
+	env := snowballstem.NewEnv(word)
+	s.endings(env)
+	return env.Current()
+}
+
+// stopsOnly reports whether all words are stop words.
+func (s *speech) stopsOnly(words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool { return !s.stop[word] })
 }
 
 // englishStems are words that the rules of English would make the same as others of another meaning: a recorder is no recording.

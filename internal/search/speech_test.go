@@ -1,7 +1,6 @@
 package search_test
 
 import (
-	"context"
 	"os"
 	"sync"
 	"testing"
@@ -18,7 +17,7 @@ var spanishIndex = sync.OnceValues(func() (*search.Index, error) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return search.New(context.Background(), lib.In("es"), search.Options{Language: "es", Synonyms: synonyms})
+	return search.New(lib.In("es"), search.Options{Language: "es", Synonyms: synonyms}), nil
 })
 
 // What a reader of Spanish types finds translations, and English articles where there are none.

@@ -1,11 +1,10 @@
 package search
 
 import (
-	"context"
 	"net/url"
-	"strings"
 
 	"pinhole/internal/article"
+	"pinhole/internal/fold"
 )
 
 const (
@@ -15,33 +14,24 @@ const (
 )
 
 // Suggest gives what a reader who has typed so far may mean: brands, then models, then articles, at most limit, which may be 20. Text
-// of fewer than two letters or digits gives none. The error is ErrClosed or the context's.
-func (i *Index) Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error) {
-	i.using.RLock()
-	defer i.using.RUnlock()
-	if i.closed {
-		return nil, ErrClosed
-	}
+// of fewer than two letters or digits gives none.
+func (i *Index) Suggest(text string, limit int) []Suggestion {
 	text = clean(text)
 	plain := article.PlainModel(text)
 	if limit = min(limit, maxSuggested); len([]rune(plain)) < minSuggested || limit <= 0 {
-		return nil, ctx.Err()
+		return nil
 	}
 	list := append(i.suggestBrands(plain), i.suggestModels(plain)...)
 	if len(list) < limit {
-		articles, err := i.suggestArticles(ctx, text, limit-len(list))
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, articles...)
+		list = append(list, i.suggestArticles(text, limit-len(list))...)
 	}
-	return list[:min(limit, len(list))], ctx.Err()
+	return list[:min(limit, len(list))]
 }
 
 // suggestBrands gives brands one of whose names begins so.
 func (i *Index) suggestBrands(plain string) []Suggestion {
 	var list []Suggestion
-	for _, b := range i.brands.beginning(strings.ToLower(plain), suggestedOfAKind) {
+	for _, b := range i.brands.beginning(fold.Text(plain), suggestedOfAKind) {
 		list = append(list, Suggestion{BrandKind, b.Name, b.Path(), b})
 	}
 	return list
@@ -59,19 +49,12 @@ func (i *Index) suggestModels(plain string) []Suggestion {
 	return list
 }
 
-func (i *Index) suggestArticles(ctx context.Context, text string, limit int) ([]Suggestion, error) {
-	s, err := i.turns.take(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer i.turns.end(s)
-	found, err := i.rank(ctx, i.ask(text), s)
-	if err != nil {
-		return nil, err
-	}
+func (i *Index) suggestArticles(text string, limit int) []Suggestion {
+	s := i.scores.Get().(*scores)
+	defer i.release(s)
 	var list []Suggestion
-	for _, r := range i.top(found, limit) {
+	for _, r := range i.top(i.rank(i.ask(text), s), limit) {
 		list = append(list, Suggestion{ArticleKind, r.article.Title, r.article.Path(), r.article.Brand})
 	}
-	return list, nil
+	return list
 }

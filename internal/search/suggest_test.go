@@ -7,15 +7,6 @@ import (
 	"pinhole/internal/search"
 )
 
-func suggest(t testing.TB, i *search.Index, text string, limit int) []search.Suggestion {
-	t.Helper()
-	list, err := i.Suggest(t.Context(), text, limit)
-	if err != nil {
-		t.Fatalf("suggesting for %q: %v", text, err)
-	}
-	return list
-}
-
 func TestSuggest(t *testing.T) {
 	for _, c := range []struct {
 		text string
@@ -28,7 +19,7 @@ func TestSuggest(t *testing.T) {
 		{"pan/tilt", search.Suggestion{Kind: search.ModelKind, Label: "Pan/Tilt Cam", Path: "/models/Pan%2FTilt%20Cam"}},
 		{"simplisafe mast", search.Suggestion{Kind: search.ArticleKind, Label: "Find or change a forgotten SimpliSafe Master PIN", Path: "/simplisafe/master-pin"}},
 	} {
-		list := suggest(t, index(t), c.text, 8)
+		list := index(t).Suggest(c.text, 8)
 		if !slices.ContainsFunc(list, func(s search.Suggestion) bool {
 			return s.Kind == c.want.Kind && s.Label == c.want.Label && s.Path == c.want.Path && s.Brand != nil
 		}) {
@@ -40,11 +31,11 @@ func TestSuggest(t *testing.T) {
 func TestSuggestionsAreFewAndInOrder(t *testing.T) {
 	kinds := []search.Kind{search.BrandKind, search.ModelKind, search.ArticleKind}
 	for _, limit := range []int{1, 5, 8, 20} {
-		list := suggest(t, index(t), "s", limit)
+		list := index(t).Suggest("s", limit)
 		if len(list) > 0 {
 			t.Errorf("one letter gave %v", list)
 		}
-		list = suggest(t, index(t), "sw", limit)
+		list = index(t).Suggest("sw", limit)
 		if len(list) == 0 || len(list) > limit {
 			t.Errorf("%d suggestions, want up to %d", len(list), limit)
 		}
@@ -53,7 +44,7 @@ func TestSuggestionsAreFewAndInOrder(t *testing.T) {
 		}
 	}
 	for _, limit := range []int{0, -1} {
-		if list := suggest(t, index(t), "swann", limit); len(list) > 0 {
+		if list := index(t).Suggest("swann", limit); len(list) > 0 {
 			t.Errorf("limit %d gave %v", limit, list)
 		}
 	}

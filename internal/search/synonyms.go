@@ -28,6 +28,7 @@ const maxPhrase = 4 // words of one entry
 type Synonyms struct {
 	groups  [][]phrase
 	byFirst map[string][]place // by the first stem of a phrase
+	stems   map[string]bool
 }
 
 // phrase is one or more stems.
@@ -55,11 +56,8 @@ func (s *Synonyms) others(stems []string) (list []phrase, length int) {
 	return append(slices.Clone(group[:at.entry]), group[at.entry+1:]...), length
 }
 
-// has says whether a stem stands in an entry of its own.
-func (s *Synonyms) has(stem string) bool {
-	_, length := s.others([]string{stem})
-	return length > 0
-}
+// knows reports whether a stem stands in an entry, alone or in a phrase.
+func (s *Synonyms) knows(stem string) bool { return s != nil && s.stems[stem] }
 
 // ReadSynonyms reads the SynonymsFile of a content folder for a language. Without the file there are no synonyms. Every problem is an error of its
 // author; the synonyms are nil then.
@@ -68,7 +66,7 @@ func ReadSynonyms(fsys fs.FS, language string) (*Synonyms, article.Problems) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Synonyms{}, nil
 	}
-	r := &synonymReader{file: SynonymsFile(language), speech: speechOf(language), synonyms: &Synonyms{byFirst: map[string][]place{}}, lines: map[string]int{}}
+	r := &synonymReader{file: SynonymsFile(language), speech: speechOf(language), synonyms: &Synonyms{byFirst: map[string][]place{}, stems: map[string]bool{}}, lines: map[string]int{}}
 	if err != nil {
 		r.fail(1, "this file cannot be read: %v", err)
 		return nil, r.problems
@@ -123,18 +121,23 @@ func (r *synonymReader) group(n *yaml.Node) {
 		return
 	}
 	var group []phrase
+	own := map[string]bool{}
 	for _, entry := range n.Content {
-		if p := r.entry(entry); p != nil {
+		if p := r.entry(entry, own); p != nil {
 			at := place{len(r.synonyms.groups), len(group)}
 			r.synonyms.byFirst[p[0]] = append(r.synonyms.byFirst[p[0]], at)
 			group = append(group, p)
+			for _, stem := range p {
+				r.synonyms.stems[stem] = true
+			}
 		}
 	}
 	r.synonyms.groups = append(r.synonyms.groups, group)
 }
 
-// entry gives the stems of an entry, or nil after noting what is wrong with it.
-func (r *synonymReader) entry(n *yaml.Node) phrase {
+// entry gives the stems of an entry, or nil after noting what is wrong with it. Nor does it give an entry that differs from another one of
+// its own group in its ending alone.
+func (r *synonymReader) entry(n *yaml.Node, own map[string]bool) phrase {
 	if n.Kind != yaml.ScalarNode {
 		r.fail(n.Line, "an entry is a word or a phrase; put quotes around it")
 		return nil
@@ -147,6 +150,7 @@ func (r *synonymReader) entry(n *yaml.Node) phrase {
 	}
 	key := strings.Join(p, " ")
 	switch line := r.lines[key]; {
+	case own[key]:
 	case len(p) == 0:
 		r.fail(n.Line, "%q holds no word that is searched for; remove it", n.Value)
 	case len(p) > maxPhrase:
@@ -154,7 +158,7 @@ func (r *synonymReader) entry(n *yaml.Node) phrase {
 	case line > 0:
 		r.fail(n.Line, "%q stands in line %d already, perhaps with another ending; keep one, or make one group of both", n.Value, line)
 	default:
-		r.lines[key] = n.Line
+		r.lines[key], own[key] = n.Line, true
 		return p
 	}
 	return nil

@@ -55,7 +55,7 @@ func TestSynonymsFindArticles(t *testing.T) {
 	if s == nil {
 		t.Fatal(problems)
 	}
-	i := newIndex(t, small(t,
+	i := search.New(small(t,
 		written{brand: "acme", slug: "recorder", title: "Restore a recorder"},
 		written{brand: "acme", slug: "card", title: "Empty the microSD"},
 		written{brand: "acme", slug: "both", title: "Get the used one"},

@@ -22,7 +22,7 @@ func open(t *testing.T) (*site.Site, fstest.MapFS, *bytes.Buffer) {
 	t.Helper()
 	files := corpus.New(3)
 	var log bytes.Buffer
-	s, err := site.Open(article.NewLoader(files, article.Options{Today: corpus.Checked}), slog.New(slog.NewTextHandler(&log, nil)))
+	s, err := site.Open(article.NewLoader(files, article.Options{Today: corpus.Checked}), files, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,12 +100,12 @@ func TestABrokenChangeLeavesTheLastGoodLibrary(t *testing.T) {
 
 func TestOpenRefusesBrokenContent(t *testing.T) {
 	logger := slog.New(slog.DiscardHandler)
-	_, err := site.Open(article.NewLoader(fstest.MapFS{}, article.Options{}), logger)
+	_, err := site.Open(article.NewLoader(fstest.MapFS{}, article.Options{}), fstest.MapFS{}, logger)
 	var problems article.Problems
 	if !errors.As(err, &problems) || problems[0].File != "site.yaml" {
 		t.Errorf("got %v, want the problem of site.yaml", err)
 	}
-	if _, err := site.Open(nil, logger); err == nil {
+	if _, err := site.Open(nil, fstest.MapFS{}, logger); err == nil {
 		t.Error("a site without a loader was opened")
 	}
 }

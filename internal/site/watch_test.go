@@ -47,7 +47,7 @@ func watching(tb testing.TB, dir string) author {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s, err := site.Open(article.NewLoader(site.Folder(dir), article.Options{Today: corpus.Checked}), logger)
+	s, err := site.Open(article.NewLoader(site.Folder(dir), article.Options{Today: corpus.Checked}), site.Folder(dir), logger)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package machine
 
 import (
 	_ "embed" // of openapi.json
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,7 +14,6 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/language"
 	"pinhole/internal/search"
-	content "pinhole/internal/site"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -280,12 +278,12 @@ func (m *Machine) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	results, err := m.Index.Search(r.Context(), search.Query{
+	results, err := m.Index.Search(r.Context(), l.Tag(), search.Query{
 		Text: view.SearchText(q.Get("q")), Brand: q.Get("brand"), Device: article.Device(q.Get("device")), Goal: article.Goal(q.Get("goal")),
-		Offset: min(start, maxAPIOffset), Limit: min(limit, search.MaxLimit), Language: l.Tag(), Library: view.LibraryOf(r.Context()).In(l.Tag()),
+		Offset: min(start, maxAPIOffset), Limit: min(limit, search.MaxLimit),
 	})
 	if err != nil {
-		return &respond.Refusal{Status: http.StatusServiceUnavailable, RetryAfter: 1, Quiet: errors.Is(err, content.ErrNoIndex), Cause: err, Message: "refusal.no-suggestions"}
+		return err
 	}
 	type hit struct {
 		Article apiSummary `json:"article"`

@@ -16,9 +16,10 @@ import (
 	"pinhole/web/view"
 )
 
-// Index finds articles. Its errors mean that it cannot answer now.
+// Index finds articles of the current Library, as readers of a language find them. Right after the start of a large site it may have to
+// wait until it is complete; its only error is that of a context that ends meanwhile.
 type Index interface {
-	Search(context.Context, search.Query) (search.Results, error)
+	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
 }
 

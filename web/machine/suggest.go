@@ -1,11 +1,9 @@
 package machine
 
 import (
-	"errors"
 	"net/http"
 
 	"pinhole/internal/search"
-	content "pinhole/internal/site"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -17,7 +15,7 @@ func (m *Machine) suggest(w http.ResponseWriter, r *http.Request) error {
 	l := m.Settings.LocaleOrSource(r.URL.Query().Get("language"))
 	list, err := m.Index.Suggest(r.Context(), l.Tag(), view.SearchText(r.URL.Query().Get("q")), suggestions)
 	if err != nil {
-		return &respond.Refusal{Status: http.StatusServiceUnavailable, RetryAfter: 1, Quiet: errors.Is(err, content.ErrNoIndex), Cause: err, Message: "refusal.no-suggestions"}
+		return err
 	}
 	type suggestion struct {
 		Kind  string `json:"kind"`

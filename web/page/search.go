@@ -11,7 +11,6 @@ type Search struct {
 	Next, Prev string // addresses of other parts of the list, or empty
 	Brand      *SearchBrand
 	Told       bool // the reader has told us what is missing
-	Failed     bool // the search itself does not answer now
 }
 
 // SearchHit is one result.

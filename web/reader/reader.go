@@ -5,7 +5,6 @@ package reader
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -31,9 +30,10 @@ type Searches interface {
 	ReportMissing(ctx context.Context, from netip.Addr, text string) error
 }
 
-// Index finds articles. Its errors mean that it cannot answer now.
+// Index finds articles of the current Library, as readers of a language find them. Right after the start of a large site it may have to
+// wait until it is complete; its only error is that of a context that ends meanwhile.
 type Index interface {
-	Search(context.Context, search.Query) (search.Results, error)
+	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
 }
 
@@ -47,8 +47,7 @@ type Config struct {
 	Searches Searches
 	Redact   func(*article.Library, string) string // takes secrets out of what readers search for
 	Client   func(http.Handler) http.Handler       // finds out from which address a request comes
-	Logger   *slog.Logger
-	Live     Live // refreshes open pages while authors write; nil: pages stay as they are
+	Live     Live                                  // refreshes open pages while authors write; nil: pages stay as they are
 }
 
 // Reader serves readers' pages.
@@ -60,8 +59,8 @@ type Reader struct {
 
 // New makes a Reader, or says what the configuration lacks.
 func New(c Config) (*Reader, error) {
-	if c.Settings == nil || c.Respond == nil || c.Pages == nil || c.Files == nil || c.Index == nil || c.Searches == nil || c.Redact == nil || c.Client == nil || c.Logger == nil {
-		return nil, errors.New("reader: Settings, Respond, Pages, Files, Index, Searches, Redact, Client and Logger must all be set")
+	if c.Settings == nil || c.Respond == nil || c.Pages == nil || c.Files == nil || c.Index == nil || c.Searches == nil || c.Redact == nil || c.Client == nil {
+		return nil, errors.New("reader: Settings, Respond, Pages, Files, Index, Searches, Redact and Client must all be set")
 	}
 	p := &Reader{Config: c, ended: make(chan struct{})}
 	p.endLive = sync.OnceFunc(func() { close(p.ended) })

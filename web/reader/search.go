@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"pinhole/internal/article"
 	"pinhole/internal/clientip"
 	"pinhole/internal/search"
-	content "pinhole/internal/site"
 	"pinhole/web/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
@@ -41,22 +39,14 @@ func (p *Reader) search(w http.ResponseWriter, r *http.Request) error {
 	v := site.Search(q, text)
 	query := search.Query{
 		Text: text, Brand: q.Get("brand"), Device: article.Device(q.Get("device")), Goal: article.Goal(q.Get("goal")),
-		Offset: offset(q), Limit: hitsOnPage, Language: site.Locale.Tag(), Library: site.Library,
+		Offset: offset(q), Limit: hitsOnPage,
 	}
 	if text == "" && query.Brand == "" && query.Device == "" && query.Goal == "" {
 		return respond.Render(w, r, http.StatusOK, page.SearchPage(v))
 	}
-	results, err := p.Index.Search(r.Context(), query)
-	if r.Context().Err() != nil {
-		return r.Context().Err()
-	}
+	results, err := p.Index.Search(r.Context(), site.Locale.Tag(), query)
 	if err != nil {
-		if !errors.Is(err, content.ErrNoIndex) {
-			p.Logger.Error("a search failed", "error", err)
-		}
-		v.Failed = true
-		w.Header().Set("Cache-Control", "no-store")
-		return respond.Render(w, r, http.StatusServiceUnavailable, page.SearchPage(v))
+		return err
 	}
 	site.SearchResults(&v, q, query, results)
 	if r.Method == http.MethodGet && query.Offset == 0 && text != "" && !robot(r) {

@@ -21,7 +21,6 @@ type Refusal struct {
 	Form       *page.Again       // the form with what was typed, to be sent once more
 	Back       string            // the path of the page that the form stands on
 	RetryAfter int               // seconds; 0: not said
-	Quiet      bool              // it passes by itself: not worth a line in the log
 	Cause      error
 }
 

@@ -72,7 +72,7 @@ func (p *Responder) refusal(w http.ResponseWriter, r *http.Request, err error) *
 			Message: "refusal.unavailable"}
 	}
 	switch {
-	case e.Status < 500 || e.Quiet || r.Context().Err() != nil: // a reader who does not wait any more is nobody's error
+	case e.Status < 500 || r.Context().Err() != nil: // a reader who does not wait any more is nobody's error
 	case errors.Is(err, feedback.ErrUnavailable):
 		p.Outage.Failed(e.Cause, "request", RequestID(w), "route", Route(r), "method", r.Method, "status", e.Status)
 	default:

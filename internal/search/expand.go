@@ -1,0 +1,154 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// expander knows what a text's words may stand for.
+type expander struct {
+	index       *Index
+	text        string
+	tokens      []token
+	words       []string             // corrected
+	corrections map[int][]correction // by place
+}
+
+// correct gives the word at a place, or the likeliest of those that the reader may have meant.
+func (e *expander) correct(at int) string {
+	word := e.tokens[at].word
+	v := e.index.words
+	if v.speech.stop[word] || e.knows(at) || len(v.withPrefix(word)) > 0 && at == len(e.tokens)-1 {
+		return word
+	}
+	if _, _, ok := e.splitCompound(word); ok {
+		return word
+	}
+	list := v.corrections(word, e.index.likely)
+	if len(list) == 0 {
+		return word
+	}
+	if e.corrections == nil {
+		e.corrections = map[int][]correction{}
+	}
+	e.corrections[at] = list
+	return list[0].word
+}
+
+// knows says whether the word at a place, alone, with another ending or joined with a neighbour, stands in some article or among the
+// synonyms. It is no typing error then.
+func (e *expander) knows(at int) bool {
+	v := e.index.words
+	word := e.tokens[at].word
+	if v.has(word) || v.has(e.pair(at)) || v.has(e.pair(at-1)) {
+		return true
+	}
+	if stem := v.stem(word); len(v.having(stem)) > 0 || e.index.options.Synonyms.knows(stem) {
+		return true
+	}
+	return e.index.brands.isWord(e.pair(at)) || e.index.brands.isWord(e.pair(at-1))
+}
+
+// pair gives the word at a place joined with the next one; empty where one of them is not there.
+func (e *expander) pair(at int) string {
+	if at < 0 || at+1 >= len(e.tokens) {
+		return ""
+	}
+	return e.tokens[at].word + e.tokens[at+1].word
+}
+
+// splitCompound takes a word that nothing has for two that stand in articles.
+func (e *expander) splitCompound(word string) (first, second string, ok bool) {
+	v := e.index.words
+	for at := range word {
+		if utf8.RuneCountInString(word[:at]) < minHalf || utf8.RuneCountInString(word[at:]) < minHalf {
+			continue
+		}
+		if v.has(word[:at]) && v.has(word[at:]) && !hasDigit(word) {
+			return word[:at], word[at:], true
+		}
+	}
+	return "", "", false
+}
+
+// unit gives what answers to the word at a place, without synonyms.
+func (e *expander) unit(at int) unit {
+	u := unit{at: at}
+	v, word := e.index.words, e.tokens[at].word
+	if list := e.corrections[at]; list != nil {
+		for n, c := range list {
+			u.add(correctedWeight-furtherCorrected*float64(n), v.stem(c.word))
+		}
+		return u
+	}
+	u.add(1, v.stem(word))
+	for _, pair := range []string{e.pair(at - 1), e.pair(at)} {
+		if v.has(pair) {
+			u.add(joinedWeight, v.stem(pair))
+		}
+	}
+	if first, second, ok := e.splitCompound(word); ok && !v.has(word) {
+		u.add(joinedWeight, v.stem(first), v.stem(second))
+	}
+	if at == len(e.tokens)-1 {
+		e.addPrefixes(&u, word)
+	}
+	return u
+}
+
+func (u *unit) add(weight float64, stems ...string) {
+	u.answers = append(u.answers, alternative{stems, weight})
+}
+
+// addPrefixes adds the words that the last word of a text may be the beginning of, those of most articles first.
+func (e *expander) addPrefixes(u *unit, word string) {
+	if utf8.RuneCountInString(word) < minPrefix {
+		return
+	}
+	v := e.index.words
+	list := slices.Clone(v.withPrefix(word))
+	slices.SortStableFunc(list, func(x, y int32) int {
+		return cmp.Compare(len(v.postings.of(v.words[y].stem)), len(v.postings.of(v.words[x].stem)))
+	})
+	seen := map[int32]bool{v.stems[v.stem(word)]: true}
+	for _, number := range list {
+		if w := v.words[number]; !seen[w.stem] && len(seen) <= maxPrefixed {
+			seen[w.stem] = true
+			u.add(prefixWeight, v.stem(w.text))
+		}
+	}
+}
+
+// addSynonyms adds them to the units. A phrase gives its synonyms to each of its words.
+func (e *expander) addSynonyms(units []unit) {
+	stems := make([]string, len(units))
+	for n, u := range units {
+		stems[n] = e.index.words.stem(e.words[u.at])
+	}
+	for n := range units {
+		others, length := e.index.options.Synonyms.others(stems[n:])
+		for _, p := range others {
+			for at := n; at < n+length; at++ {
+				units[at].add(synonymWeight, p...)
+			}
+		}
+	}
+}
+
+// corrected gives the text with its mended words in place.
+func (e *expander) corrected() string {
+	if len(e.corrections) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	from := 0
+	for at, t := range e.tokens {
+		if list := e.corrections[at]; list != nil {
+			b.WriteString(e.text[from:t.start] + list[0].word)
+			from = t.end
+		}
+	}
+	return b.String() + e.text[from:]
+}
