@@ -48,7 +48,7 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	if e, ok := s.evidenceOn(a); ok {
 		v.Evidence = evidenceInWords(l, e)
 	}
-	v.Footnotes = within(l, a, text.Footnotes)
+	v.Footnotes = rewriteLinks(l, a, text.Footnotes)
 	v.Sources = sources(l, a.Sources)
 	for _, related := range a.Related {
 		if read, ok := lib.ArticleByID(related.ID); ok {
@@ -72,7 +72,7 @@ var sectionClasses = map[article.Kind]string{
 }
 
 func Section(l *language.Locale, a *article.Article, section article.Section) page.Section {
-	v := page.Section{Title: section.Title, ID: section.ID, HostID: section.HostID, HTML: within(l, a, section.HTML), Class: sectionClasses[section.Kind], After: within(l, a, section.After), Lang: Foreign(l, a.Language)}
+	v := page.Section{Title: section.Title, ID: section.ID, HostID: section.HostID, HTML: rewriteLinks(l, a, section.HTML), Class: sectionClasses[section.Kind], After: rewriteLinks(l, a, section.After), Lang: Foreign(l, a.Language)}
 	if v.Class == "" {
 		v.Class = "text"
 	}
@@ -80,12 +80,12 @@ func Section(l *language.Locale, a *article.Article, section article.Section) pa
 		v.Title = StepsTitle(l, section.Title)
 	}
 	for _, step := range section.Steps {
-		v.Steps = append(v.Steps, page.Step{Anchor: step.Anchor, Number: step.Number, HTML: within(l, a, step.HTML)})
+		v.Steps = append(v.Steps, page.Step{Anchor: step.Anchor, Number: step.Number, HTML: rewriteLinks(l, a, step.HTML)})
 	}
 	return v
 }
 
-// StepsTitle shows "Steps: with the app" as "With the app": readers see a way, not the content model.
+// StepsTitle returns "With the app" for "Steps: with the app".
 func StepsTitle(l *language.Locale, title string) string {
 	if _, way, ok := strings.Cut(title, ":"); ok {
 		return l.Capital(strings.TrimSpace(way))
@@ -93,7 +93,7 @@ func StepsTitle(l *language.Locale, title string) string {
 	return title
 }
 
-// EditAddress is where a content file is edited, or empty.
+// EditAddress returns the address at which a content file is edited, or "".
 func (s Site) EditAddress(file string) string {
 	base := cmp.Or(s.EditURL, s.Library.Site.EditURL)
 	if base == "" {

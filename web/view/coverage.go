@@ -9,10 +9,11 @@ import (
 	"pinhole/web/page"
 )
 
-// askedEverywhere are the goals that readers have on every device but an app: where they lack, the table says so.
+// askedEverywhere are the goals that apply to every device but an app: the table shows where they
+// are missing.
 var askedEverywhere = []article.Goal{article.PasswordRecovery, article.FactoryReset}
 
-// coverageOf gives a brand's rows, one for each kind of device that its articles are about.
+// coverageOf returns a brand's rows, one for each kind of device that its articles are about.
 func coverageOf(l *language.Locale, b *article.Brand, list []*article.Article) []page.CoverageRow {
 	var rows []page.CoverageRow
 	for _, d := range article.Devices {
@@ -55,7 +56,7 @@ func coverageRow(l *language.Locale, d article.Device, list []*article.Article) 
 	return row
 }
 
-// Coverage shows what the library holds and what it lacks.
+// Coverage returns the page that shows which articles exist and which are missing.
 func (s Site) Coverage() page.Coverage {
 	l, lib := s.Locale, s.Library
 	v := page.Coverage{Base: s.Base(l.T("coverage.title"), "/coverage")}

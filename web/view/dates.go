@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// Updated is when an article's text last changed here, as far as that is known, else when its sources were last read.
+// Updated returns when an article's text last changed here, if known, else when its sources were
+// last read.
 func (s Site) Updated(a *article.Article) time.Time {
 	if at, ok := s.Revised(a.ID, a.Revision); ok {
 		return at.UTC()
@@ -13,7 +14,7 @@ func (s Site) Updated(a *article.Article) time.Time {
 	return a.Checked()
 }
 
-// Newest is the last day on which anything in the list changed, for lastmod.
+// Newest returns the latest Updated of a list as a date, for lastmod.
 func (s Site) Newest(list []*article.Article) string {
 	var last time.Time
 	for _, a := range list {

@@ -8,8 +8,8 @@ import (
 	"pinhole/internal/language"
 )
 
-// evidenceOn gives what readers said about an article. A translation with too few answers of its own shows what was said about
-// its original, as long as it says the same.
+// evidenceOn returns the evidence from feedback on an article. A translation with too few answers
+// of its own has its original's, unless it is outdated.
 func (s Site) evidenceOn(a *article.Article) (desk.Evidence, bool) {
 	e, ok := s.Evidence(a.ID, a.Language, a.Revision)
 	if ok || a.Original == nil || a.Outdated {
@@ -19,7 +19,7 @@ func (s Site) evidenceOn(a *article.Article) (desk.Evidence, bool) {
 	return e, ok && e.Older.IsZero()
 }
 
-// evidenceInWords says what readers reported, each claim with its numbers.
+// evidenceInWords returns sentences on what readers reported, with numbers.
 func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
 	first := l.T("evidence.helpful", "Helpful", e.Helpful, "Answers", e.Answers)
 	if !e.Older.IsZero() {

@@ -6,7 +6,7 @@ import (
 	"pinhole/web/page"
 )
 
-// Facts makes the fact line: what is kept, what is erased, what is needed, how long it takes.
+// Facts returns the fact line: what is kept, what is erased, what is needed, how long it takes.
 func Facts(l *language.Locale, a *article.Article) []page.Fact {
 	var list []page.Fact
 	add := func(icon, text string, notes ...page.Note) {
@@ -28,14 +28,14 @@ func Facts(l *language.Locale, a *article.Article) []page.Fact {
 	return list
 }
 
-// inWords says what happens to some kinds of data: "Settings and network settings are erased".
+// inWords returns what happens to some kinds of data: "Settings and network settings are erased".
 func inWords(l *language.Locale, state article.EffectState, names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
 	count := len(names)
 	if names[0] != effectWord(l, "cloud-account") {
-		count = 2 // the words for all other kinds are plurals
+		count = 2 // the words for all other kinds are plural
 	}
 	what := l.List(names)
 	switch state {
@@ -47,7 +47,7 @@ func inWords(l *language.Locale, state article.EffectState, names []string) stri
 	return l.Capital(l.N("facts."+string(state), count, "What", what))
 }
 
-// effectsIn gives the kinds of data that have a state, and what the sources add to each.
+// effectsIn returns the kinds of data with a state, and their notes.
 func effectsIn(l *language.Locale, a *article.Article, state article.EffectState) (names []string, notes []page.Note) {
 	for _, key := range article.EffectKeys {
 		e := a.Effects.Get(key)
@@ -77,7 +77,8 @@ func needWords(l *language.Locale, needs []article.Need) []string {
 	return words
 }
 
-// effectsInShort is for lists: "Erases settings and recordings", "Keeps recordings".
+// effectsInShort returns a summary of effects for lists: "Erases settings and recordings", "Keeps
+// recordings".
 func effectsInShort(l *language.Locale, a *article.Article) string {
 	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
 		return l.T("facts.erases", "What", l.List(names))

@@ -8,7 +8,7 @@ import (
 	"pinhole/internal/article"
 )
 
-// wish is what the finder has been told.
+// wish holds the answers to the finder's questions.
 type wish struct {
 	devices []article.Device // empty: not sure
 	brand   *article.Brand   // nil: not known
@@ -17,14 +17,15 @@ type wish struct {
 	have    map[article.Need]bool
 }
 
-// candidate is a procedure that could be what the reader looks for.
+// candidate is a procedure that may suit the reader.
 type candidate struct {
 	article *article.Article
-	missing []article.Need // what the reader would need besides
+	missing []article.Need // what the reader lacks
 	other   bool           // it is for other models than the reader's
 }
 
-// candidates gives the procedures for a wish: those that can be followed now first, from least to most destructive.
+// candidates returns the procedures for a wish, sorted: feasible ones first, then from least to
+// most destructive.
 func candidates(lib *article.Library, w wish) []candidate {
 	var list []candidate
 	for _, a := range lib.Articles {
@@ -57,7 +58,8 @@ func compareBool(x, y bool) int {
 	return 1
 }
 
-// askable are the needs that the finder asks about. What nearly everybody has (a phone, a paper clip) is not asked.
+// askable reports whether the finder asks about a need. It does not ask about what nearly everybody
+// has (a phone, a paper clip).
 func askable(n article.Need) bool {
 	return slices.ContainsFunc(belongings, func(b belonging) bool { return slices.Contains(b.needs, n) })
 }
@@ -72,7 +74,7 @@ func lacks(a *article.Article, have map[article.Need]bool) []article.Need {
 	return missing
 }
 
-// otherModel says whether an article names models and the reader's is not among them.
+// otherModel reports whether an article names models and the reader's is not among them.
 func otherModel(a *article.Article, model string) bool {
 	if article.PlainModel(model) == "" || len(a.Models) == 0 {
 		return false
@@ -81,8 +83,8 @@ func otherModel(a *article.Article, model string) bool {
 	return !matches
 }
 
-// destruction weighs what a procedure erases; what is not known or depends counts half. Recordings weigh most: they cannot be
-// set up again.
+// destruction returns a weight of what a procedure erases; unknown and conditional effects count
+// half. Recordings weigh most, because they cannot be restored.
 func destruction(a *article.Article) int {
 	sum := 0
 	for key, weight := range map[string]int{"recordings": 20, "settings": 6, "users": 4, "network": 4, "cloud-account": 4} {

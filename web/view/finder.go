@@ -40,7 +40,7 @@ var finderGoals = []finderGoal{
 	{"broken", []article.Goal{article.Reboot, article.WifiReset, article.RestoreDefaults, article.FactoryReset}},
 }
 
-// belonging is something that a reader may still have, and the needs that it meets.
+// belonging is something that a reader may have, and the needs that it meets.
 type belonging struct {
 	value string
 	needs []article.Need
@@ -79,7 +79,7 @@ func brandAnswer(l *language.Locale, w wish) string {
 	return name
 }
 
-// askBrand offers the brands that have an article for the device, and an optional model.
+// askBrand asks for a brand with an article for the device, and an optional model.
 func (s Site) askBrand(v *page.Finder, w wish, known url.Values) {
 	l, lib := s.Locale, s.Library
 	v.Question = l.T("find.which-brand")
@@ -113,7 +113,7 @@ func fields(q url.Values) []page.Field {
 	return list
 }
 
-// owned gives the needs that are met.
+// owned returns the needs that the reader's belongings meet.
 func owned(values []string) map[article.Need]bool {
 	have := map[article.Need]bool{}
 	for _, b := range belongings {
@@ -139,7 +139,7 @@ func havesInWords(l *language.Locale, values []string) string {
 	return strings.Join(titles, "; ")
 }
 
-// showFound lists what can work now, what is left out and why, and whom to ask when nothing fits.
+// showFound lists the feasible procedures, the others with the reason, and the brand's support.
 func (s Site) showFound(v *page.Finder, w wish) {
 	l, lib := s.Locale, s.Library
 	v.Done = true
@@ -157,20 +157,20 @@ func (s Site) showFound(v *page.Finder, w wish) {
 			v.LeftOut = append(v.LeftOut, found)
 		}
 	}
-	v.Fits, v.More = cut(v.Fits, 12)
-	v.LeftOut, _ = cut(v.LeftOut, 12)
+	v.Fits, v.More = splitAfter(v.Fits, 12)
+	v.LeftOut, _ = splitAfter(v.LeftOut, 12)
 	if w.brand != nil {
 		support := s.support(w.brand, nil)
 		v.Support = &support
 	}
 }
 
-func cut(list []page.Found, most int) ([]page.Found, int) {
+func splitAfter(list []page.Found, most int) ([]page.Found, int) {
 	return list[:min(len(list), most)], max(0, len(list)-most)
 }
 
-// Finder is one screen of the reset finder, which asks one question a screen. q holds the answers so far: every state is an
-// address, so that it can be shared, kept and gone back from.
+// Finder returns one screen of the reset finder, which asks one question per screen. q holds the
+// answers so far: every state has an address, which can be shared and bookmarked.
 func (s Site) Finder(q url.Values) page.Finder {
 	l := s.Locale
 	v := page.Finder{Base: s.Base(l.T("find.title"), "/find")}

@@ -9,8 +9,8 @@ import (
 	"pinhole/web/page"
 )
 
-// articleBase is base for an article. Under the address of a language into which it is not translated, search engines are
-// referred to the original.
+// articleBase is Base for an article. In a language without a translation, its canonical address is
+// the original's.
 func (s Site) articleBase(a *article.Article) page.Base {
 	l, lib := s.Locale, s.Library
 	b := s.Base(a.Title, "")
@@ -28,7 +28,7 @@ func (s Site) articleBase(a *article.Article) page.Base {
 	return b
 }
 
-// Alternates names an article in the languages that it is written in, for search engines.
+// Alternates returns an article's versions in other languages, for search engines.
 func (s Site) Alternates(a *article.Article) []page.Version {
 	lib := s.Library
 	var list []page.Version
@@ -40,7 +40,7 @@ func (s Site) Alternates(a *article.Article) []page.Version {
 	return withDefault(list)
 }
 
-// Everywhere names a page that every language has, for search engines.
+// Everywhere returns the versions of a page that exists in every language, for search engines.
 func (s Site) Everywhere(path string) []page.Version {
 	var list []page.Version
 	for _, l := range s.Locales.Locales() {
@@ -54,7 +54,7 @@ func (s Site) absolute(v page.Version) page.Version {
 	return v
 }
 
-// versions names the same page in the other languages.
+// addVersions adds the page's versions in other languages.
 func (s Site) addVersions(b *page.Base, path string) {
 	for _, l := range s.Locales.Locales() {
 		if l != b.Locale {
@@ -68,7 +68,8 @@ func version(l *language.Locale, path string) page.Version {
 	return page.Version{Language: l.Tag(), Name: l.Name(), Dir: l.Dir(), URL: l.Path(path)}
 }
 
-// withDefault offers the source to readers of all other languages. A page that is in one language alone has no versions.
+// withDefault adds the source as the default for other languages. A page in only one language has
+// no versions.
 func withDefault(versions []page.Version) []page.Version {
 	if len(versions) < 2 {
 		return nil
@@ -76,8 +77,8 @@ func withDefault(versions []page.Version) []page.Version {
 	return append(versions, page.Version{Language: page.XDefault, URL: versions[0].URL})
 }
 
-// keepQuery takes the query of a request over into the addresses of the other languages. A page with a query is for one
-// reader: search engines are not to have it.
+// keepQuery adds the query of a request to the addresses of other languages, and excludes the page
+// from search engines.
 func keepQuery(b *page.Base, query url.Values) {
 	if len(query) == 0 {
 		return
@@ -88,15 +89,16 @@ func keepQuery(b *page.Base, query url.Values) {
 	}
 }
 
-// within leads the links of an article that is in another language than its page to the pages of the page's language.
-func within(l *language.Locale, a *article.Article, html string) string {
+// rewriteLinks changes the links of an article in another language than its page to the page's
+// language.
+func rewriteLinks(l *language.Locale, a *article.Article, html string) string {
 	if a.Language == l.Tag() {
 		return html
 	}
-	return linksWithin(l, html)
+	return rewriteHTMLLinks(l, html)
 }
 
-func linksWithin(l *language.Locale, html string) string {
+func rewriteHTMLLinks(l *language.Locale, html string) string {
 	const link = ` href="`
 	if l.Source() || !strings.Contains(html, link+"/") {
 		return html

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// letters gathers the brands from A to Z; names that begin with no letter come first.
+// letters groups the brands by initial; names that do not begin with a letter come first.
 func letters(l *language.Locale, lib *article.Library) []page.Letter {
 	var list []page.Letter
 	for _, b := range lib.Brands {
@@ -30,7 +30,7 @@ func letters(l *language.Locale, lib *article.Library) []page.Letter {
 	return list
 }
 
-// brandIntro says how much there is about a brand, and under which other names it is known.
+// brandIntro returns a sentence on a brand's number of articles and its other names.
 func brandIntro(l *language.Locale, b *article.Brand, articles int) string {
 	intro := l.N("brand.intro", articles, "Brand", b.Name)
 	switch {
@@ -45,7 +45,7 @@ func brandIntro(l *language.Locale, b *article.Brand, articles int) string {
 	return intro
 }
 
-// groupBy cuts a list that is already in order into groups with a title and an address.
+// groupBy splits a sorted list into groups with a title and an address.
 func groupBy(l *language.Locale, list []*article.Article, withBrand bool, key func(*article.Article) (title, path string)) []page.Group {
 	var groups []page.Group
 	for _, a := range list {
@@ -68,7 +68,7 @@ func anchor(s string) string {
 	}, s), "-")
 }
 
-// Home is the first page.
+// Home returns the home page.
 func (s Site) Home() page.Home {
 	l, lib := s.Locale, s.Library
 	v := page.Home{Base: s.Base(lib.Site.Name, "/"), Tagline: lib.Site.Tagline, Articles: len(lib.Articles)}
@@ -93,7 +93,7 @@ func (s Site) Home() page.Home {
 	return v
 }
 
-// Brand is a brand's page.
+// Brand returns a brand's page.
 func (s Site) Brand(b *article.Brand) page.Listing {
 	l, list := s.Locale, s.Library.InBrand(b.Slug)
 	title := b.Name
@@ -105,7 +105,7 @@ func (s Site) Brand(b *article.Brand) page.Listing {
 	v.Crumbs = crumbs(l, b.Name, b.Path())
 	v.Intro = brandIntro(l, b, len(list))
 	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return GoalWord(l, a.Goal), "/goals/" + string(a.Goal) })
-	v.Brand = &page.BrandView{Name: b.Name, Notes: linksWithin(l, prose(b.Notes)), Sources: sources(l, b.Sources)}
+	v.Brand = &page.BrandView{Name: b.Name, Notes: rewriteHTMLLinks(l, prose(b.Notes)), Sources: sources(l, b.Sources)}
 	if !b.General() {
 		v.Brand.Support = s.support(b, nil)
 		v.Brand.Keep = s.keepPath(b)
@@ -117,12 +117,12 @@ func (s Site) Brand(b *article.Brand) page.Listing {
 	return v
 }
 
-// Device is the page of a kind of device.
+// Device returns the page of a kind of device.
 func (s Site) Device(d article.Device) page.Listing {
 	return s.listing(DeviceWord(s.Locale, d), "/devices/"+string(d), s.Library.ForDevice(d))
 }
 
-// Goal is the page of a goal.
+// Goal returns the page of a goal.
 func (s Site) Goal(g article.Goal) page.Listing {
 	return s.listing(GoalWord(s.Locale, g), "/goals/"+string(g), s.Library.ForGoal(g))
 }

@@ -63,7 +63,7 @@ func sourcesMarkdown(b *strings.Builder, l *language.Locale, list []page.Source)
 	}
 }
 
-// factInWords is a fact with what the sources add to it.
+// factInWords returns a fact with its notes.
 func factInWords(f page.Fact) string {
 	words := f.Text + "."
 	for _, n := range f.Notes {
@@ -72,17 +72,17 @@ func factInWords(f page.Fact) string {
 	return words
 }
 
-func begin(title, intro string) *strings.Builder {
+func newDocument(title, intro string) *strings.Builder {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n", PlainText(title), PlainText(intro))
 	return &b
 }
 
-// ArticleMarkdown is an article as plain Markdown: title, summary and facts, then the text as its author wrote it, with holds
-// and cues as plain words, then support and sources.
+// ArticleMarkdown returns an article as plain Markdown: title, summary and facts, then the text
+// with holds and cues as plain words, then support and sources.
 func (s Site) ArticleMarkdown(a *article.Article) string {
 	l := s.Locale
-	b := begin(a.Title, a.Summary)
+	b := newDocument(a.Title, a.Summary)
 	b.WriteString("\n")
 	for _, f := range Facts(l, a) {
 		fmt.Fprintf(b, "- %s\n", PlainText(factInWords(f)))
@@ -103,9 +103,9 @@ func (s Site) ArticleMarkdown(a *article.Article) string {
 	return b.String()
 }
 
-// ListingMarkdown is a page with a list of articles as Markdown: the page's words in the page's order, and a brand's notes.
+// ListingMarkdown returns a list of articles as Markdown, with a brand's notes.
 func ListingMarkdown(v page.Listing, notes article.Text) string {
-	b := begin(v.Title, cmp.Or(v.Intro, v.Empty))
+	b := newDocument(v.Title, cmp.Or(v.Intro, v.Empty))
 	for _, g := range v.Groups {
 		fmt.Fprintf(b, "\n## %s\n\n", PlainText(g.Title))
 		for _, c := range g.Cards {
@@ -118,9 +118,9 @@ func ListingMarkdown(v page.Listing, notes article.Text) string {
 	return b.String()
 }
 
-// SymptomsMarkdown is the index of symptoms as Markdown.
+// SymptomsMarkdown returns the index of symptoms as Markdown.
 func SymptomsMarkdown(v page.Symptoms) string {
-	b := begin(v.Title, v.Description)
+	b := newDocument(v.Title, v.Description)
 	for _, g := range v.Groups {
 		if len(g.Symptoms) == 0 {
 			continue
@@ -137,11 +137,11 @@ func SymptomsMarkdown(v page.Symptoms) string {
 	return b.String()
 }
 
-// CoverageMarkdown is the page of coverage as Markdown: a list instead of a table, because tables of links are hard to read as
-// text.
+// CoverageMarkdown returns the page of coverage as Markdown: a list instead of a table, because
+// tables of links are hard to read as text.
 func CoverageMarkdown(v page.Coverage) string {
 	l := v.Locale
-	b := begin(v.Title, v.Intro)
+	b := newDocument(v.Title, v.Intro)
 	fmt.Fprintf(b, "\n## %s\n\n", l.T("coverage.degrees"))
 	for _, d := range v.Degrees {
 		fmt.Fprintf(b, "- %s: %d. %s\n", PlainText(d.Title), d.Count, PlainText(d.Meaning))
@@ -163,9 +163,9 @@ func CoverageMarkdown(v page.Coverage) string {
 	return b.String()
 }
 
-// FinderMarkdown is the first question of the finder as Markdown.
+// FinderMarkdown returns the first question of the finder as Markdown.
 func FinderMarkdown(v page.Finder) string {
-	b := begin(v.Question, v.Intro)
+	b := newDocument(v.Question, v.Intro)
 	b.WriteString("\n")
 	for _, c := range v.Choices {
 		fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path), PlainText(c.Hint))
@@ -173,10 +173,10 @@ func FinderMarkdown(v page.Finder) string {
 	return b.String()
 }
 
-// PrivacyMarkdown is the page of privacy as Markdown.
+// PrivacyMarkdown returns the privacy page as Markdown.
 func (s Site) PrivacyMarkdown(v page.Privacy) string {
 	l, site := s.Locale, s.Library.Site
-	b := begin(v.Title, v.Intro)
+	b := newDocument(v.Title, v.Intro)
 	for _, part := range []struct {
 		title string
 		text  article.Text

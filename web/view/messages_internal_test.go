@@ -13,7 +13,7 @@ import (
 	"pinhole/internal/language"
 )
 
-// textsOf gives the texts of the files that say something to readers.
+// textsOf returns the concatenated text of files.
 func textsOf(t *testing.T, patterns ...string) string {
 	t.Helper()
 	var all strings.Builder
@@ -37,14 +37,14 @@ func textsOf(t *testing.T, patterns ...string) string {
 }
 
 var (
-	literal = regexp.MustCompile(`"(\.?[a-z][a-z0-9.-]*)"`)
-	said    = regexp.MustCompile(`(?:\b[TN]\(|\brichN?\([\w.]+, |Message: |Message = |Refuse\([\w.]+, )"([^"]*)"`)
-	codes   = regexp.MustCompile(`Code = "([^"]*)"`)
-	spoken  = regexp.MustCompile(`\bword\("([^"]*)"`)
+	literal    = regexp.MustCompile(`"(\.?[a-z][a-z0-9.-]*)"`)
+	messageID  = regexp.MustCompile(`(?:\b[TN]\(|\brichN?\([\w.]+, |Message: |Message = |Refuse\([\w.]+, )"([^"]*)"`)
+	codes      = regexp.MustCompile(`Code = "([^"]*)"`)
+	scriptWord = regexp.MustCompile(`\bword\("([^"]*)"`)
 )
 
-// made gives the ids that are put together of a part that is written in the sources and one that is a value.
-func made(t *testing.T) []string {
+// composedIDs returns the ids that are composed of a prefix in the sources and a value.
+func composedIDs(t *testing.T) []string {
 	var ids []string
 	add := func(prefix string, values []string, suffixes ...string) {
 		for _, v := range values {
@@ -98,18 +98,19 @@ func texts[T ~string](list []T) []string {
 	return words
 }
 
-// TestEveryMessageIsThereAndIsUsed holds the sources against the messages: what is said must be in the message files, and what
-// is in the files must be said somewhere. That all locales have the same messages is language.New's to see.
+// TestEveryMessageIsThereAndIsUsed compares the sources with the messages: every id in the sources
+// must be in the message files, and the other way round. language.New checks that all locales have
+// the same messages.
 func TestEveryMessageIsThereAndIsUsed(t *testing.T) {
 	source := language.Embedded().Source()
 	used := map[string]bool{}
-	for _, id := range made(t) {
+	for _, id := range composedIDs(t) {
 		if used[id] = true; !source.Has(id) {
 			t.Errorf("there is no message %s, which a value of the content model or of a form needs", id)
 		}
 	}
 	code := textsOf(t, "../*.go", "../*/*.go", "../*/page/*.go", "../page/*.templ", "../*/page/*.templ", "../../internal/language/*.go")
-	for _, found := range said.FindAllStringSubmatch(code, -1) {
+	for _, found := range messageID.FindAllStringSubmatch(code, -1) {
 		if id := found[1]; !source.Has(id) && !strings.HasSuffix(id, ".") {
 			t.Errorf("the pages say %q, which is no message", id)
 		}
@@ -117,7 +118,7 @@ func TestEveryMessageIsThereAndIsUsed(t *testing.T) {
 	for _, found := range literal.FindAllStringSubmatch(code, -1) {
 		used[found[1]] = true
 	}
-	for _, found := range spoken.FindAllStringSubmatch(textsOf(t, "../../static/js/*.js"), -1) {
+	for _, found := range scriptWord.FindAllStringSubmatch(textsOf(t, "../../static/js/*.js"), -1) {
 		id := "script." + found[1]
 		if used[id] = true; !source.Has(id) {
 			t.Errorf("the scripts say %q, which is no message", id)

@@ -9,7 +9,8 @@ import (
 // MaxModel is the length of a model number in code points, as in the content model.
 const MaxModel = 60
 
-// Model is the page of one model number, as a reader types it or a link gives it. Its Count is 0 when no article is for it.
+// Model returns the page of one model number, as typed by a reader or given by a link. Its Count is
+// 0 if no article names it.
 func (s Site) Model(model string) page.Listing {
 	l, lib := s.Locale, s.Library
 	title := l.T("model.title", "Model", model)
@@ -17,7 +18,7 @@ func (s Site) Model(model string) page.Listing {
 	v := page.Listing{Base: s.Base(title, modelPath(plainest(model))), Count: len(exact) + len(series)}
 	v.Crumbs = crumbs(l, title, modelPath(model))
 	if v.Count == 0 {
-		v.Private, v.Canonical, v.Alternates = true, "", nil // anybody can make such an address up
+		v.Private, v.Canonical, v.Alternates = true, "", nil // such addresses can be made up
 		v.Empty = l.T("model.empty")
 		return v
 	}
@@ -35,8 +36,8 @@ func (s Site) Model(model string) page.Listing {
 	return v
 }
 
-// forModel gives the articles for a model number. A pattern, as articles name and link them, stands for the simplest model
-// that it takes; nothing then is for that one model alone.
+// forModel returns the articles for a model number. A pattern, as in articles' links, stands for
+// the simplest model that it matches; there are then no exact matches.
 func forModel(lib *article.Library, model string) (exact, series []*article.Article) {
 	if !isPattern(model) {
 		return lib.ForModel(model)
@@ -47,7 +48,7 @@ func forModel(lib *article.Library, model string) (exact, series []*article.Arti
 
 func isPattern(model string) bool { return strings.ContainsAny(model, "*?") }
 
-// plainest is the one spelling of a model number under which its page is to be found.
+// plainest returns the canonical spelling of a model number.
 func plainest(model string) string {
 	if isPattern(model) {
 		return model

@@ -6,7 +6,7 @@ import (
 	"pinhole/web/page"
 )
 
-// keepPath is the address under which readers can keep a brand, or nothing where they cannot.
+// keepPath returns the address at which readers can save a brand for reading offline, or "".
 func (s Site) keepPath(b *article.Brand) string {
 	if !s.Offline {
 		return ""
@@ -14,11 +14,11 @@ func (s Site) keepPath(b *article.Brand) string {
 	return s.Locale.Path(b.Path())
 }
 
-// OfflinePage tells what works without a network.
+// OfflinePage returns the page about reading offline.
 func (s Site) OfflinePage() page.Offline {
 	l := s.Locale
 	v := page.Offline{Base: s.Base(l.T("offline.title"), "/offline"), On: s.Offline}
-	v.Canonical, v.Private, v.Alternates = "", true, nil // what it shows is on the reader's device
+	v.Canonical, v.Private, v.Alternates = "", true, nil // its content is on the reader's device
 	v.Crumbs = crumbs(l, v.Title, "/offline")
 	for _, d := range finderDevices {
 		v.Devices = append(v.Devices, page.Option{Value: d.value, Text: l.T("find.device." + d.value)})
@@ -37,8 +37,8 @@ func (s Site) OfflinePage() page.Offline {
 	return v
 }
 
-// OfflineLibrary is what a browser needs to search and to find without a network: each article in few words, and what the
-// finder's answers mean.
+// OfflineLibrary is the data for search and the finder in a browser without a network: a summary of
+// each article, and the meaning of the finder's answers.
 type OfflineLibrary struct {
 	Articles []OfflineArticle            `json:"articles"`
 	Names    map[string][]string         `json:"names"` // of each brand, by its slug
@@ -51,7 +51,7 @@ type OfflineLibrary struct {
 type OfflineArticle struct {
 	Path     string           `json:"path"`
 	Title    string           `json:"title"`
-	Language string           `json:"lang,omitempty"` // where it is not the library's
+	Language string           `json:"lang,omitempty"` // if it is not the library's
 	Brand    string           `json:"brand"`
 	Summary  string           `json:"summary"`
 	Effects  string           `json:"effects,omitempty"`
@@ -61,10 +61,10 @@ type OfflineArticle struct {
 	Cost     int              `json:"cost"`            // what it destroys, as a weight
 	Models   []string         `json:"models,omitempty"`
 	Symptoms []string         `json:"symptoms,omitempty"`
-	General  bool             `json:"general,omitempty"` // about no brand: the finder leaves it out
+	General  bool             `json:"general,omitempty"` // of no brand: skipped by the finder
 }
 
-// OfflineLibrary gives all articles of the library.
+// OfflineLibrary returns all articles of the library.
 func (s Site) OfflineLibrary() OfflineLibrary {
 	v := OfflineLibrary{Names: map[string][]string{}, Devices: map[string][]article.Device{}, Goals: map[string][]article.Goal{}, Have: map[string][]article.Need{}}
 	for _, b := range s.Library.Brands {

@@ -7,12 +7,12 @@ import (
 	"rsc.io/qr"
 )
 
-// quiet is the white border that readers of QR codes need, in modules (ISO/IEC 18004).
-const quiet = 4
+// quietZone is the width of the border that QR code readers need, in modules (ISO/IEC 18004).
+const quietZone = 4
 
-// qrPath draws an address as one SVG path, each dark run of modules a line as wide as a module, so that a phone can take the
-// page from paper. Lines are shorter to write than rectangles: the path is a tenth of a small page. size counts the border, too.
-// The path is empty when the address is too long for a QR code.
+// qrPath returns the QR code of an address as one SVG path, with a line of a module's width for
+// each run of dark modules, because lines are shorter than rectangles. size includes the border.
+// The path is empty if the address is too long.
 func qrPath(address string) (path string, size int) {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {
@@ -21,7 +21,7 @@ func qrPath(address string) (path string, size int) {
 	var b strings.Builder
 	for y := range code.Size {
 		at := 0
-		fmt.Fprintf(&b, "M%d %d.5", quiet, y+quiet)
+		fmt.Fprintf(&b, "M%d %d.5", quietZone, y+quietZone)
 		for x := 0; x < code.Size; {
 			run := 0
 			for x+run < code.Size && code.Black(x+run, y) {
@@ -37,5 +37,5 @@ func qrPath(address string) (path string, size int) {
 			x += max(1, run)
 		}
 	}
-	return b.String(), code.Size + 2*quiet
+	return b.String(), code.Size + 2*quietZone
 }

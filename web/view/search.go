@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// SearchResults adds what was found to the page of a search. q is the query of the address.
+// SearchResults adds the results to the page of a search. q is the query of the address.
 func (s Site) SearchResults(v *page.Search, q url.Values, query search.Query, results search.Results) {
 	l := s.Locale
 	v.Total, v.DidYouMean = results.Total, results.DidYouMean
@@ -43,7 +43,7 @@ var modelWords = map[search.ModelMatch]string{
 	search.NearModel: "search.model.near",
 }
 
-// filters offers each facet that would narrow the list, or is in use.
+// filters returns the facets that would narrow the list or are in use.
 func filters(l *language.Locale, q url.Values, f search.Facets) []page.Filter {
 	brands := facet(l, q, "brand", l.T("find.brand"), f.Brands, func(b *article.Brand) (string, string) { return b.Slug, b.Name })
 	devices := facet(l, q, "device", l.T("coverage.device"), f.Devices, func(d article.Device) (string, string) { return string(d), DeviceWord(l, d) })
@@ -69,7 +69,7 @@ func facet[T any](l *language.Locale, q url.Values, name, title string, counts [
 	return []page.Filter{f}
 }
 
-// searchPath is the address of the same search with one thing changed.
+// searchPath returns the address of the same search with one parameter changed.
 func searchPath(l *language.Locale, q url.Values, name, value string) string {
 	next := url.Values{}
 	for _, known := range []string{"q", "brand", "device", "goal"} {
@@ -84,8 +84,8 @@ func searchPath(l *language.Locale, q url.Values, name, value string) string {
 	return l.Path("/search?" + next.Encode())
 }
 
-// Search is the page of a search before anything was found. q is the query of the address, text the search text in it, already
-// bounded.
+// Search returns the page of a search without results. q is the query of the address, text the
+// search text in it, already bounded.
 func (s Site) Search(q url.Values, text string) page.Search {
 	v := page.Search{Base: s.Base(s.Locale.T("search.title"), "/search"), Text: text, Told: q.Get("told") == "1"}
 	v.Crumbs = crumbs(s.Locale, v.Title, "/search")
@@ -93,9 +93,9 @@ func (s Site) Search(q url.Values, text string) page.Search {
 	return v
 }
 
-const maxSearchURL = 2000 // bytes of the field that are looked at; the index cuts far below
+const maxSearchURL = 2000 // bytes of the field that are used; the index cuts far below
 
-// SearchText bounds and cleans what somebody typed before anything else looks at it.
+// SearchText bounds and cleans a search text as typed.
 func SearchText(typed string) string {
 	typed = strings.ToValidUTF8(typed[:min(len(typed), maxSearchURL)], "")
 	runes := []rune(strings.TrimSpace(strings.Join(strings.Fields(strings.Map(printable, typed)), " ")))

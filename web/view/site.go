@@ -1,5 +1,5 @@
-// Package view turns what the domain holds into the structs that pages show. It is pure: it knows no HTTP, no database and no
-// clock.
+// Package view converts the domain's data into the view structs of pages. It is pure: it depends on
+// neither HTTP, database nor clock.
 package view
 
 import (
@@ -12,29 +12,31 @@ import (
 	"pinhole/web/page"
 )
 
-// Settings hold for all pages of a site.
+// Settings apply to all pages of a site.
 type Settings struct {
 	Locales *language.Bundle
 	Origin  string // the public address without a final slash
-	Offline bool   // browsers may keep pages for times without a network
+	Offline bool   // pages can be read offline
 	Live    bool   // open pages refresh when the content changes
-	Stars   bool   // readers are asked for one to five instead of Yes and No
-	EditURL string // address of the content folder where sources are edited; empty: what site.yaml says
-	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
+	Stars   bool   // readers are asked for one to five stars instead of Yes and No
+	EditURL string // address of the content folder where sources are edited; empty: that of site.yaml
+	// Evidence returns the evidence from feedback on an article's current revision in a language;
+	// ok is false while there are too few answers.
 	Evidence func(article, language, revision string) (desk.Evidence, bool)
-	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
+	// Revised returns when a revision replaced an earlier one here; ok is false for the first known
+	// one.
 	Revised func(article, revision string) (at time.Time, ok bool)
 }
 
-// Site is what the pages of one request are made from.
+// Site holds the data for the pages of one request.
 type Site struct {
 	Settings
 	Locale  *language.Locale
-	Library *article.Library // as readers of the locale find it
+	Library *article.Library // the view of the locale's language
 }
 
-// LocaleOf tells in which language an address is to be answered, and the address without its language. Only the address says
-// so: caches, links and readers then agree on what a page is.
+// LocaleOf returns the language of an address, and the address without its prefix. The language
+// depends on nothing else, so that caches, links and readers agree on what a page is.
 func (s *Settings) LocaleOf(path string) (l *language.Locale, address string) {
 	tag, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if l, ok := s.Locales.Locale(tag); ok && !l.Source() {
@@ -43,7 +45,7 @@ func (s *Settings) LocaleOf(path string) (l *language.Locale, address string) {
 	return s.Locales.Source(), path
 }
 
-// LocaleOrSource is the locale with a tag that came from elsewhere, or else the source.
+// LocaleOrSource returns the locale with a tag, or the source for an unknown one.
 func (s *Settings) LocaleOrSource(tag string) *language.Locale {
 	if l, ok := s.Locales.Locale(tag); ok {
 		return l
@@ -51,12 +53,13 @@ func (s *Settings) LocaleOrSource(tag string) *language.Locale {
 	return s.Locales.Source()
 }
 
-// Site returns what the pages in a locale are made from; lib is the Library in its source language.
+// Site returns the data for pages in a locale; lib is the Library in its source language.
 func (s *Settings) Site(lib *article.Library, l *language.Locale) Site {
 	return Site{Settings: *s, Locale: l, Library: lib.In(l.Tag())}
 }
 
-// Base is what every page shares. path is its address in the source language, or empty when it has none to be found under.
+// Base returns the data that all pages share. path is the page's address in the source language, or
+// "" if it has no canonical one.
 func (s Site) Base(title, path string) page.Base {
 	l := s.Locale
 	b := page.Base{

@@ -7,14 +7,14 @@ import (
 	"pinhole/internal/article"
 )
 
-// object is one node of JSON-LD in schema.org's words.
+// object is one node of JSON-LD in schema.org's vocabulary.
 type object = map[string]any
 
-// structured describes an article to machines: what it is, where it stands, and whom to call. JSON's own escaping of "<" keeps
-// it safe inside a script element.
+// structured returns an article's structured data: procedure, breadcrumbs and support. JSON's
+// escaping of "<" makes it safe inside a script element.
 func (s Site) structured(a *article.Article) (string, error) {
 	graph := []object{s.howTo(a), s.breadcrumbs(a)}
-	if !a.Brand.General() { // what holds for every brand is nobody's product
+	if !a.Brand.General() { // general articles are about no brand's product
 		graph[0]["about"] = object{"@type": "Brand", "name": a.Brand.Name}
 		graph = append(graph, organization(a.Brand))
 	}
@@ -54,8 +54,8 @@ func (s Site) howTo(a *article.Article) object {
 	return o
 }
 
-// howToSteps gives the steps in their order; several ways become sections. A position in each would be what the order says once
-// more, and articles must be small.
+// howToSteps returns the steps in order; several procedures become sections. Positions are omitted,
+// because the order implies them and pages must be small.
 func (s Site) howToSteps(a *article.Article, address string) []object {
 	l := s.Locale
 	var ways []object
@@ -86,7 +86,7 @@ func (s Site) breadcrumbs(a *article.Article) object {
 	}}
 }
 
-// organization gives the brand's support. Without a number or a page it is only the name.
+// organization returns the brand with its support, if it has a number or a page.
 func organization(b *article.Brand) object {
 	o := object{"@type": "Organization", "name": b.Name}
 	var points []object

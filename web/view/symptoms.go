@@ -10,24 +10,25 @@ import (
 	"pinhole/web/page"
 )
 
-// symptomGroups gather what readers see. A group's telling words are a message, symptoms.GROUP.words; the first group with a
-// word in the text takes it, and the last one takes the rest.
+// symptomGroups are the groups of symptoms. A group's keywords are the message
+// symptoms.GROUP.words; a symptom belongs to the first group with a keyword in the text, else to
+// the last one.
 var symptomGroups = []string{"light", "owner", "password", "offline", "hangs", "anew"}
 
-// gather lists each symptom once, those of many articles first.
-func gather(l *language.Locale, articles []*article.Article) []page.Symptom {
-	found := map[string]*page.Symptom{}
+// collectSymptoms returns each symptom once, those of most articles first.
+func collectSymptoms(l *language.Locale, articles []*article.Article) []page.Symptom {
+	symptoms := map[string]*page.Symptom{}
 	for _, a := range articles {
 		for _, text := range a.Symptoms {
 			key := strings.ToLower(text)
-			if found[key] == nil {
-				found[key] = &page.Symptom{Text: l.Capital(text), Lang: Foreign(l, a.Language)}
+			if symptoms[key] == nil {
+				symptoms[key] = &page.Symptom{Text: l.Capital(text), Lang: Foreign(l, a.Language)}
 			}
-			found[key].Articles = append(found[key].Articles, page.Link{Title: a.Title, URL: l.Path(a.Path())})
+			symptoms[key].Articles = append(symptoms[key].Articles, page.Link{Title: a.Title, URL: l.Path(a.Path())})
 		}
 	}
 	var list []page.Symptom
-	for _, symptom := range found {
+	for _, symptom := range symptoms {
 		list = append(list, *symptom)
 	}
 	slices.SortFunc(list, func(x, y page.Symptom) int {
@@ -36,7 +37,7 @@ func gather(l *language.Locale, articles []*article.Article) []page.Symptom {
 	return list
 }
 
-// groupOf finds a symptom's group by the words of the language that it is told in.
+// groupOf returns a symptom's group by the keywords of its language.
 func groupOf(l *language.Locale, text string) int {
 	text = strings.ToLower(text)
 	last := len(symptomGroups) - 1
@@ -50,7 +51,7 @@ func groupOf(l *language.Locale, text string) int {
 	return last
 }
 
-// Symptoms is the index of what readers see: each symptom leads to the articles that name it.
+// Symptoms returns the index of symptoms, with the articles that name each.
 func (s Site) Symptoms() page.Symptoms {
 	l := s.Locale
 	v := page.Symptoms{Base: s.Base(l.T("symptoms.title"), "/symptoms")}
@@ -60,7 +61,7 @@ func (s Site) Symptoms() page.Symptoms {
 	for i, id := range symptomGroups {
 		v.Groups[i] = page.SymptomGroup{Title: l.T("symptoms." + id), ID: "p-" + id}
 	}
-	for _, symptom := range gather(l, s.Library.Articles) {
+	for _, symptom := range collectSymptoms(l, s.Library.Articles) {
 		g := &v.Groups[groupOf(s.LocaleOrSource(cmp.Or(symptom.Lang, l.Tag())), symptom.Text)]
 		g.Symptoms = append(g.Symptoms, symptom)
 	}

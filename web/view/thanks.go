@@ -9,12 +9,12 @@ import (
 	"slices"
 )
 
-// stateIDs name what became of an answer; what is judged spam looks received.
+// stateIDs maps statuses to messages; spam is shown as received.
 var stateIDs = map[feedback.Status]string{
 	feedback.New: "state.saved", feedback.Spam: "state.saved", feedback.Accepted: "state.accepted", feedback.Fixed: "state.fixed", feedback.Declined: "state.declined",
 }
 
-// improves says whether an answer was bad enough to ask what went wrong: No, or two stars and less.
+// improves reports whether to ask what went wrong: for No, or at most two stars.
 func improves(v feedback.Verdict) bool {
 	if v.Rating > 0 {
 		return v.Rating <= 2
@@ -22,7 +22,7 @@ func improves(v feedback.Verdict) bool {
 	return !v.Helpful
 }
 
-// followUp is the empty form after a verdict.
+// followUp returns the empty form after a verdict.
 func followUp(l *language.Locale, v feedback.Verdict, models []string) page.FollowUp {
 	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Max: feedback.MaxComment}
 	for _, r := range feedback.Reasons() {
@@ -31,17 +31,19 @@ func followUp(l *language.Locale, v feedback.Verdict, models []string) page.Foll
 	for _, o := range feedback.Outcomes() {
 		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: OutcomeWord(l, o)})
 	}
-	// So that an answer can be taken back. Text browsers, too, pick the first choice where none is made.
+	// An empty choice lets readers clear an answer. Text browsers, too, select the first choice by
+	// default.
 	none := page.Option{Text: l.T("follow.no-answer"), Chosen: true}
 	form.Reasons, form.Outcomes = append(form.Reasons, none), append(form.Outcomes, none)
 	form.Models = models
 	return form
 }
 
-// maxModels bounds the suggestions: a longer list helps nobody to type.
+// maxModels bounds the number of suggestions.
 const maxModels = 80
 
-// modelsOf suggests the models that the article names, then those of its brand's other articles.
+// modelsOf returns suggestions: the models that the article names, then those of its brand's other
+// articles.
 func modelsOf(lib *article.Library, a *article.Article) []string {
 	var names []string
 	for _, of := range slices.Concat([]*article.Article{a}, lib.InBrand(a.Brand.Slug)) {
@@ -74,8 +76,8 @@ func Choose(options []page.Option, value string) {
 	}
 }
 
-// Thanks is a receipt's page: what was said, and the form to add to it, change it or take it back. steps are those of the
-// revision that was judged, in a language of its own; action is where the form goes.
+// Thanks returns a receipt's page: the feedback, and the form to change or withdraw it. steps are
+// those of the feedback's revision, in stepsLanguage; action is the form's address.
 func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, stepsLanguage string) page.Thanks {
 	l, lib := s.Locale, s.Library
 	v := page.Thanks{Base: s.Base(l.T("thanks.title"), ""), Given: l.Moment(f.GivenAt)}
@@ -94,7 +96,7 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 	v.Action = action
 	v.Withdrawn = f.Status == feedback.Withdrawn
 	state := stateIDs[f.Status]
-	if told := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; told && state == "state.saved" {
+	if hasDetails := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; hasDetails && state == "state.saved" {
 		state = "state.told"
 	}
 	if state != "" {

@@ -10,7 +10,7 @@ import (
 	"pinhole/web/page"
 )
 
-// crumbs is the way from the first page to a page of its own.
+// crumbs returns the breadcrumbs of a page below the home page.
 func crumbs(l *language.Locale, title, path string) []page.Crumb {
 	return []page.Crumb{home(l), {Title: title, Path: l.Path(path)}}
 }
@@ -28,18 +28,19 @@ func Card(l *language.Locale, a *article.Article, withBrand bool) page.Card {
 }
 
 func cards(l *language.Locale, list []*article.Article, withBrand bool) []page.Card {
-	made := make([]page.Card, len(list))
+	views := make([]page.Card, len(list))
 	for i, a := range list {
-		made[i] = Card(l, a, withBrand)
+		views[i] = Card(l, a, withBrand)
 	}
-	return made
+	return views
 }
 
 func brandCard(l *language.Locale, b *article.Brand, count int) page.BrandCard {
 	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Count: count}
 }
 
-// initials gives a brand's mark: the first letters of its first two words, or its first two letters.
+// initials returns a brand's initials: the first letters of its first two words, or its first two
+// letters.
 func initials(name string) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	switch {
@@ -69,7 +70,7 @@ func (s Site) support(b *article.Brand, except *article.Article) page.SupportVie
 	return v
 }
 
-// dial makes a tel: address of a number as people write it.
+// dial returns the tel: address of a phone number.
 func dial(number string) string {
 	return "tel:" + strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
@@ -80,14 +81,14 @@ func dial(number string) string {
 }
 
 func sources(l *language.Locale, list []article.Source) []page.Source {
-	made := make([]page.Source, len(list))
+	views := make([]page.Source, len(list))
 	for i, s := range list {
-		made[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWord(l, s.Kind), Checked: l.Day(s.Checked), Lang: Foreign(l, language.Source)}
+		views[i] = page.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Kind: sourceWord(l, s.Kind), Checked: l.Day(s.Checked), Lang: Foreign(l, language.Source)}
 	}
-	return made
+	return views
 }
 
-// prose gives the HTML of a short text, such as a brand's notes, with its headings.
+// prose returns the HTML of a short text, such as a brand's notes, with its headings.
 func prose(d article.Text) string {
 	var b strings.Builder
 	for _, section := range d.Sections {

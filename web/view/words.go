@@ -14,7 +14,7 @@ func DeviceWord(l *language.Locale, d article.Device) string { return l.T("devic
 
 func GoalWord(l *language.Locale, g article.Goal) string { return l.T("goal." + string(g)) }
 
-// GoalInShort is for places where goals stand side by side.
+// GoalInShort returns a goal's short name, for lists of goals.
 func GoalInShort(l *language.Locale, g article.Goal) string { return l.T("goal.short." + string(g)) }
 
 func needWord(l *language.Locale, n article.Need) string { return l.T("need." + string(n)) }
@@ -23,7 +23,7 @@ func effectWord(l *language.Locale, key string) string { return l.T("effect." + 
 
 func sourceWord(l *language.Locale, k article.SourceKind) string { return l.T("source." + string(k)) }
 
-// DegreeWord is a degree of confidence in few words, and degreeMeaning what it means.
+// DegreeWord returns the name of a degree of confidence, degreeMeaning its explanation.
 func DegreeWord(l *language.Locale, c article.Confidence) string { return l.T("degree." + string(c)) }
 
 func degreeMeaning(l *language.Locale, c article.Confidence) string {
@@ -34,7 +34,8 @@ func ReasonWord(l *language.Locale, r feedback.Reason) string { return l.T("reas
 
 func OutcomeWord(l *language.Locale, o feedback.Outcome) string { return l.T("outcome." + string(o)) }
 
-// confidenceWords say how sure an article is, and what that means. What holds for every brand is said of none.
+// confidenceWords returns an article's degree of confidence and its explanation, empty for general
+// articles.
 func confidenceWords(l *language.Locale, a *article.Article) (title, meaning string) {
 	id := "confidence." + string(a.Confidence)
 	if a.Brand.General() {
@@ -54,7 +55,7 @@ func devicesInWords(l *language.Locale, devices []article.Device) string {
 	return strings.Join(words, l.T("list.comma"))
 }
 
-// Foreign is the language of a part where it is not the page's own, else empty.
+// Foreign returns the tag of a part's language if it is not the page's own, else "".
 func Foreign(l *language.Locale, tag string) string {
 	if tag == l.Tag() {
 		return ""
