@@ -28,13 +28,14 @@ func (p *Reader) article(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.ArticlePage(v))
 }
 
-// cutEnding splits the address of a request, without its language, from the ending of an article's Markdown or picture.
+// cutEnding splits a request's path, without its language, into the page's path and the extension
+// of an article's Markdown or picture.
 func (p *Reader) cutEnding(r *http.Request) (path, ending string) {
 	_, address := p.Settings.LocaleOf(r.URL.Path)
 	return view.CutEnding(address)
 }
 
-// moved answers an old address with the new one for good, and everything else with 404.
+// moved redirects an old address permanently, and returns 404 for everything else.
 func (p *Reader) moved(w http.ResponseWriter, r *http.Request) error {
 	site := p.site(r)
 	path, ending := p.cutEnding(r)

@@ -10,12 +10,14 @@ import (
 	"pinhole/web/respond"
 )
 
-// assetTypes are the files that the site is made of; the system's own table may differ from machine to machine.
+// assetTypes maps extensions of static files to content types; the system's table differs between
+// machines.
 var assetTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png",
 }
 
-// Static serves styles, scripts and icons. Their address holds their version, so that a browser never asks twice.
+// Static serves styles, scripts and icons. Their addresses contain a version, so that browsers may
+// cache them forever.
 func (p *Reader) Static(w http.ResponseWriter, r *http.Request) error {
 	body, current, ok := static.Open(r.URL.Path)
 	if !ok {
@@ -29,7 +31,7 @@ func (p *Reader) Static(w http.ResponseWriter, r *http.Request) error {
 		kind = mime.TypeByExtension(path.Ext(r.URL.Path))
 	}
 	w.Header().Set("Content-Type", kind)
-	if !current { // a page from before an update still asks for the old version
+	if !current { // a page from before an update requests the old version
 		w.Header().Set("Cache-Control", "no-cache")
 		pagecache.NewPage(w.Header(), body).Serve(w, r)
 		return nil
@@ -46,7 +48,7 @@ func (p *Reader) Static(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// scriptWords gives the words of scripts in a language that does not come with the program.
+// scriptWords returns the messages of scripts in a language that is not built in.
 func (p *Reader) scriptWords(address string) ([]byte, bool) {
 	for _, l := range p.Settings.Locales.Locales() {
 		if path.Base(address) == "words."+l.Tag()+".js" {

@@ -11,13 +11,13 @@ import (
 	"pinhole/static"
 )
 
-// drawingPolicy is for a drawing that is opened by itself. Its style holds the colours of the light and the dark theme; in a
-// page, where the drawing is a picture, browsers ask for no leave.
+// drawingPolicy is for a drawing that is opened on its own: it allows the style with the themes'
+// colours. It does not apply to a drawing in an img element.
 func drawingPolicy() string {
 	return "default-src 'none'; style-src " + static.DrawingStyle() + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
 
-// drawing serves one of the pictures that articles name. The address has no version, so browsers ask again after a day.
+// drawing serves a drawing. The address has no version, so browsers revalidate it after a day.
 func (p *Reader) drawing(w http.ResponseWriter, r *http.Request) error {
 	name, ok := strings.CutSuffix(chi.URLParam(r, "drawing"), ".svg")
 	d, found := static.FindDrawing(name)

@@ -9,37 +9,38 @@ import (
 	"pinhole/internal/article"
 )
 
-// Live tells authors' browsers that the content changed, for serve --watch.
+// Live notifies authors' browsers of changed content, for serve --watch.
 type Live interface {
-	// Changed gives a channel that is closed when a reload finds a change, successful or not.
+	// Changed returns a channel that is closed when a reload finds a change, successful or not.
 	Changed() <-chan struct{}
-	// Problems gives what the latest load found. When it holds errors, an older Library is being served.
+	// Problems returns the problems of the latest load. If there are errors, an older Library is
+	// served.
 	Problems() article.Problems
-	// Version names the Library that is being served; another Library never has the same name.
+	// Version identifies the Library that is served, uniquely.
 	Version() string
 }
 
 const (
-	liveBeat     = 30 * time.Second // keeps proxies from closing a silent answer, and finds pages that are gone
+	liveBeat     = 30 * time.Second // keeps proxies from closing an idle connection, and detects closed pages
 	liveDeadline = 10 * time.Second // for one message
-	liveProblems = 20               // in one message; an author mends them one by one
+	liveProblems = 20               // in one message
 )
 
-// authoring lets pages know which Library they come from, and keeps browsers from showing an old one.
+// authoring adds the version of the Library to pages, and disables caching by browsers.
 func (p *Reader) authoring(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Cache-Control", "no-cache")
-		h.Set("Server-Timing", fmt.Sprintf("content;desc=%q", p.Live.Version())) // before the page asks for the Library: it may be newer, never older
+		h.Set("Server-Timing", fmt.Sprintf("content;desc=%q", p.Live.Version())) // before the page loads the Library, which may be newer but never older
 		next.ServeHTTP(w, r)
 	})
 }
 
-// live sends the state of the content as server-sent events: at once, at each change, and now and then. It goes on until the
-// page is closed or the server ends.
+// live sends the state of the content as server-sent events: at once, at each change, and every
+// liveBeat, until the page is closed or the server shuts down.
 func (p *Reader) live(w http.ResponseWriter, r *http.Request) error {
 	stream := http.NewResponseController(w)
-	if err := stream.SetReadDeadline(time.Time{}); err != nil { // the server's own limit would end the request
+	if err := stream.SetReadDeadline(time.Time{}); err != nil { // the server's timeout would end the request
 		return fmt.Errorf("keep a live answer open: %w", err)
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -52,7 +53,7 @@ func (p *Reader) live(w http.ResponseWriter, r *http.Request) error {
 	for {
 		changed := p.Live.Changed()
 		if err := p.sendState(w, stream); err != nil {
-			return nil // the page is gone, which is nobody's error
+			return nil // the page was closed, which is no error
 		}
 		select {
 		case <-changed:
@@ -65,7 +66,7 @@ func (p *Reader) live(w http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// sendState writes one event: which Library is served, and what keeps a newer one from being served.
+// sendState writes one event: the version that is served, and the errors of a newer one.
 func (p *Reader) sendState(w http.ResponseWriter, stream *http.ResponseController) error {
 	problems := p.Live.Problems().Errors()
 	state, err := json.Marshal(struct {
@@ -85,5 +86,5 @@ func (p *Reader) sendState(w http.ResponseWriter, stream *http.ResponseControlle
 	return stream.Flush()
 }
 
-// EndLive ends every live answer, so that a server can shut down without waiting for open pages.
+// EndLive ends all event streams, so that a server can shut down without waiting for open pages.
 func (p *Reader) EndLive() { p.endLive() }

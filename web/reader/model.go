@@ -14,7 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// model shows what is known for one model number, as a reader types it or a link gives it.
+// model serves the page of one model number, as typed by a reader or given by a link.
 func (p *Reader) model(w http.ResponseWriter, r *http.Request) error {
 	model, markdown, ok := askedModel(r)
 	if !ok {
@@ -27,10 +27,11 @@ func (p *Reader) model(w http.ResponseWriter, r *http.Request) error {
 	return listing(w, r, v, markdown, article.Text{})
 }
 
-// askedModel takes the model from an address, without what cannot be seen. It is not ok when nothing is left or it is too long.
+// askedModel returns the model in an address without invisible characters; ok is false if it is
+// empty or too long.
 func askedModel(r *http.Request) (model string, markdown, ok bool) {
 	model = chi.URLParam(r, "model")
-	if r.URL.RawPath != "" { // else it comes decoded
+	if r.URL.RawPath != "" { // otherwise it is already decoded
 		decoded, err := url.PathUnescape(model)
 		if err != nil {
 			return "", false, false
@@ -45,7 +46,7 @@ func askedModel(r *http.Request) (model string, markdown, ok bool) {
 		switch {
 		case unicode.IsSpace(c):
 			return ' '
-		case unicode.Is(unicode.C, c): // control characters, and marks that turn the direction of the text around them
+		case unicode.Is(unicode.C, c): // control characters, including those that change the direction of text
 			return -1
 		}
 		return c

@@ -13,8 +13,8 @@ import (
 	"pinhole/web/view"
 )
 
-// worker serves the script that keeps pages for times without a network. Its last line changes with the templates and the
-// brands, so that browsers see that there is a new one.
+// worker serves the service worker, which caches pages for reading offline. Its last line changes
+// with the templates and the brands, so that browsers detect an update.
 func (p *Reader) worker(w http.ResponseWriter, r *http.Request) error {
 	script := static.NoWorker()
 	if p.Settings.Offline {
@@ -31,7 +31,8 @@ func (p *Reader) worker(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// offline tells what works without a network. The worker shows the same page in place of one that is not kept.
+// offline serves the page about reading offline. The worker shows it in place of a page that is not
+// cached.
 func (p *Reader) offline(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.OfflinePage(p.site(r).OfflinePage()))
 }

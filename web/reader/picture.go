@@ -23,7 +23,7 @@ import (
 	"pinhole/web/view"
 )
 
-// The picture that other sites show beside a link, in the size that Open Graph asks for.
+// The size of the picture that other sites show beside a link, as recommended by Open Graph.
 const (
 	pictureWidth  = 1200
 	pictureHeight = 630
@@ -37,7 +37,8 @@ var (
 	pictureAccent = color.RGBA{0x0d, 0x5c, 0x63, 0xff}
 )
 
-// drawing lets two pictures be drawn at once: each takes some milliseconds of processor time, and anybody may ask.
+// drawing limits concurrent rendering to two pictures: each takes some milliseconds of processor
+// time, and anybody may request one.
 var drawing = make(chan struct{}, 2)
 
 func picture(w http.ResponseWriter, r *http.Request, site view.Site, a *article.Article) error {
@@ -110,7 +111,7 @@ func write(img *image.RGBA, f *opentype.Font, size float64, c color.Color, x, y 
 	return nil
 }
 
-// writeWithin is write in a smaller size where the text would run over the right margin.
+// writeWithin is write with a smaller size if the text would exceed the right margin.
 func writeWithin(img *image.RGBA, f *opentype.Font, size float64, c color.Color, x, y int, text string) error {
 	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
@@ -124,7 +125,7 @@ func writeWithin(img *image.RGBA, f *opentype.Font, size float64, c color.Color,
 	return write(img, f, size, c, x, y, text)
 }
 
-// fit chooses the largest size at which the title takes at most three lines.
+// fit returns the largest size at which the title takes at most three lines.
 func fit(f *opentype.Font, title string) (lines []string, size float64, err error) {
 	for _, size = range []float64{76, 64, 54, 46} {
 		face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
@@ -154,7 +155,7 @@ func wrap(face font.Face, text string, width int) []string {
 	return append(lines, line)
 }
 
-// words gives the text's words; one that is wider than a line comes in pieces.
+// words returns the text's words, with those wider than a line split.
 func words(face font.Face, text string, width int) []string {
 	var list []string
 	for _, word := range strings.Fields(text) {
@@ -180,10 +181,11 @@ func ring(img *image.RGBA, x, y, outer, inner float32, c color.Color) {
 	z.Draw(img, img.Bounds(), image.NewUniform(c), image.Point{})
 }
 
-// circle adds a circle of four cubic curves; turn -1 runs the other way round and so cuts a hole.
-func circle(z *vector.Rasterizer, x, y, r, turn float32) {
+// circle adds a circle of four cubic curves; with direction -1 it runs the other way and so cuts a
+// hole.
+func circle(z *vector.Rasterizer, x, y, r, direction float32) {
 	const k = 0.5522848 // the usual distance of control points for a quarter circle
-	t := turn
+	t := direction
 	z.MoveTo(x+r, y)
 	z.CubeTo(x+r, y+t*k*r, x+k*r, y+t*r, x, y+t*r)
 	z.CubeTo(x-k*r, y+t*r, x-r, y+t*k*r, x-r, y)

@@ -1,5 +1,5 @@
-// Package reader serves the pages that readers meet: home, brands, articles, models, the finder, search, and what they are made
-// of. Verdicts come in through package verdict.
+// Package reader serves the public pages: home, brands, articles, models, the finder and search,
+// with their assets. Package verdict serves the forms of feedback.
 package reader
 
 import (
@@ -21,43 +21,44 @@ import (
 	"pinhole/web/view"
 )
 
-// Searches counts what readers look for: the words and the number of results for each day, never who looked.
+// Searches counts searches: the text and the number of results for each day, without any data on
+// the reader.
 type Searches interface {
-	// CountSearch notes one search. It must not wait: a reader is waiting for the results.
-	// The address bounds how many different texts somebody can have stored; it must not be stored itself.
+	// CountSearch counts one search. It must not block. The address is for limiting how many
+	// different texts one client can have stored; it must not be stored itself.
 	CountSearch(from netip.Addr, text string, results int)
-	// ReportMissing notes, durably, that a reader says that something is missing.
+	// ReportMissing stores durably that a reader reported a search's results as missing something.
 	ReportMissing(ctx context.Context, from netip.Addr, text string) error
 }
 
-// Index finds articles of the current Library, as readers of a language find them. Right after the start of a large site it may have to
-// wait until it is complete; its only error is that of a context that ends meanwhile.
+// Index finds articles of the current Library, as readers of a language see them. Just after the
+// start of a large site it may wait until it is complete; its only error is the context's.
 type Index interface {
 	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
 }
 
-// Config is what the readers' pages need. All but Live must be set.
+// Config holds a Reader's dependencies. All but Live must be set.
 type Config struct {
 	Settings *view.Settings
 	Respond  *respond.Responder
 	Pages    *pagecache.Pages
-	Files    *pagecache.Cache // our own files, which never change
+	Files    *pagecache.Cache // cache of static files
 	Index    Index
 	Searches Searches
-	Redact   func(*article.Library, string) string // takes secrets out of what readers search for
-	Client   func(http.Handler) http.Handler       // finds out from which address a request comes
-	Live     Live                                  // refreshes open pages while authors write; nil: pages stay as they are
+	Redact   func(*article.Library, string) string // removes secrets from search texts
+	Client   func(http.Handler) http.Handler       // middleware that determines the client's address
+	Live     Live                                  // refreshes open pages while authors write; nil: disabled
 }
 
-// Reader serves readers' pages.
+// Reader serves the public pages.
 type Reader struct {
 	Config
 	ended   chan struct{}
 	endLive func() // closes ended
 }
 
-// New makes a Reader, or says what the configuration lacks.
+// New returns a Reader, or an error if the configuration is incomplete.
 func New(c Config) (*Reader, error) {
 	if c.Settings == nil || c.Respond == nil || c.Pages == nil || c.Files == nil || c.Index == nil || c.Searches == nil || c.Redact == nil || c.Client == nil {
 		return nil, errors.New("reader: Settings, Respond, Pages, Files, Index, Searches, Redact and Client must all be set")
@@ -67,7 +68,7 @@ func New(c Config) (*Reader, error) {
 	return p, nil
 }
 
-// Routes adds the addresses that have no language.
+// Routes adds the routes without a language prefix.
 func (p *Reader) Routes(mux chi.Router) {
 	if p.Live != nil {
 		mux.Use(p.authoring)
@@ -79,7 +80,8 @@ func (p *Reader) Routes(mux chi.Router) {
 	mux.Get("/sw.js", p.Pages.Cached(p.worker))
 }
 
-// LanguageRoutes adds the addresses that every language has, such as /find and /es/find. posts guard what changes something.
+// LanguageRoutes adds the routes of every language, such as /find and /es/find. posts is middleware
+// for routes that change something.
 func (p *Reader) LanguageRoutes(mux chi.Router, l *language.Locale, posts ...func(http.Handler) http.Handler) {
 	get := func(path string, h http.HandlerFunc) { mux.Get(l.Path(path), h) }
 	withMarkdown := func(path string, h http.HandlerFunc) {
@@ -103,12 +105,12 @@ func (p *Reader) LanguageRoutes(mux chi.Router, l *language.Locale, posts ...fun
 	get("/{brand}/{slug}", cached(p.article))
 }
 
-// site is what a request's page is made from.
+// site returns the data for a request's page.
 func (p *Reader) site(r *http.Request) view.Site { return p.Settings.For(r.Context(), r.URL.Path) }
 
 func notFound() error { return respond.Refuse(http.StatusNotFound, "refusal.not-found") }
 
-// wantsMarkdown reports whether a page is asked for as Markdown.
+// wantsMarkdown reports whether a page is requested as Markdown.
 func wantsMarkdown(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, ".md") }
 
 func writeMarkdown(w http.ResponseWriter, canonical, text string) error {
@@ -146,7 +148,7 @@ func (p *Reader) privacy(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.PrivacyPage(v))
 }
 
-// find asks one question a screen. Only the first one has a Markdown form.
+// find serves the finder, one question per screen. Only the first one is available as Markdown.
 func (p *Reader) find(w http.ResponseWriter, r *http.Request) error {
 	v := p.site(r).Finder(r.URL.Query())
 	if wantsMarkdown(r) && v.Markdown != "" {

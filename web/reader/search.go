@@ -23,7 +23,7 @@ func offset(q url.Values) int {
 	return (page - 1) * hitsOnPage
 }
 
-// robot says whether a program that names itself as such asks: its searches say nothing about readers.
+// robot reports whether the client identifies itself as a robot, whose searches are not counted.
 func robot(r *http.Request) bool {
 	agent := strings.ToLower(r.UserAgent())
 	return agent == "" || slices.ContainsFunc([]string{"bot", "crawl", "spider", "slurp", "preview", "monitor", "curl/", "wget/"},
@@ -32,7 +32,7 @@ func robot(r *http.Request) bool {
 
 const hitsOnPage = 10
 
-// search answers the one field. The text is bounded and cleaned by the index; nothing of it is trusted here.
+// search serves the results of a search. The index bounds and cleans the text, which is untrusted.
 func (p *Reader) search(w http.ResponseWriter, r *http.Request) error {
 	site, q := p.site(r), r.URL.Query()
 	text := view.SearchText(q.Get("q"))
@@ -55,7 +55,7 @@ func (p *Reader) search(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.SearchPage(v))
 }
 
-// reportMissing takes the one tap that says that something is missing.
+// reportMissing handles the button that reports missing results.
 func (p *Reader) reportMissing(w http.ResponseWriter, r *http.Request) error {
 	form, err := respond.ReadForm(r)
 	if err != nil {
