@@ -18,13 +18,14 @@ import (
 	"pinhole/web/view"
 )
 
-// Bounds of a list's page.
+// Limits of a list's page.
 const (
 	apiLimit    = 100
 	maxAPILimit = 500
 )
 
-// forPrograms lets scripts of other sites read answers, and answers in JSON whatever was asked for, errors too.
+// forPrograms allows scripts of other sites to read responses, and makes errors JSON whatever was
+// accepted.
 func forPrograms(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
@@ -116,7 +117,7 @@ type (
 func (m *Machine) apiSummary(a *article.Article) apiSummary {
 	v := apiSummary{
 		ID: a.ID, Language: a.Language, URL: m.Settings.Origin + a.Path(), Markdown: m.Settings.Origin + a.Path() + ".md", Title: a.Title, Summary: a.Summary,
-		Brand: a.Brand.Slug, Devices: whole(a.Devices), Models: []string{}, Goal: a.Goal, Method: a.Method, Needs: whole(a.Needs), Minutes: a.Minutes,
+		Brand: a.Brand.Slug, Devices: nonNil(a.Devices), Models: []string{}, Goal: a.Goal, Method: a.Method, Needs: nonNil(a.Needs), Minutes: a.Minutes,
 		Effects: map[string]apiEffect{}, Confidence: a.Confidence, Checked: dateOnly(a.Checked()), Revision: a.Revision,
 	}
 	for _, m := range a.Models {
@@ -130,8 +131,8 @@ func (m *Machine) apiSummary(a *article.Article) apiSummary {
 	return v
 }
 
-// whole gives an empty list for none: programs should not have to tell null from nothing.
-func whole[T any](list []T) []T {
+// nonNil returns an empty slice for nil, so that JSON has [] instead of null.
+func nonNil[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}
@@ -172,7 +173,7 @@ func (m *Machine) apiArticles(w http.ResponseWriter, r *http.Request) error {
 	}{list, next})
 }
 
-// listBounds reads where a list's page begins and how long it is.
+// listBounds parses the offset and limit of a list's page.
 func listBounds(q url.Values) (start, limit int, err error) {
 	limit = apiLimit
 	if given := q.Get("cursor"); given != "" {
@@ -240,8 +241,8 @@ func apiSteps(l *language.Locale, section article.Section) apiProcedure {
 
 func (m *Machine) apiBrandView(lib *article.Library, b *article.Brand) apiBrandView {
 	v := apiBrandView{
-		Slug: b.Slug, Name: b.Name, Aliases: whole(b.Aliases), URL: m.Settings.Origin + b.Path(), Articles: len(lib.InBrand(b.Slug)),
-		Phones: []apiPhone{}, Links: []apiLink{}, HaveReady: whole(b.Support.HaveReady),
+		Slug: b.Slug, Name: b.Name, Aliases: nonNil(b.Aliases), URL: m.Settings.Origin + b.Path(), Articles: len(lib.InBrand(b.Slug)),
+		Phones: []apiPhone{}, Links: []apiLink{}, HaveReady: nonNil(b.Support.HaveReady),
 	}
 	for _, p := range b.Support.Phones {
 		v.Phones = append(v.Phones, apiPhone{p.Number, p.Note})
@@ -270,7 +271,7 @@ func (m *Machine) apiBrand(w http.ResponseWriter, r *http.Request) error {
 	return respond.JSON(w, m.apiBrandView(lib, b))
 }
 
-// apiSearch answers like /search. Programs are not readers: their searches are not counted.
+// apiSearch returns the results of /search. Searches by programs are not counted.
 func (m *Machine) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	l := m.Settings.LocaleOrSource(q.Get("language"))
@@ -304,13 +305,13 @@ func (m *Machine) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	}{results.Total, results.DidYouMean, hits})
 }
 
-// maxAPIOffset is how far a search is read: nobody looks for the ten-thousandth best answer.
+// maxAPIOffset is the largest offset of a search's results.
 const maxAPIOffset = 10_000
 
 //go:embed openapi.json
 var openAPI []byte
 
-// openAPI describes the addresses for programs.
+// openAPI serves the description of the API.
 func (m *Machine) openAPI(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")

@@ -37,7 +37,7 @@ type atomEntry struct {
 	Content atomText `xml:"content"`
 }
 
-// feed gives the newest revisions as Atom (RFC 4287), whole texts included.
+// feed returns the newest revisions as Atom (RFC 4287) with full texts.
 func (m *Machine) feed(w http.ResponseWriter, r *http.Request) error {
 	lib := view.LibraryOf(r.Context())
 	site := m.Settings.Site(lib, m.Settings.Locales.Source())
@@ -52,10 +52,10 @@ func (m *Machine) feed(w http.ResponseWriter, r *http.Request) error {
 			updated = at
 		}
 		entries[i] = atomEntry{
-			// A new revision is a new entry: readers of the feed see that the text changed.
+			// A new revision is a new entry, so that feed readers show it as changed.
 			ID: m.Settings.Origin + a.Path() + "#revision-" + a.Revision, Title: a.Title, Updated: at.Format(time.RFC3339), Summary: a.Summary,
 			Link:    atomLink{Rel: "alternate", Type: "text/html", Href: m.Settings.Origin + a.Path()},
-			Content: atomText{Type: "html", Text: m.wholeText(a)},
+			Content: atomText{Type: "html", Text: m.fullText(a)},
 		}
 	}
 	body, err := xml.Marshal(struct {
@@ -78,8 +78,8 @@ func (m *Machine) feed(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// wholeText is an article for feed readers: links lead to this site wherever it is read.
-func (m *Machine) wholeText(a *article.Article) string {
+// fullText returns an article's HTML for feed readers, with absolute links.
+func (m *Machine) fullText(a *article.Article) string {
 	l := m.Settings.LocaleOrSource(a.Language)
 	var b strings.Builder
 	fmt.Fprintf(&b, "<p>%s</p><ul>", html.EscapeString(a.Summary))

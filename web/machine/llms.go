@@ -12,7 +12,7 @@ import (
 	"pinhole/web/view"
 )
 
-// llms is the site's table of contents for language models, as llmstxt.org proposes it.
+// llms serves the site's table of contents for language models, as proposed by llmstxt.org.
 func (m *Machine) llms(w http.ResponseWriter, r *http.Request) error {
 	l, lib := m.Settings.Locales.Source(), view.LibraryOf(r.Context())
 	var b strings.Builder

@@ -1,5 +1,5 @@
-// Package machine serves programs: the API and its description, the feed, the sitemap, and the files that search engines,
-// assistants and security researchers look for.
+// Package machine serves programs: the API and its description, the feed, the sitemap, and
+// well-known files for search engines, assistants and security researchers.
 package machine
 
 import (
@@ -16,27 +16,27 @@ import (
 	"pinhole/web/view"
 )
 
-// Index finds articles of the current Library, as readers of a language find them. Right after the start of a large site it may have to
-// wait until it is complete; its only error is that of a context that ends meanwhile.
+// Index finds articles of the current Library, as readers of a language see them. Just after the
+// start of a large site it may wait until it is complete; its only error is the context's.
 type Index interface {
 	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
 }
 
-// Config is what the pages for programs need. All must be set.
+// Config holds a Machine's dependencies. All must be set.
 type Config struct {
 	Settings    *view.Settings
 	Respond     *respond.Responder
 	Pages       *pagecache.Pages
 	Index       Index
-	AddFeedback respond.Handler // takes a verdict
+	AddFeedback respond.Handler // handles a verdict
 	Now         func() time.Time
 }
 
-// Machine serves programs.
+// Machine serves the pages for programs.
 type Machine struct{ Config }
 
-// New makes a Machine, or says what the configuration lacks.
+// New returns a Machine, or an error if the configuration is incomplete.
 func New(c Config) (*Machine, error) {
 	if c.Settings == nil || c.Respond == nil || c.Pages == nil || c.Index == nil || c.AddFeedback == nil || c.Now == nil {
 		return nil, errors.New("machine: Settings, Respond, Pages, Index, AddFeedback and Now must all be set")
@@ -44,7 +44,7 @@ func New(c Config) (*Machine, error) {
 	return &Machine{c}, nil
 }
 
-// Routes adds the addresses for programs. posts guard what changes something.
+// Routes adds the routes for programs. posts is middleware for routes that change something.
 func (m *Machine) Routes(mux chi.Router, posts ...func(http.Handler) http.Handler) {
 	cached := m.Pages.Cached
 	mux.Get("/openapi.json", cached(m.openAPI))
@@ -57,8 +57,8 @@ func (m *Machine) Routes(mux chi.Router, posts ...func(http.Handler) http.Handle
 	mux.Route("/api/v1", func(mux chi.Router) { m.api(mux, posts) })
 }
 
-// api is the addresses of the API. openapi.json describes them, and tests hold them to it. Whatever can be read may be read
-// from any site; nothing here knows who asks.
+// api adds the routes of the API. openapi.json describes them, and tests compare the two. All reads
+// are allowed from any origin, because no response depends on credentials.
 func (m *Machine) api(mux chi.Router, posts []func(http.Handler) http.Handler) {
 	mux.Use(forPrograms)
 	mux.Get("/articles", m.Pages.CachedWithoutQuery(m.apiArticles))

@@ -37,7 +37,7 @@ type manifest struct {
 	Shortcuts  []manifestShortcut `json:"shortcuts"`
 }
 
-// manifest says how the site looks when a reader installs it beside other apps.
+// manifest serves the web app manifest, for installing the site as an app.
 func (m *Machine) manifest(w http.ResponseWriter, r *http.Request) error {
 	l, site := m.Settings.Locales.Source(), view.LibraryOf(r.Context()).Site
 	v := manifest{

@@ -9,12 +9,13 @@ import (
 	"time"
 )
 
-// securityTxtLife is for how long security.txt holds. RFC 9116, section 2.5.5, recommends less than a year.
+// securityTxtLife is the validity of security.txt. RFC 9116, section 2.5.5, recommends less than a
+// year.
 const securityTxtPath = "/.well-known/security.txt"
 
 const securityTxtLife = 180 * 24 * time.Hour
 
-// securityTxt says whom to tell of a vulnerability in this site (RFC 9116), where site.yaml does.
+// securityTxt serves the contact for vulnerability reports (RFC 9116), if site.yaml has one.
 func (m *Machine) securityTxt(w http.ResponseWriter, r *http.Request) error {
 	contact := view.LibraryOf(r.Context()).Site.Security
 	if contact == "" {

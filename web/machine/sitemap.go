@@ -17,7 +17,7 @@ type sitemapURL struct {
 	Links   []sitemapLink `xml:"xhtml:link"`
 }
 
-// sitemapLink names the same page in a language.
+// sitemapLink refers to a page's version in a language.
 type sitemapLink struct {
 	Rel      string `xml:"rel,attr"`
 	Language string `xml:"hreflang,attr"`
@@ -32,7 +32,7 @@ func sitemapLinks(versions []page.Version) []sitemapLink {
 	return links
 }
 
-// sitemap lists every page that a search engine may show.
+// sitemap lists all pages for search engines.
 func (m *Machine) sitemap(w http.ResponseWriter, r *http.Request) error {
 	var urls []sitemapURL
 	for _, l := range m.Settings.Locales.Locales() {
@@ -50,7 +50,7 @@ func (m *Machine) sitemap(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// addresses gives the pages of one language. Articles that are not in it have their address in another.
+// addresses returns the pages of one language, without untranslated articles.
 func addresses(site view.Site) []sitemapURL {
 	l, lib := site.Locale, site.Library
 	var urls []sitemapURL

@@ -10,7 +10,7 @@ import (
 
 const suggestions = 8
 
-// suggest answers while a reader types. What is typed so far is not counted.
+// suggest serves suggestions while a reader types. They are not counted as searches.
 func (m *Machine) suggest(w http.ResponseWriter, r *http.Request) error {
 	l := m.Settings.LocaleOrSource(r.URL.Query().Get("language"))
 	list, err := m.Index.Suggest(r.Context(), l.Tag(), view.SearchText(r.URL.Query().Get("q")), suggestions)
