@@ -11,12 +11,12 @@ import (
 )
 
 const (
-	maxForm   = 64 << 10  // bytes of a form that is taken
-	maxEchoed = 512 << 10 // bytes of a form that is too large to be taken, but is given back to its writer
+	maxForm   = 64 << 10  // bytes of an accepted form
+	maxEchoed = 512 << 10 // bytes of a form that is rejected as too large, but returned to its writer
 )
 
-// ReadForm reads a reader's form, whose body is bounded: of up to 64 KiB it is taken, of up to 512 KiB it is refused and given
-// back. The error is a [*Refusal].
+// ReadForm parses a form of up to 64 KiB. A form of up to 512 KiB is refused but returned to its
+// writer. The error is a [*Refusal].
 func ReadForm(r *http.Request) (url.Values, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/x-www-form-urlencoded" || r.Header.Get("Content-Encoding") != "" {
@@ -39,7 +39,7 @@ func ReadForm(r *http.Request) (url.Values, error) {
 	return form, nil
 }
 
-// FormAgain is a form with everything that was sent, for the reader to send once more.
+// FormAgain returns a form with everything that was sent, for a retry by the reader.
 func FormAgain(action string, form url.Values) *page.Again {
 	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment}
 	for _, name := range []string{"article", "revision", "language", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {

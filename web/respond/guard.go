@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// SameOrigin lets posts from an origin through and gives those from other sites to deny. Browsers say where a post comes from;
-// other programs need not.
+// SameOrigin calls deny for posts from other origins, by the headers that browsers send. Posts
+// without them, from other programs, are allowed.
 func SameOrigin(origin string, deny http.Handler) (func(http.Handler) http.Handler, error) {
 	guard := http.NewCrossOriginProtection()
 	if err := guard.AddTrustedOrigin(origin); err != nil {
@@ -17,7 +17,7 @@ func SameOrigin(origin string, deny http.Handler) (func(http.Handler) http.Handl
 	return guard.Handler, nil
 }
 
-// CleanPath leads addresses with a slash at their end, or two in a row, to the one without.
+// CleanPath redirects addresses with trailing or repeated slashes.
 func CleanPath(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isClean(r.URL.Path) || (r.Method != http.MethodGet && r.Method != http.MethodHead) {

@@ -7,20 +7,21 @@ import (
 	"pinhole/static"
 )
 
-// contentSecurityPolicy allows what the pages use and nothing else. Everything comes from this site; inside the pages stand only
-// the styles and the one script that are named by their hashes.
+// contentSecurityPolicy allows only what the pages use: resources of this site, and inline styles
+// and one inline script by their hashes.
 func contentSecurityPolicy() string {
 	return "default-src 'none'; script-src 'self' " + static.Theme().Hash + "; style-src 'self' " + static.Styles().Hash + " " + static.ArticleStyles().Hash +
 		"; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
 
-// Policies returns the headers that say what a browser may do with an answer; secure is for sites over https. A header's values
-// are a slice: these are made once and shared by all answers, and nothing may change them.
+// Policies returns the security headers of responses; secure is for sites over https. Their values
+// are shared by all responses and must not be modified.
 func Policies(secure bool) http.Header {
 	h := http.Header{
 		"Content-Security-Policy": {contentSecurityPolicy()},
 		"X-Content-Type-Options":  {"nosniff"},
-		// With no-referrer browsers send "Origin: null" on plain HTTP, and honest posts would be refused.
+		// With no-referrer browsers send "Origin: null" on plain HTTP, and valid posts would be
+		// refused.
 		"Referrer-Policy":              {"strict-origin-when-cross-origin"},
 		"Permissions-Policy":           {"accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"},
 		"Cross-Origin-Opener-Policy":   {"same-origin"},
@@ -32,14 +33,15 @@ func Policies(secure bool) http.Header {
 	return h
 }
 
-// WithoutBody takes the policies off an answer that has nothing to which they could apply: most of a short answer's bytes.
+// WithoutBody removes the policies from a response without a body, to which they do not apply: they
+// are most of its bytes.
 func WithoutBody(h http.Header) {
 	for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"} {
 		delete(h, name)
 	}
 }
 
-// Headers puts the same headers on every answer.
+// Headers sets the same headers on every response.
 func Headers(shared http.Header) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,18 +10,19 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// Request is an answered request as operators may see it: nothing in it tells about the reader.
+// Request describes a handled request for logs and metrics, without data on the reader.
 type Request struct {
 	Route  string // the pattern of the address, such as /feedback/{receipt}
 	Method string
 	Status int
 	Bytes  int // of the body
 	Took   time.Duration
-	ID     string // names the request in the log; empty for an answer out of the page cache, which logs nothing else
+	ID     string // identifies the request in the log; empty for a response from the page cache
 	Cached bool   // served from the page cache
 }
 
-// Route is the pattern of a request's address, for logs: the address itself can hold a receipt.
+// Route returns the pattern of a request's route, for logs: the address itself can contain a
+// receipt.
 func Route(r *http.Request) string {
 	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
 		return c.RoutePattern()
@@ -29,7 +30,7 @@ func Route(r *http.Request) string {
 	return "none"
 }
 
-// statusRecorder notes how a handler answered.
+// statusRecorder records the status and size of a response.
 type statusRecorder struct {
 	http.ResponseWriter
 	id            string
@@ -52,35 +53,35 @@ func (c *statusRecorder) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap lets http.ResponseController find what is beneath.
+// Unwrap supports http.ResponseController.
 func (c *statusRecorder) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
-// Observe tells seen about each request after its answer, and gives each an ID for the log.
+// Observe calls seen after each request, and gives each an ID for the log.
 func Observe(seen func(Request)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			begun, answer := time.Now(), &statusRecorder{ResponseWriter: w, id: newRequestID()}
+			start, recorder := time.Now(), &statusRecorder{ResponseWriter: w, id: newRequestID()}
 			defer func() {
-				status := answer.status
+				status := recorder.status
 				if status == 0 {
 					status = http.StatusOK
 				}
-				seen(Request{Route: Route(r), Method: r.Method, Status: status, Bytes: answer.bytes, Took: time.Since(begun), ID: answer.id})
+				seen(Request{Route: Route(r), Method: r.Method, Status: status, Bytes: recorder.bytes, Took: time.Since(start), ID: recorder.id})
 			}()
-			next.ServeHTTP(answer, r)
+			next.ServeHTTP(recorder, r)
 		})
 	}
 }
 
 var (
-	requestPrefix = rand.Text()[:6] + "-" // several programs write into one log
+	requestPrefix = rand.Text()[:6] + "-" // distinguishes processes that share a log
 	requestNumber atomic.Uint64
 )
 
 func newRequestID() string { return requestPrefix + strconv.FormatUint(requestNumber.Add(1), 36) }
 
-// RequestID is the ID of the request that a writer answers; empty without [Observe]. It stands there and not in the request's
-// context, because a context would be one more copy of the request.
+// RequestID returns the ID of a writer's request; empty without [Observe]. The writer holds it
+// instead of the request's context, which would need another copy of the request.
 func RequestID(w http.ResponseWriter) string {
 	for {
 		switch answer := w.(type) {

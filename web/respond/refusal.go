@@ -1,5 +1,6 @@
-// Package respond turns what handlers return into answers: pages that are rendered whole before anything is sent, refusals for
-// people and for programs, the headers that every answer carries, and what the log and the metrics learn of a request.
+// Package respond turns the results of handlers into responses: pages, which are rendered
+// completely before anything is sent, refusals for people and for programs, common headers, and
+// data for logs and metrics.
 package respond
 
 import (
@@ -11,20 +12,20 @@ import (
 	"pinhole/web/page"
 )
 
-// Refusal is an error that whoever asked is told about. Its cause is for the log alone.
+// Refusal is an error that is shown to the client. Its cause is only logged.
 type Refusal struct {
 	Status     int
 	Message    string            // the id of a message
-	Args       []any             // what the message holds
-	Locale     *language.Locale  // the language to say it in; nil: that of the address
-	Fields     feedback.Problems // what is wrong with which field of a form
-	Form       *page.Again       // the form with what was typed, to be sent once more
-	Back       string            // the path of the page that the form stands on
-	RetryAfter int               // seconds; 0: not said
+	Args       []any             // the message's arguments
+	Locale     *language.Locale  // the language of the response; nil: that of the address
+	Fields     feedback.Problems // the problems of a form's fields
+	Form       *page.Again       // the form as sent, for a retry
+	Back       string            // the path of the form's page
+	RetryAfter int               // seconds; 0: no header
 	Cause      error
 }
 
-// Refuse returns a Refusal with a message and what it holds.
+// Refuse returns a Refusal with a message and its arguments.
 func Refuse(status int, message string, args ...any) *Refusal {
 	return &Refusal{Status: status, Message: message, Args: args}
 }
@@ -42,7 +43,7 @@ func (e *Refusal) Unwrap() error { return e.Cause }
 // Text returns the message in a language.
 func (e *Refusal) Text(l *language.Locale) string { return l.T(e.Message, e.Args...) }
 
-// writeJSON answers programs as RFC 9457 describes.
+// writeJSON writes problem details according to RFC 9457.
 func (e *Refusal) writeJSON(w http.ResponseWriter, l *language.Locale) {
 	type field struct {
 		Field  string `json:"field"`
@@ -59,10 +60,10 @@ func (e *Refusal) writeJSON(w http.ResponseWriter, l *language.Locale) {
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(e.Status)
-	json.NewEncoder(w).Encode(body) // a reader who has gone away is nobody's error
+	json.NewEncoder(w).Encode(body) // a closed connection is no error
 }
 
-// Heading names a status in few words.
+// Heading returns a status's heading.
 func Heading(l *language.Locale, status int) string {
 	switch status {
 	case http.StatusNotFound:
@@ -85,7 +86,7 @@ func Heading(l *language.Locale, status int) string {
 	return l.T("heading.internal")
 }
 
-// FieldProblem says what is wrong with a field of a form, and what to do.
+// FieldProblem returns the message about a problem of a form's field.
 func FieldProblem(l *language.Locale, p feedback.Problem) string {
 	if p.Code != feedback.TooLong {
 		return l.T("field." + string(p.Code))

@@ -10,7 +10,8 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Render writes a page only when all of it is there, so that a failed one never leaves half a page with status 200.
+// Render renders a page completely before writing it, so that an error never leaves half a page
+// with status 200.
 func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) error {
 	var body bytes.Buffer
 	if err := c.Render(r.Context(), &body); err != nil {
@@ -23,8 +24,8 @@ func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Componen
 // Markdown is the content type of Markdown (RFC 7763).
 const Markdown = "text/markdown; charset=utf-8"
 
-// Write writes a whole answer. Without a Cache-Control of its own, caches may keep it for a minute, and serve it for ten more
-// while they ask for a new one.
+// Write writes a response. By default caches may store it for a minute, and serve it stale for ten
+// more while they revalidate.
 func Write(w http.ResponseWriter, status int, contentType string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", contentType)
@@ -33,7 +34,7 @@ func Write(w http.ResponseWriter, status int, contentType string, body []byte) {
 		h.Set("Cache-Control", "public, max-age=60, stale-while-revalidate=600")
 	}
 	w.WriteHeader(status)
-	w.Write(body) // a reader who has gone away is nobody's error
+	w.Write(body) // a closed connection is no error
 }
 
 // JSON writes a value as JSON with status 200.

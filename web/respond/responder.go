@@ -17,20 +17,20 @@ import (
 	"pinhole/internal/outage"
 )
 
-// Handler is a handler that leaves its errors to a [Responder].
+// Handler is a handler whose errors a [Responder] handles.
 type Handler func(http.ResponseWriter, *http.Request) error
 
-// Responder answers errors. All its fields must be set.
+// Responder turns errors into responses. All its fields must be set.
 type Responder struct {
 	Logger *slog.Logger
 	Outage *outage.Log // instead of one line for each request while the database is unavailable
-	// Locale is the language of a request's answer.
+	// Locale returns the language of a request's response.
 	Locale func(*http.Request) *language.Locale
-	// Page is the page that shows a refusal.
+	// Page returns the page that shows a refusal.
 	Page func(*http.Request, *language.Locale, *Refusal) templ.Component
 }
 
-// Handle turns a handler that returns an error into one that answers: the only place where errors become answers.
+// Handle converts a Handler to an http.Handler. It is the only place where errors become responses.
 func (p *Responder) Handle(h Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if err := h(w, r); err != nil {
@@ -39,8 +39,8 @@ func (p *Responder) Handle(h Handler) http.HandlerFunc {
 	}
 }
 
-// Fail answers an error: with the page, or with JSON where that was asked for. An error that is no [Refusal] is answered in
-// general words; its text goes to the log alone.
+// Fail responds to an error with a page, or with JSON if the client accepts that. An error that is
+// not a [Refusal] gets a general message; its text is only logged.
 func (p *Responder) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	e := p.refusal(w, r, err)
 	h := w.Header()
@@ -61,7 +61,7 @@ func (p *Responder) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// refusal is what a request's error is to whoever asked. What is wrong on our side is logged.
+// refusal converts an error to a Refusal, and logs internal errors.
 func (p *Responder) refusal(w http.ResponseWriter, r *http.Request, err error) *Refusal {
 	var e *Refusal
 	if !errors.As(err, &e) {
@@ -72,7 +72,7 @@ func (p *Responder) refusal(w http.ResponseWriter, r *http.Request, err error) *
 			Message: "refusal.unavailable"}
 	}
 	switch {
-	case e.Status < 500 || r.Context().Err() != nil: // a reader who does not wait any more is nobody's error
+	case e.Status < 500 || r.Context().Err() != nil: // a closed connection is no error
 	case errors.Is(err, feedback.ErrUnavailable):
 		p.Outage.Failed(e.Cause, "request", RequestID(w), "route", Route(r), "method", r.Method, "status", e.Status)
 	default:
