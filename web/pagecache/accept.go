@@ -17,8 +17,8 @@ func acceptEncoding(r *http.Request) string {
 	}
 }
 
-// accepts says which encodings an Accept-Encoding takes, by its q-values (RFC 9110, section 12.5.3). Brotli is preferred where
-// both are taken equally: brotli is false when gzip is wanted more.
+// accepts parses the q-values of an Accept-Encoding header (RFC 9110, section 12.5.3). If both
+// encodings have the same value, brotli is preferred: brotli is false if gzip's is higher.
 func accepts(header string) (brotli, gzip bool) {
 	switch header { // what browsers send
 	case "gzip, deflate, br, zstd", "gzip, deflate, br":
@@ -50,7 +50,7 @@ func accepts(header string) (brotli, gzip bool) {
 	return br > 0 && br >= gz && br >= plain, gz > 0 && gz >= plain
 }
 
-// quality reads "q=0.5"; 1 where there is none, 0 where it cannot be read.
+// quality parses "q=0.5"; it returns 1 if there is none, 0 if it is invalid.
 func quality(parameters string) float64 {
 	for p := range strings.SplitSeq(parameters, ";") {
 		name, value, found := strings.Cut(strings.TrimSpace(p), "=")

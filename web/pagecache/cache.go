@@ -1,5 +1,6 @@
-// Package pagecache keeps finished answers in memory, each under its path and a version of what it shows. A page whose
-// content changed has another version, so nothing in the cache is ever stale. It knows nothing of articles or readers.
+// Package pagecache caches rendered pages in memory by path and content version. A page whose
+// content changed has another version, so that no cached page is ever stale. It is independent of
+// articles and readers.
 package pagecache
 
 import (
@@ -11,8 +12,9 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Cache holds pages up to a number of bytes; the least recently used ones are evicted first. It holds one page for each
-// path: a page with another version takes the place of the one before. It is safe for concurrent use.
+// Cache holds pages up to a number of bytes; the least recently used ones are evicted first. It
+// holds one page for each path: a page with another version replaces the previous one. It is safe
+// for concurrent use.
 type Cache struct {
 	limit   int
 	renders singleflight.Group
@@ -27,15 +29,15 @@ type entry struct {
 	page    *Page
 }
 
-// New makes a cache for so many bytes, as [Page.Size] counts them. With 0 it holds nothing.
+// New returns a cache of a size in bytes, as counted by [Page.Size]. With 0 it caches nothing.
 func New(limit int) *Cache {
 	c := &Cache{limit: limit}
-	// The error is for sizes below 1. Pages are counted in bytes and not in entries.
+	// Only sizes below 1 are an error. The limit is in bytes, not in entries.
 	c.pages, _ = simplelru.NewLRU(math.MaxInt, func(_ string, e entry) { c.size -= e.page.Size() })
 	return c
 }
 
-// Get returns the page at a path in this version, or nil.
+// Get returns the cached page of a path in this version, or nil.
 func (c *Cache) Get(path string, version uint64) *Page {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -45,8 +47,9 @@ func (c *Cache) Get(path string, version uint64) *Page {
 	return nil
 }
 
-// Render returns the page at a path in this version, rendering it when it is not in the cache. Of those who ask for the same
-// page at the same time one renders it, and all get its page or its error. Only pages with status 200 are kept.
+// Render returns the page of a path in this version, and renders it if it is not cached. Concurrent
+// calls for the same page render it once and share its page or error. Only pages with status 200
+// are cached.
 func (c *Cache) Render(path string, version uint64, render func() (*Page, error)) (*Page, error) {
 	if p := c.Get(path, version); p != nil {
 		return p, nil
@@ -70,14 +73,14 @@ func (c *Cache) put(path string, version uint64, p *Page) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.pages.Remove(path) // so that its size is taken off
+	c.pages.Remove(path) // calls the eviction callback, which subtracts its size
 	c.pages.Add(path, entry{version, p})
 	for c.size += p.Size(); c.size > c.limit; {
 		c.pages.RemoveOldest()
 	}
 }
 
-// Stats returns how many pages are in the cache, and about how many bytes they take.
+// Stats returns the number of cached pages, and their approximate size in bytes.
 func (c *Cache) Stats() (pages, bytes int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

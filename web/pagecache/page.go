@@ -15,32 +15,34 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// Compression levels. A page is compressed once for each version of it, while its first reader waits: brotli level 5 takes
-// 1.5 ms for a mean article, and 11 % more bytes than level 11, which takes 86 ms (all shipped articles, two shared cores).
+// Compression levels. A page is compressed once for each version of it, while its first reader
+// waits: brotli level 5 takes 1.5 ms for a mean article, and 11 % more bytes than level 11, which
+// takes 86 ms (all shipped articles, two shared cores).
 const (
 	GzipLevel   = 5
 	brotliLevel = 5
-	minCompress = 512 // bytes; below, the headers weigh more than what is saved
+	minCompress = 512 // bytes; below, the headers outweigh the savings
 )
 
-// Page is a finished answer: its status, its body in each encoding, and the headers that go with each. It never changes.
+// Page is an immutable rendered response: its status, its body in each encoding, and the headers of
+// each.
 type Page struct {
 	Route string // the pattern of its address, for logs and metrics
 
 	status int
-	tag    string // of the body without encoding, without quotes
+	tag    string // of the unencoded body, without quotes
 	base   http.Header
 	plain  encoded
-	gzip   encoded // body nil when it does not pay
+	gzip   encoded // body is nil if it saves nothing
 	brotli encoded // likewise
 }
 
 type encoded struct {
 	body   []byte
-	header http.Header // shared by all answers, never changed
+	header http.Header // shared by all responses; never modified
 }
 
-// NewPage finishes an answer with status 200. header holds what the handler set; it is copied.
+// NewPage returns a page with status 200. header holds the handler's headers; it is copied.
 func NewPage(header http.Header, body []byte) *Page {
 	return newPage(http.StatusOK, header, body)
 }
@@ -77,7 +79,7 @@ func (p *Page) encode(coding string, body []byte) encoded {
 	return encoded{body, h}
 }
 
-// Size returns about how many bytes a page takes in memory; its headers are estimated.
+// Size returns the approximate size of a page in memory in bytes; that of headers is estimated.
 func (p *Page) Size() int {
 	return len(p.plain.body) + len(p.gzip.body) + len(p.brotli.body) + 4<<10
 }
@@ -93,7 +95,7 @@ func (p *Page) negotiate(accept string) *encoded {
 	return &p.plain
 }
 
-// notModified finds in an If-None-Match the tag of a copy that is still right, in whatever encoding the browser has it.
+// notModified returns the current tag in an If-None-Match, in any encoding, or "".
 func (p *Page) notModified(ifNoneMatch string) (tag string, ok bool) {
 	for candidate := range strings.SplitSeq(ifNoneMatch, ",") {
 		tag = strings.Trim(strings.TrimPrefix(strings.TrimSpace(candidate), "W/"), `"`)
@@ -107,7 +109,7 @@ func (p *Page) notModified(ifNoneMatch string) (tag string, ok bool) {
 	return "", false
 }
 
-// Serve answers a request with the page, or with 304, and returns the status and the number of bytes of the body.
+// Serve writes the page or a 304, and returns the status and the number of bytes of the body.
 func (p *Page) Serve(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	h := w.Header()
 	if given := r.Header["If-None-Match"]; len(given) > 0 && p.cacheable() {
@@ -125,7 +127,7 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) (status, bytes int)
 	e := p.negotiate(acceptEncoding(r))
 	maps.Copy(h, e.header)
 	w.WriteHeader(p.status)
-	bytes, _ = w.Write(e.body) // a reader who has gone away is nobody's error
+	bytes, _ = w.Write(e.body) // a closed connection is no error
 	return p.status, bytes
 }
 
@@ -139,7 +141,7 @@ var (
 	brotliWriters = sync.Pool{New: func() any { return brotli.NewWriterLevel(io.Discard, brotliLevel) }}
 )
 
-// Writing into memory cannot fail.
+// Writing to memory cannot fail.
 
 func gzipped(body []byte) []byte {
 	var b bytes.Buffer

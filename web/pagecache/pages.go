@@ -11,15 +11,15 @@ import (
 type Pages struct {
 	Cache   *Cache
 	Respond *respond.Responder
-	// Version names what stands at the path of a request now; see [Cache.Get].
+	// Version returns the current content version of a request's path; see [Cache.Get].
 	Version func(*http.Request) uint64
-	// Seen is told about each request that Serve has answered.
+	// Seen is called after each request that Serve handled.
 	Seen func(respond.Request)
-	// Off renders every page each time, for authors who change templates and articles.
+	// Off disables the cache, for authors who change templates and articles.
 	Off bool
 }
 
-// Serve answers a request with the page in this version, before any middleware, and reports whether the cache had it.
+// Serve responds from the cache, before any middleware, and reports whether the page was cached.
 func (p *Pages) Serve(w http.ResponseWriter, r *http.Request, version uint64) bool {
 	if p.Off || r.URL.RawQuery != "" || r.URL.RawPath != "" {
 		return false
@@ -34,8 +34,8 @@ func (p *Pages) Serve(w http.ResponseWriter, r *http.Request, version uint64) bo
 	return true
 }
 
-// Cached keeps what a handler answers, as long as the version of its path stays. The handler may look at nothing but the path
-// and what the version names.
+// Cached caches a handler's responses until the version of their path changes. They may depend on
+// nothing but the path and the version's content.
 func (p *Pages) Cached(h respond.Handler) http.HandlerFunc {
 	return p.Respond.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		render := func() (*Page, error) {
@@ -59,7 +59,7 @@ func (p *Pages) Cached(h respond.Handler) http.HandlerFunc {
 	})
 }
 
-// CachedWithoutQuery is Cached for an address whose query says more than its path: with one, nothing is kept.
+// CachedWithoutQuery is Cached, but does not cache requests with a query.
 func (p *Pages) CachedWithoutQuery(h respond.Handler) http.HandlerFunc {
 	bare, asked := p.Cached(h), p.Respond.Handle(h)
 	return func(w http.ResponseWriter, r *http.Request) {

@@ -5,8 +5,9 @@ import (
 	"net/http"
 )
 
-// Record runs a handler and returns its answer as a page, whatever its status. The answer begins with the headers of base. The
-// handler does not see that its reader goes away: others may be waiting for the same page.
+// Record runs a handler and returns its response as a page, whatever its status. The response
+// starts with the headers of base. The request's cancellation is not passed on, because other
+// requests may wait for the same page.
 func Record(base http.Header, r *http.Request, handle func(http.ResponseWriter, *http.Request) error) (*Page, error) {
 	answer := &recorder{header: base.Clone(), status: http.StatusOK}
 	if err := handle(answer, r.WithContext(context.WithoutCancel(r.Context()))); err != nil {
@@ -15,7 +16,7 @@ func Record(base http.Header, r *http.Request, handle func(http.ResponseWriter, 
 	return newPage(answer.status, answer.header, answer.body), nil
 }
 
-// recorder is a ResponseWriter into memory.
+// recorder is a ResponseWriter that writes to memory.
 type recorder struct {
 	header http.Header
 	status int
