@@ -12,11 +12,11 @@ import (
 
 const (
 	doubleTime = 2 * time.Second
-	maxDoubles = 4096 // forms that are remembered at most, about 400 KB
+	maxDoubles = 4096 // maximum number of recent forms, about 400 KB
 )
 
-// doubles recognises a form that a browser without cookies and scripts sends twice, as a double click does: the second one is from
-// the same new browser. It holds hashes only, and for seconds.
+// doubles detects a form that a browser without cookies and scripts sends twice, as by a double
+// click, and gives both the same new browser secret. It holds only hashes, for seconds.
 type doubles struct {
 	mu   sync.Mutex
 	sent map[[sha256.Size]byte]sentForm
@@ -27,7 +27,8 @@ type sentForm struct {
 	at      time.Time
 }
 
-// browser is who sends a form from an address: the one who has just sent the same, else a new one.
+// browser returns the secret for a form from an address: that of the same form sent just before,
+// else a new one.
 func (d *doubles) browser(client netip.Addr, form url.Values, now time.Time) feedback.Browser {
 	if !client.IsValid() {
 		return feedback.NewBrowser()
@@ -39,15 +40,15 @@ func (d *doubles) browser(client netip.Addr, form url.Values, now time.Time) fee
 		return before.browser
 	}
 	if d.sent == nil || len(d.sent) >= maxDoubles {
-		d.forget(now)
+		d.evict(now)
 	}
 	browser := feedback.NewBrowser()
 	d.sent[key] = sentForm{browser, now}
 	return browser
 }
 
-// forget makes room: without what is over, or for all when none of it is.
-func (d *doubles) forget(now time.Time) {
+// evict drops expired forms, or all if none has expired.
+func (d *doubles) evict(now time.Time) {
 	recent := map[[sha256.Size]byte]sentForm{}
 	for key, form := range d.sent {
 		if now.Sub(form.at) < doubleTime {

@@ -22,20 +22,20 @@ import (
 )
 
 const (
-	cookieAge = 400 * 24 * time.Hour // the longest that browsers keep one
+	cookieAge = 400 * 24 * time.Hour // the maximum that browsers allow
 
 	plainCookie  = "pinhole"
-	secureCookie = "__Secure-" + plainCookie // over https: no page that came over http can set it; its path rules __Host- out
+	secureCookie = "__Secure-" + plainCookie // over https: pages over http cannot set it; __Host- is impossible because of its path
 )
 
-// home is where a reader lands who reloads or edits the address of the form.
+// home redirects readers who reload or edit the address of the form.
 func (v *Verdicts) home(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, "/", http.StatusFound)
 	return nil
 }
 
-// Add takes a verdict: it is in the store before the answer leaves.
+// Add handles a verdict. It is stored before the response is written.
 func (v *Verdicts) Add(w http.ResponseWriter, r *http.Request) error {
 	form, err := respond.ReadForm(r)
 	if err != nil {
@@ -51,7 +51,7 @@ func (v *Verdicts) Add(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return v.unknownArticle(form)
 	}
-	l := v.answered(form, a.Language)
+	l := v.formLocale(form, a.Language)
 	submission.Details = submission.Redacted(v.Redactor(lib))
 	client := clientip.From(r.Context())
 	browser := v.sender(r, submission, client, form)
@@ -68,17 +68,17 @@ func (v *Verdicts) Add(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = v.Store.AddFeedback(r.Context(), entry)
 	}
-	said := postKind(submission.Withdraw, &submission.Verdict)
+	kind := postKind(submission.Withdraw, &submission.Verdict)
 	if err != nil {
-		v.Posted(said, Unavailable)
+		v.Posted(kind, Unavailable)
 		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain("/feedback", form), Locale: l, Back: l.Path(a.Path()), Message: notStored}
 	}
-	v.Posted(said, result(entry.Spam))
-	v.remember(w, browser)
+	v.Posted(kind, result(entry.Spam))
+	v.setCookie(w, browser)
 	return v.stored(w, r, receiptPath(receipt, l, entry.Language), receipt, http.StatusCreated)
 }
 
-// change takes what comes after the verdict: details, a changed mind, or a withdrawal.
+// change handles changes of a verdict: details, another verdict, or a withdrawal.
 func (v *Verdicts) change(w http.ResponseWriter, r *http.Request) error {
 	receipt, current, err := v.receipt(r)
 	if err != nil {
@@ -96,12 +96,12 @@ func (v *Verdicts) change(w http.ResponseWriter, r *http.Request) error {
 	}
 	change.Details = change.Redacted(v.Redactor(lib))
 	change.Spam = v.spam(receipt.ID(), change.Signals, change.Details)
-	said := postKind(change.Withdraw, change.Verdict)
+	kind := postKind(change.Withdraw, change.Verdict)
 	if err := v.Store.ChangeFeedback(r.Context(), receipt.ID(), change); err != nil {
-		v.Posted(said, Unavailable)
+		v.Posted(kind, Unavailable)
 		return &respond.Refusal{Status: http.StatusInternalServerError, Cause: err, Form: respond.FormAgain(receiptPath(receipt, l, current.Language), form), Locale: l, Message: notStored}
 	}
-	v.Posted(said, result(change.Spam))
+	v.Posted(kind, result(change.Spam))
 	return v.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
 }
 
@@ -114,21 +114,22 @@ func result(spam bool) Result {
 
 const notStored = "refusal.not-stored"
 
-// spam judges what came in. Spam is stored apart and answered like everything else, so that nobody learns how to get round it.
+// spam classifies feedback. Spam is stored separately and gets the same response, so that senders
+// cannot adapt to the filter.
 func (v *Verdicts) spam(id feedback.ID, signals spam.Signals, d feedback.Details) bool {
 	others := 0
 	if d.Comment != nil {
 		others = v.repeats.Others(id, *d.Comment)
 	}
-	judged, why := spam.Judge(signals, d.Text(), others)
-	if judged {
-		v.Logger.Info("feedback was judged spam; it is kept apart", "why", why)
+	isSpam, suspicions := spam.Judge(signals, d.Text(), others)
+	if isSpam {
+		v.Logger.Info("feedback was judged spam; it is kept apart", "why", suspicions)
 	}
-	return judged
+	return isSpam
 }
 
-// receiptLanguage is the language of a receipt's page: that of the text that was judged, unless the address names another. An
-// article that is not translated is read in English on a page in another language.
+// receiptLanguage returns the language of a receipt's page: that of the address, else that of the
+// article's text. An untranslated article is shown in English on a page in another language.
 func (v *Verdicts) receiptLanguage(r *http.Request, f feedback.Feedback) *language.Locale {
 	if l, ok := v.Settings.Locales.Locale(r.URL.Query().Get("language")); ok {
 		return l
@@ -136,16 +137,17 @@ func (v *Verdicts) receiptLanguage(r *http.Request, f feedback.Feedback) *langua
 	return v.Settings.LocaleOrSource(f.Language)
 }
 
-// receiptPath is the address of a receipt's page in a language; judged is that of the text that was judged.
-func receiptPath(receipt feedback.Receipt, l *language.Locale, judged string) string {
+// receiptPath returns the address of a receipt's page in a language; textLanguage is that of the
+// article's text.
+func receiptPath(receipt feedback.Receipt, l *language.Locale, textLanguage string) string {
 	address := "/feedback/" + receipt.String()
-	if l.Tag() != judged {
+	if l.Tag() != textLanguage {
 		address += "?language=" + l.Tag()
 	}
 	return address
 }
 
-// stored answers a form that is safe by now.
+// stored responds to a form that was stored.
 func (v *Verdicts) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
@@ -173,10 +175,9 @@ func (v *Verdicts) cookieName() string {
 	return plainCookie
 }
 
-// sender finds out which browser answers: by its cookie, else by the key that its script made, else it is new,
-// unless it has just sent the same. Over https,
-// browsers that answered before its cookie had its name there have one of the plain name: theirs is read as long as such a
-// cookie lasts, so that nobody counts twice.
+// sender returns the secret of the browser: from its cookie, else from its script's key, else a new
+// one, unless it has just sent the same form. Over https the plain cookie name of earlier versions
+// is still read, so that nobody counts twice.
 func (v *Verdicts) sender(r *http.Request, submission feedback.Submission, client netip.Addr, form url.Values) feedback.Browser {
 	sent := false
 	for _, name := range []string{v.cookieName(), plainCookie} {
@@ -190,31 +191,31 @@ func (v *Verdicts) sender(r *http.Request, submission feedback.Submission, clien
 	switch {
 	case submission.Browser != nil:
 		return *submission.Browser
-	case sent: // a broken one
+	case sent: // an invalid one
 		return feedback.NewBrowser()
 	}
 	return v.doubles.browser(client, form, v.Now())
 }
 
-func (v *Verdicts) remember(w http.ResponseWriter, b feedback.Browser) {
+func (v *Verdicts) setCookie(w http.ResponseWriter, b feedback.Browser) {
 	http.SetCookie(w, &http.Cookie{
 		Name: v.cookieName(), Value: b.String(), Path: "/feedback", MaxAge: int(cookieAge.Seconds()),
 		HttpOnly: true, Secure: v.Secure, SameSite: http.SameSiteLaxMode,
 	})
 }
 
-// KeepText adds the form of a request to a refusal that comes before the form was read.
+// KeepText adds the request's form to a refusal that precedes parsing the form.
 func (v *Verdicts) KeepText(r *http.Request, e *respond.Refusal) error {
 	if form, err := respond.ReadForm(r); err == nil {
 		l, _ := v.Settings.LocaleOf(r.URL.Path)
-		e.Form, e.Locale = respond.FormAgain(r.URL.Path, form), v.answered(form, l.Tag())
+		e.Form, e.Locale = respond.FormAgain(r.URL.Path, form), v.formLocale(form, l.Tag())
 	}
 	return e
 }
 
-// invalid refuses a form whose fields are wrong.
+// invalid returns the refusal of a form with invalid fields.
 func (v *Verdicts) invalid(err error, form url.Values, action, back string) *respond.Refusal {
-	e := &respond.Refusal{Status: http.StatusUnprocessableEntity, Message: "refusal.invalid", Cause: err, Back: back, Locale: v.answered(form, language.Source)}
+	e := &respond.Refusal{Status: http.StatusUnprocessableEntity, Message: "refusal.invalid", Cause: err, Back: back, Locale: v.formLocale(form, language.Source)}
 	errors.As(err, &e.Fields)
 	e.Form = respond.FormAgain(action, form)
 	if back != "" && !form.Has("comment") {
@@ -224,8 +225,8 @@ func (v *Verdicts) invalid(err error, form url.Values, action, back string) *res
 	return e
 }
 
-// answered is the language of the page on which a form was filled in.
-func (v *Verdicts) answered(form url.Values, otherwise string) *language.Locale {
+// formLocale returns the language of the page on which a form was filled in.
+func (v *Verdicts) formLocale(form url.Values, otherwise string) *language.Locale {
 	if l, ok := v.Settings.Locales.Locale(form.Get("language")); ok {
 		return l
 	}
@@ -234,12 +235,12 @@ func (v *Verdicts) answered(form url.Values, otherwise string) *language.Locale 
 
 func (v *Verdicts) backTo(lib *article.Library, form url.Values) string {
 	if a, ok := lib.ArticleByID(form.Get("article")); ok {
-		return v.answered(form, a.Language).Path(a.Path())
+		return v.formLocale(form, a.Language).Path(a.Path())
 	}
 	return ""
 }
 
-// receipt finds the feedback that an address names.
+// receipt loads the feedback of the receipt in an address.
 func (v *Verdicts) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback, error) {
 	receipt, err := feedback.ParseReceipt(chi.URLParam(r, "receipt"))
 	if err != nil {
@@ -255,10 +256,11 @@ func (v *Verdicts) receipt(r *http.Request) (feedback.Receipt, feedback.Feedback
 	return receipt, f, err
 }
 
-// unknownArticle refuses an answer about an article that is not here, and gives the words back.
+// unknownArticle returns the refusal of feedback on an unknown article, with the form if it has a
+// comment.
 func (v *Verdicts) unknownArticle(form url.Values) error {
 	e := respond.Refuse(http.StatusNotFound, "refusal.no-article")
-	e.Locale = v.answered(form, language.Source)
+	e.Locale = v.formLocale(form, language.Source)
 	if form.Has("comment") {
 		e.Form = respond.FormAgain("/feedback", form)
 		e.Message = "refusal.no-article-comment"

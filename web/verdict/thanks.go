@@ -12,7 +12,7 @@ import (
 	"pinhole/web/view"
 )
 
-// thanks shows what a receipt stands for: the answer, and the form to add to it, change it or take it back.
+// thanks serves the page of a receipt: the feedback, and the form to change or withdraw it.
 func (v *Verdicts) thanks(w http.ResponseWriter, r *http.Request) error {
 	receipt, f, err := v.receipt(r)
 	if err != nil {
@@ -33,7 +33,7 @@ func (v *Verdicts) thanksView(r *http.Request, receipt feedback.Receipt, f feedb
 	return v.Settings.Site(lib, l).Thanks(f, receiptPath(receipt, l, f.Language), judged.Steps(), judged.Language)
 }
 
-// invalidChange brings the receipt's own page back, with what was typed and what is wrong with it.
+// invalidChange serves the receipt's page with the form as sent and its problems.
 func (v *Verdicts) invalidChange(w http.ResponseWriter, r *http.Request, receipt feedback.Receipt, f feedback.Feedback, form url.Values, err error) error {
 	refused := v.invalid(err, form, r.URL.Path, "")
 	l := v.receiptLanguage(r, f)

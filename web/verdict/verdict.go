@@ -1,4 +1,5 @@
-// Package verdict takes what readers say: the answer to "Was this helpful?", what follows it, a changed mind, and a withdrawal.
+// Package verdict handles readers' feedback: the answer to "Was this helpful?", details, changes,
+// and withdrawals.
 package verdict
 
 import (
@@ -18,42 +19,44 @@ import (
 	"pinhole/web/view"
 )
 
-// Store is where verdicts are kept. Errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where these fit.
+// Store stores verdicts. Its errors wrap feedback.ErrNotFound or feedback.ErrUnavailable where
+// applicable.
 type Store interface {
-	// AddFeedback stores a verdict, or repeats one, durably before it returns.
+	// AddFeedback stores or updates a verdict, durably before it returns.
 	AddFeedback(context.Context, feedback.Entry) error
-	// ChangeFeedback changes what a receipt's owner said, durably before it returns.
+	// ChangeFeedback changes feedback, durably before it returns.
 	ChangeFeedback(context.Context, feedback.ID, feedback.Change) error
-	// Feedback gives what is stored under an id.
+	// Feedback returns the feedback with an id.
 	Feedback(context.Context, feedback.ID) (feedback.Feedback, error)
-	// RevisionText gives the Markdown of a revision that was once served here, and its language.
+	// RevisionText returns the Markdown and language of a revision that was served here.
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
-// Config is what taking verdicts needs. All but Secure must be set.
+// Config holds the dependencies of Verdicts. All but Secure must be set.
 type Config struct {
 	Settings *view.Settings
 	Respond  *respond.Responder
 	Store    Store
-	// Redactor takes secrets out of what readers write about the articles of a Library.
+	// Redactor returns the redactor for feedback on the articles of a Library.
 	Redactor func(*article.Library) *redact.Redactor
-	// Answered takes note of an answer about an article that comes in, and tells whether so many come that it is to be held.
+	// Answered counts an answer about an article, and reports whether it is part of a burst, so
+	// that it must be held.
 	Answered func(article string) (burst bool)
-	// Posted is told of each valid verdict, change or withdrawal that was sent, stored or not.
+	// Posted is called for each valid verdict, change or withdrawal, stored or not.
 	Posted func(PostKind, Result)
 	Logger *slog.Logger
 	Now    func() time.Time
 	Secure bool // the public address is https
 }
 
-// Verdicts takes what readers say.
+// Verdicts handles readers' feedback.
 type Verdicts struct {
 	Config
 	repeats *spam.Repeats
 	doubles doubles
 }
 
-// New makes Verdicts, or says what the configuration lacks.
+// New returns Verdicts, or an error if the configuration is incomplete.
 func New(c Config) (*Verdicts, error) {
 	if c.Settings == nil || c.Respond == nil || c.Store == nil || c.Redactor == nil || c.Answered == nil || c.Posted == nil || c.Logger == nil || c.Now == nil {
 		return nil, errors.New("verdict: Settings, Respond, Store, Redactor, Answered, Posted, Logger and Now must all be set")
@@ -61,7 +64,8 @@ func New(c Config) (*Verdicts, error) {
 	return &Verdicts{Config: c, repeats: spam.NewRepeats(c.Now)}, nil
 }
 
-// Routes adds the addresses of verdicts and receipts. posts guard what changes something.
+// Routes adds the routes of verdicts and receipts. posts is middleware for routes that change
+// something.
 func (v *Verdicts) Routes(mux chi.Router, posts ...func(http.Handler) http.Handler) {
 	mux.Get("/feedback", v.Respond.Handle(v.home))
 	mux.Get("/feedback/{receipt}", v.Respond.Handle(v.thanks))
@@ -69,10 +73,10 @@ func (v *Verdicts) Routes(mux chi.Router, posts ...func(http.Handler) http.Handl
 	mux.With(posts...).Post("/feedback/{receipt}", v.Respond.Handle(v.change))
 }
 
-// PostKind is what a post said.
+// PostKind is the kind of a posted form.
 type PostKind string
 
-// What a post said.
+// The kinds of posted forms.
 const (
 	SaidHelpful    PostKind = "helpful"
 	SaidNotHelpful PostKind = "not-helpful"
@@ -80,14 +84,14 @@ const (
 	SaidWithdrawn  PostKind = "withdrawn"
 )
 
-// Result is what became of a post.
+// Result is the result of a posted form.
 type Result string
 
-// What became of a post.
+// The results.
 const (
 	Stored      Result = "stored"
 	StoredSpam  Result = "spam"
-	Unavailable Result = "unavailable" // the store did not take it; the reader has it back
+	Unavailable Result = "unavailable" // not stored; returned to the reader
 )
 
 func postKind(withdraw bool, v *feedback.Verdict) PostKind {
