@@ -93,7 +93,7 @@ func sides(t *testing.T, pairs map[string]string) (light, dark tokens) {
 	return light, dark
 }
 
-// ratio is the contrast of two colours as WCAG 2.2 defines it.
+// ratio returns the contrast of two colours as WCAG 2.2 defines it.
 func ratio(t *testing.T, a, b string) float64 {
 	t.Helper()
 	x, y := luminance(t, a), luminance(t, b)

@@ -25,7 +25,7 @@ const offlinePage = "js/offline-page.js"
 // noReaders says of a script that no reader loads it: those of authors and editors.
 func noReaders(name string) bool { return name == "js/live.js" || strings.HasPrefix(name, "js/desk") }
 
-// served is a file as browsers get it.
+// served returns a file as browsers get it.
 func served(t *testing.T, name string) []byte {
 	t.Helper()
 	body, current, ok := static.Open(static.URL(name))
@@ -44,7 +44,7 @@ func scripts(t *testing.T) []string {
 	return names
 }
 
-// squeezed is what a text weighs on the way.
+// squeezed returns a text's compressed size.
 func squeezed(text []byte) int {
 	var b bytes.Buffer
 	w := brotli.NewWriterLevel(&b, brotli.BestCompression)

@@ -32,7 +32,7 @@ func loadAll(tb testing.TB, l *article.Loader) *article.Library {
 	return lib
 }
 
-// heap is what is in use after a full collection, in MiB.
+// heap returns what is in use after a full collection, in MiB.
 func heap() float64 {
 	runtime.GC()
 	runtime.GC()

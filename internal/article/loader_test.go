@@ -15,7 +15,7 @@ import (
 	"pinhole/internal/article"
 )
 
-// watched is a file system that notes which files are read.
+// watched is a file system that records which files are read.
 type watched struct {
 	fstest.MapFS
 	mu   sync.Mutex

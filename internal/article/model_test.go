@@ -60,7 +60,7 @@ func TestAnArticlePrefersExactModels(t *testing.T) {
 	}
 }
 
-// regular says what a pattern means in another way.
+// regular converts a pattern to a regular expression, as a reference.
 func regular(pattern string) *regexp.Regexp {
 	var b strings.Builder
 	for _, c := range pattern {

@@ -12,7 +12,7 @@ import (
 
 func TestTheBaseHasNoProblem(t *testing.T) { mustLoad(t) }
 
-// problemCase is a change that does harm, and all that Load has to say about it.
+// problemCase is a change that causes problems, and the complete list of them.
 type problemCase struct {
 	name    string
 	changes changes
@@ -35,7 +35,7 @@ func checkProblems(t *testing.T, cases []problemCase) {
 
 type changes []change
 
-// utf16le is a text of ASCII as some editors save it, with a byte order mark.
+// utf16le returns a text of ASCII as some editors save it, with a byte order mark.
 func utf16le(text string) string {
 	saved := "\xff\xfe"
 	for _, r := range text {
@@ -65,10 +65,10 @@ func TestHowAFileIsSavedDoesNotMatter(t *testing.T) {
 // in changes the article about the reset.
 func in(old, new string) changes { return changes{{resetFile, old, new}} }
 
-// without goes on to take a part out of it.
+// without also removes a part of it.
 func (c changes) without(old string) changes { return c.and(resetFile, old, "") }
 
-// and goes on to change another file.
+// and also changes another file.
 func (c changes) and(file, old, new string) changes { return append(c, change{file, old, new}) }
 
 func TestFrontMatterProblems(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"pinhole/internal/article"
 )
 
-// guide is the authors' guide.
+// guide returns the authors' guide.
 func guide(t *testing.T) string {
 	t.Helper()
 	text, err := os.ReadFile("../../content/README.md")
@@ -21,7 +21,7 @@ func guide(t *testing.T) string {
 	return string(text)
 }
 
-// between returns the part of a text that stands between two others.
+// between returns the part of a text between two others.
 func between(t *testing.T, text, begin, end string) string {
 	t.Helper()
 	_, rest, found := strings.Cut(text, begin)
@@ -62,7 +62,7 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// wordsIn returns what stands in backquotes.
+// wordsIn returns the texts in backquotes.
 func wordsIn(text string) []string {
 	var words []string
 	for _, m := range quoted.FindAllStringSubmatch(text, -1) {

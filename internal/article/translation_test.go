@@ -34,7 +34,7 @@ Lea [lo otro](other.md#steps), [el fabricante](/acme#hours) o [su política](/pr
 2. Vuelva al [paso 1](#step-1).
 `
 
-// translated is the base with its translation, after more changes.
+// translated returns the base with its translation, after more changes.
 func translated(more ...change) []change {
 	return append([]change{{spanishFile, "", spanish}}, more...)
 }
@@ -190,7 +190,7 @@ func TestTheChangedOriginalOutdatesItsTranslation(t *testing.T) {
 	original, _ := lib.Article("/acme/reset")
 	files.write(spanishFile, strings.NewReplacer("48082feef083", original.Revision, "2. Vuelva", "2. Espere.\n3. Vuelva").Replace(spanish))
 	if lib, _ := files.loads(t, l); lib == nil {
-		t.Error("the mended translation is refused")
+		t.Error("the fixed translation is refused")
 	}
 }
 
@@ -241,7 +241,7 @@ es/acme/reset.md:1: error: original is missing: name the revision that this is a
 	})
 }
 
-// A broken original is one thing to mend, not two.
+// A broken original is one problem, not two.
 func TestABrokenOriginalIsTheOnlyOneToBlame(t *testing.T) {
 	_, problems := article.Load(library(t, translated(change{resetFile, "", "no front matter"})...), options)
 	if got := problems.Error(); strings.Contains(got, "es/acme") || len(problems) != 1 {

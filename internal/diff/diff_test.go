@@ -48,7 +48,7 @@ func TestDiff(t *testing.T) {
 	}
 }
 
-// Each line of a difference stands where its number says, and what is not in it is the same in both
+// Each line of a difference is at its line number, and what is not in it is the same in both
 // texts.
 func TestDiffLosesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))

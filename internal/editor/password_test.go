@@ -48,7 +48,7 @@ func TestDamagedHashesAreErrors(t *testing.T) {
 	}
 }
 
-// occupied is a hasher at work: places are taken for known callers and for unknown ones.
+// occupied returns a busy hasher with some slots taken by known and by unknown callers.
 func occupied(known, unknown int) *Hasher {
 	h := NewHasher()
 	for range known {

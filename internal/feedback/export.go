@@ -15,8 +15,8 @@ type Exported struct {
 	Reviewer string // the editor who changed it last; empty when none has
 }
 
-// ExportColumns are the columns of the export of feedback, in their order: programs rely on it, so
-// new ones come last. helpful is yes or no; rating is nil on the scale of Yes and No.
+// ExportColumns returns the columns of the export of feedback. Programs rely on their order, so new
+// ones are added at the end. helpful is yes or no; rating is nil on the scale of Yes and No.
 func ExportColumns() []export.Column[Exported] {
 	return []export.Column[Exported]{
 		{Name: "article", Value: func(f Exported) any { return f.Article }},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// typical is an article of about 800 words with everything that articles have.
+// typical returns an article of about 800 words with everything that articles have.
 func typical() []byte {
 	var b strings.Builder
 	b.WriteString("## Before you start\n\n> [!WARNING]\n> This erases the camera's settings and its password.\n\n")

@@ -19,7 +19,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// seeds are the golden sources and what has broken Markdown programs before.
+// seeds returns the golden sources and what has broken Markdown programs before.
 func seeds(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.md")

@@ -62,7 +62,7 @@ func task(event feedback.Event, change func(*feedback.Task)) feedback.Task {
 
 func TestBodies(t *testing.T) {
 	const id = `"id":"01000000000000000000000000000000","article":"lorex-reset","revision":"0123456789ab",`
-	const said = id + `"helpful":false,"rating":2,"reason":"did-not-work","step":"step-3","model":"N841","firmware":"","outcome":"failed",` +
+	const content = id + `"helpful":false,"rating":2,"reason":"did-not-work","step":"step-3","model":"N841","firmware":"","outcome":"failed",` +
 		`"comment":"It <beeps> & beeps.","language":"en","given_at":"2026-11-22T10:00:00Z",`
 	const head = `","timestamp":"2026-11-22T10:00:00.123Z","data":{`
 	withdrawn := func(t *feedback.Task) { t.About.Status = feedback.Withdrawn }
@@ -70,18 +70,18 @@ func TestBodies(t *testing.T) {
 		task feedback.Task
 		want string
 	}{
-		"created":   {task(feedback.FeedbackCreated, nil), `{"type":"feedback.created` + head + said + `"status":"new"}}`},
-		"commented": {task(feedback.CommentCreated, nil), `{"type":"comment.created` + head + said + `"status":"new"}}`},
+		"created":   {task(feedback.FeedbackCreated, nil), `{"type":"feedback.created` + head + content + `"status":"new"}}`},
+		"commented": {task(feedback.CommentCreated, nil), `{"type":"comment.created` + head + content + `"status":"new"}}`},
 		"yes": {task(feedback.FeedbackCreated, func(t *feedback.Task) { t.About.Verdict = feedback.Answer(true) }),
-			`{"type":"feedback.created` + head + strings.Replace(said, `false,"rating":2`, `true,"rating":null`, 1) + `"status":"new"}}`},
+			`{"type":"feedback.created` + head + strings.Replace(content, `false,"rating":2`, `true,"rating":null`, 1) + `"status":"new"}}`},
 		"judged": {task(feedback.CommentStatusChanged, func(t *feedback.Task) { t.About.Status, t.About.FixedIn = feedback.Declined, "ba9876543210" }),
-			`{"type":"comment.status_changed` + head + said + `"status":"fixed","previous_status":"new","fixed_in":"ba9876543210"}}`},
+			`{"type":"comment.status_changed` + head + content + `"status":"fixed","previous_status":"new","fixed_in":"ba9876543210"}}`},
 		"taken back": {task(feedback.CommentStatusChanged, func(t *feedback.Task) { t.To = feedback.Withdrawn; withdrawn(t) }),
 			`{"type":"comment.status_changed` + head + id + `"status":"withdrawn","previous_status":"new"}}`},
-		"taken back before it was told": {task(feedback.CommentCreated, withdrawn), ""},
-		"judged and taken back":         {task(feedback.CommentStatusChanged, withdrawn), ""},
-		"the comment is gone":           {task(feedback.CommentCreated, func(t *feedback.Task) { t.About.Comment = "" }), ""},
-		"removed":                       {task(feedback.FeedbackCreated, func(t *feedback.Task) { t.About = nil }), ""},
+		"withdrawn before it was sent": {task(feedback.CommentCreated, withdrawn), ""},
+		"judged and taken back":        {task(feedback.CommentStatusChanged, withdrawn), ""},
+		"the comment is gone":          {task(feedback.CommentCreated, func(t *feedback.Task) { t.About.Comment = "" }), ""},
+		"removed":                      {task(feedback.FeedbackCreated, func(t *feedback.Task) { t.About = nil }), ""},
 	} {
 		text, ok, err := messageBody(c.task)
 		if string(text) != c.want || ok != (c.want != "") || err != nil {
@@ -93,7 +93,7 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// receiver checks each message and answers as told.
+// receiver verifies each message and answers as configured.
 type receiver struct {
 	*httptest.Server
 	t   *testing.T
@@ -124,8 +124,8 @@ func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	r.answer(w, request)
 }
 
-// told are the ids of the messages that came.
-func (r *receiver) told() []string {
+// received returns the ids of the messages received.
+func (r *receiver) received() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.ids)
@@ -164,8 +164,8 @@ func TestAnswers(t *testing.T) {
 			if got.State != c.state || got.Code != c.code || !strings.Contains(got.Trouble, c.trouble) || strings.Contains(got.Trouble, "127.0.0.1/") {
 				t.Errorf("got %s, %d, %q", got.State, got.Code, got.Trouble)
 			}
-			if len(r.told()) != 1 {
-				t.Errorf("it was asked %d times", len(r.told()))
+			if len(r.received()) != 1 {
+				t.Errorf("it was asked %d times", len(r.received()))
 			}
 		})
 	}
@@ -174,10 +174,10 @@ func TestAnswers(t *testing.T) {
 func TestPrivateNetworksAreRefused(t *testing.T) {
 	r := newReceiver(t, func(http.ResponseWriter, *http.Request) {})
 	secret := "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-	if err := sender(false).Try(t.Context(), r.URL, secret); err == nil || !strings.Contains(err.Error(), "--webhooks-allow-private") || len(r.told()) > 0 {
+	if err := sender(false).Try(t.Context(), r.URL, secret); err == nil || !strings.Contains(err.Error(), "--webhooks-allow-private") || len(r.received()) > 0 {
 		t.Errorf("this machine is asked: %v", err)
 	}
-	if err := sender(true).Try(t.Context(), r.URL, secret); err != nil || len(r.told()) != 1 {
+	if err := sender(true).Try(t.Context(), r.URL, secret); err != nil || len(r.received()) != 1 {
 		t.Errorf("this machine is not asked: %v", err)
 	}
 }

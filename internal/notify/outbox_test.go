@@ -36,7 +36,7 @@ func (c *clock) move(by time.Duration) {
 	c.at = c.at.Add(by)
 }
 
-// process is a Courier with a store of its own.
+// process returns a Courier with its own store.
 func process(t *testing.T, database string, c *clock) (*Courier, *store.Store) {
 	t.Helper()
 	s, err := store.Open(t.Context(), store.Config{Database: database, Now: c.now})
@@ -109,15 +109,15 @@ func TestAReceiverRecovers(t *testing.T) {
 			}
 			c.move(10 * time.Second)
 		}
-		if ids := r.told(); len(ids) != failures+1 || len(slices.Compact(ids)) != 1 {
-			t.Errorf("the receiver was told %q, want %d times the same", ids, failures+1)
+		if ids := r.received(); len(ids) != failures+1 || len(slices.Compact(ids)) != 1 {
+			t.Errorf("the receiver got %q, want %d times the same", ids, failures+1)
 		}
 		// Sent again by hand it has the same id too.
 		if err := s.Redeliver(t.Context(), "marie", deliveries(t, s)[0].ID); err != nil {
 			t.Fatal(err)
 		}
 		courier.all(t)
-		if ids := r.told(); len(ids) != failures+2 || ids[0] != ids[failures+1] {
+		if ids := r.received(); len(ids) != failures+2 || ids[0] != ids[failures+1] {
 			t.Errorf("sent again: %q", ids)
 		}
 	})
@@ -146,7 +146,7 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 		}
 		running.Wait()
 		one.all(t) // what the one held when the other found nothing more
-		ids := r.told()
+		ids := r.received()
 		slices.Sort(ids)
 		if different := len(slices.Compact(slices.Clone(ids))); different != messages || len(ids) != messages {
 			t.Errorf("%d messages, %d different ones, want %d", len(ids), different, messages)
@@ -175,14 +175,14 @@ func TestAReceiverThatHangs(t *testing.T) {
 		}
 		ctx, stop := context.WithCancel(t.Context())
 		courier.startWorkers(ctx)
-		for len(well.told()) < 50 { // the test's own limit ends this
+		for len(well.received()) < 50 { // the test's own limit ends this
 			courier.startWorkers(ctx)
 		}
 		list, err := s.Webhooks(t.Context())
 		if err != nil || list[0].Failures != 0 {
 			t.Errorf("the others had to wait until the one that hangs was given up: %+v, %v", list, err)
 		}
-		if n := len(hangs.told()); n > batchSize {
+		if n := len(hangs.received()); n > batchSize {
 			t.Errorf("the receiver that hangs was asked %d times at once", n)
 		}
 		stop()
@@ -191,7 +191,7 @@ func TestAReceiverThatHangs(t *testing.T) {
 	})
 }
 
-// A webhook that fails is left alone longer and longer and tried with one message at a time, by one
+// A failing webhook is paused longer and longer and tried with one message at a time, by one
 // of several processes. Its owner can see that, and when it recovers everything is sent.
 func TestCircuitBreaker(t *testing.T) {
 	const messages = 40
@@ -222,7 +222,7 @@ func TestCircuitBreaker(t *testing.T) {
 			return list[0]
 		}
 		one.all(t)
-		if n := len(r.told()); n != batchSize {
+		if n := len(r.received()); n != batchSize {
 			t.Errorf("the first round has %d messages, want %d", n, batchSize)
 		}
 		begun := c.now()
@@ -233,9 +233,9 @@ func TestCircuitBreaker(t *testing.T) {
 				t.Fatalf("after %d rounds the webhook is %+v", round, h)
 			}
 			pauses = append(pauses, h.PausedUntil.Sub(c.now()))
-			before := len(r.told())
+			before := len(r.received())
 			one.all(t)
-			if len(r.told()) != before {
+			if len(r.received()) != before {
 				t.Errorf("it is asked during its pause")
 			}
 			c.move(pauses[round-1] + time.Millisecond)
@@ -243,7 +243,7 @@ func TestCircuitBreaker(t *testing.T) {
 			both.Go(func() { one.all(t) })
 			both.Go(func() { two.all(t) })
 			both.Wait()
-			if n := len(r.told()) - before; n != 1 {
+			if n := len(r.received()) - before; n != 1 {
 				t.Fatalf("after pause %d it is asked %d times, want once", round, n)
 			}
 		}
@@ -254,7 +254,7 @@ func TestCircuitBreaker(t *testing.T) {
 			t.Errorf("the log says %d times that it fails:\n%s", n, &log)
 		}
 		broken.Store(false)
-		before := len(r.told())
+		before := len(r.received())
 		c.move(90 * time.Minute)
 		one.all(t)
 		if h := hook(); h.Failures != 0 || h.Trouble != "" || !h.PausedUntil.IsZero() || !strings.Contains(log.String(), "takes messages again") {
@@ -262,7 +262,7 @@ func TestCircuitBreaker(t *testing.T) {
 		}
 		c.move(7 * time.Hour) // the longest that a message of its own waits
 		one.all(t)
-		if n := len(r.told()) - before; n != messages {
+		if n := len(r.received()) - before; n != messages {
 			t.Errorf("%d messages came after it recovered, want %d", n, messages)
 		}
 	})

@@ -95,7 +95,7 @@ func (p *Page) negotiate(accept string) *encoded {
 	return &p.plain
 }
 
-// notModified returns the current tag in an If-None-Match, in any encoding, or "".
+// notModified returns the tag of an If-None-Match that matches the page in any of its encodings.
 func (p *Page) notModified(ifNoneMatch string) (tag string, ok bool) {
 	for candidate := range strings.SplitSeq(ifNoneMatch, ",") {
 		tag = strings.Trim(strings.TrimPrefix(strings.TrimSpace(candidate), "W/"), `"`)
