@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/web"
 )
 
@@ -64,10 +64,10 @@ func newChangingSite(t *testing.T, articles int) *changingSite {
 
 func (c *changingSite) config(config *web.Config) {
 	config.Library = c.library.Load
-	config.Evidence = func(id, _, _ string) (desk.Evidence, bool) {
+	config.Evidence = func(id, _, _ string) (insight.Evidence, bool) {
 		n, _ := c.renders.LoadOrStore(id, new(atomic.Int64))
 		n.(*atomic.Int64).Add(1)
-		return desk.Evidence{Helpful: int(c.helpful.Load()), Answers: 1000}, true
+		return insight.Evidence{Helpful: int(c.helpful.Load()), Answers: 1000}, true
 	}
 }
 

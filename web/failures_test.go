@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/web"
 )
 
@@ -44,7 +44,7 @@ func TestAStoreThatIsGoneKeepsTheText(t *testing.T) {
 
 func TestAPanicBecomesAPage(t *testing.T) {
 	s := newSite(t, func(c *web.Config) {
-		c.Evidence = func(string, string, string) (desk.Evidence, bool) { panic("a secret cause") }
+		c.Evidence = func(string, string, string) (insight.Evidence, bool) { panic("a secret cause") }
 	})
 	w := s.answer(get(articlePath))
 	body := w.Body.String()

@@ -14,7 +14,7 @@ import (
 
 	"pinhole/internal/article"
 	"pinhole/internal/clientip"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/internal/outage"
 	"pinhole/web/page"
@@ -34,7 +34,7 @@ type Config struct {
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
 	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
-	Evidence func(article, language, revision string) (desk.Evidence, bool)
+	Evidence func(article, language, revision string) (insight.Evidence, bool)
 	// Answered takes note of an answer about an article that comes in, and tells whether so many come that it is to be held.
 	Answered       func(article string) (burst bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port

@@ -16,7 +16,7 @@ import (
 
 	"pinhole/content"
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/search"
 	"pinhole/internal/store"
 	"pinhole/web"
@@ -78,7 +78,7 @@ func newServer(t testing.TB, st *store.Store, change func(*web.Config)) *web.Ser
 func config(st *store.Store, logger *slog.Logger) web.Config {
 	return web.Config{
 		Library: library, Feedback: st, Index: noIndex{}, Searches: noIndex{},
-		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Evidence: func(string, string, string) (insight.Evidence, bool) { return insight.Evidence{}, false },
 		Answered: func(string) bool { return false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
 		URL:      &url.URL{Scheme: "https", Host: "help.example"}, Logger: logger, Now: time.Now, PageCache: 8 << 20,

@@ -17,7 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/internal/site"
 	"pinhole/internal/store"
@@ -107,7 +107,7 @@ func mirrored(t *testing.T) (base string) {
 	}
 	handler, err := web.New(web.Config{
 		Library: current.Library, Feedback: st, Index: current, Searches: uncounted{}, Languages: withArabic(t), URL: address, Logger: logger, Now: time.Now,
-		Evidence: func(string, string, string) (desk.Evidence, bool) { return desk.Evidence{}, false },
+		Evidence: func(string, string, string) (insight.Evidence, bool) { return insight.Evidence{}, false },
 		Answered: func(string) bool { return false },
 		Revised:  func(string, string) (time.Time, bool) { return time.Time{}, false },
 	})

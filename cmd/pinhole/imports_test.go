@@ -15,7 +15,7 @@ import (
 // mayImport says which packages of this module each package may import. A package that is not named here has no place in the
 // house yet.
 var mayImport = table(`
-cmd/pinhole: content internal/app internal/article internal/clientip internal/demo internal/desk internal/editor internal/export internal/feedback internal/licenses internal/linkcheck internal/notify internal/search internal/site internal/store internal/store/maintenance internal/store/sqldb static web
+cmd/pinhole: content internal/app internal/article internal/clientip internal/demo internal/insight internal/editor internal/export internal/feedback internal/licenses internal/linkcheck internal/notify internal/search internal/site internal/store internal/store/maintenance internal/store/sqldb static web
 content:
 internal/app: internal/article internal/clientip internal/connlimit internal/feedback internal/httplog internal/jobs internal/notify internal/redact internal/site internal/store internal/store/sqldb web
 internal/article: internal/markdown
@@ -28,14 +28,14 @@ internal/clientip:
 internal/connlimit:
 internal/corpus:
 internal/demo: internal/article internal/feedback
-internal/desk: internal/article internal/feedback internal/fold
+internal/insight: internal/article internal/feedback internal/fold
 internal/diff:
 internal/editor:
 internal/export:
 internal/feedback: internal/export internal/fold internal/outage internal/redact internal/spam
 internal/fold:
 internal/httplog:
-internal/jobs: internal/article internal/desk internal/feedback internal/notify internal/outage internal/site internal/spam internal/store
+internal/jobs: internal/article internal/insight internal/feedback internal/notify internal/outage internal/site internal/spam internal/store
 internal/language:
 internal/licenses:
 internal/licenses/collect:
@@ -56,15 +56,15 @@ internal/store/storetest: internal/feedback internal/store internal/store/postgr
 static: internal/language
 web/desk/page: internal/diff internal/language static web/page
 web/page: internal/language static
-web: internal/article internal/clientip internal/desk internal/language internal/outage internal/redact internal/search web/desk web/machine web/page web/pagecache web/reader web/respond web/verdict web/view
-web/desk: internal/article internal/clientip internal/desk internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage web/desk/page web/pagecache web/respond web/revision web/view
+web: internal/article internal/clientip internal/insight internal/language internal/outage internal/redact internal/search web/desk web/machine web/page web/pagecache web/reader web/respond web/verdict web/view
+web/desk: internal/article internal/clientip internal/insight internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage web/desk/page web/pagecache web/respond web/revision web/view
 web/machine: internal/article internal/language internal/search static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search static web/page web/pagecache web/respond web/view
 web/respond: internal/outage internal/feedback internal/language static web/page
 web/revision: internal/article internal/feedback
 web/verdict: internal/article internal/clientip internal/feedback internal/language internal/redact internal/spam web/page web/respond web/revision web/view
-web/view: internal/article internal/desk internal/feedback internal/language internal/search web/page
+web/view: internal/article internal/insight internal/feedback internal/language internal/search web/page
 `)
 
 // onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours; /... stands for a package and

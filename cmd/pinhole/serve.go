@@ -12,7 +12,7 @@ import (
 	"pinhole/internal/app"
 	"pinhole/internal/article"
 	"pinhole/internal/clientip"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/web"
 )
 
@@ -71,8 +71,8 @@ func (c serveCommand) valid() error {
 	if c.KeepCommentsDays < 0 {
 		return errors.New("--keep-comments-days takes 0 (keep them) or a number of days")
 	}
-	if c.EvidenceFrom < desk.MinAnswers {
-		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", desk.MinAnswers)
+	if c.EvidenceFrom < insight.MinAnswers {
+		return fmt.Errorf("--evidence-from takes a number of answers from %d: with fewer, one reader's answer could be told from another's", insight.MinAnswers)
 	}
 	if c.DeskURL != "" && c.DeskAddr == "" {
 		return errors.New("--desk-url goes with --desk-addr: without that, the desk is at /desk of --url")

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/store"
 )
 
@@ -25,7 +25,7 @@ type Evidence struct {
 	revisions  *Revisions
 	logger     *slog.Logger
 	minAnswers int // that a revision needs before its page shows them
-	reports    atomic.Pointer[map[languageName][]desk.Report]
+	reports    atomic.Pointer[map[languageName][]insight.Report]
 	models     atomic.Pointer[libraryModels]
 }
 
@@ -42,20 +42,20 @@ const (
 
 // About returns what readers said about an article in a language that has this revision now; not ok
 // while too few answered, or before the first count.
-func (e *Evidence) About(article, language, revision string) (desk.Evidence, bool) {
+func (e *Evidence) About(article, language, revision string) (insight.Evidence, bool) {
 	reports := e.reports.Load()
 	if reports == nil {
-		return desk.Evidence{}, false
+		return insight.Evidence{}, false
 	}
-	return desk.Weigh((*reports)[languageName{article, language}], revision, e.minAnswers, e.modelsOf(article))
+	return insight.Weigh((*reports)[languageName{article, language}], revision, e.minAnswers, e.modelsOf(article))
 }
 
 // modelsOf returns the models that may be named on an article's page.
-func (e *Evidence) modelsOf(id string) *desk.Models {
+func (e *Evidence) modelsOf(id string) *insight.Models {
 	lib := e.revisions.site.Library()
 	cached := e.models.Load()
 	if cached == nil || cached.library != lib {
-		cached = &libraryModels{lib, desk.ModelsOf(lib)}
+		cached = &libraryModels{lib, insight.ModelsOf(lib)}
 		e.models.Store(cached)
 	}
 	if a, ok := lib.ArticleByID(id); ok {
@@ -67,7 +67,7 @@ func (e *Evidence) modelsOf(id string) *desk.Models {
 // libraryModels are the models that a library knows.
 type libraryModels struct {
 	library *article.Library
-	models  *desk.Models
+	models  *insight.Models
 }
 
 // Run counts until the context ends.
@@ -118,22 +118,22 @@ func (e *Evidence) merge(tallies map[revisionName]store.RevisionTally, read []st
 	for _, t := range read {
 		tallies[revisionName{t.Article, t.Revision}] = t
 	}
-	reports := make(map[languageName][]desk.Report)
+	reports := make(map[languageName][]insight.Report)
 	for name, t := range tallies {
 		date := e.revisions.date(name.article, name.revision)
-		report := desk.Report{Revision: name.revision, Since: date.first, Verdicts: t.Verdicts, Hidden: hidden[name.article]}
+		report := insight.Report{Revision: name.revision, Since: date.first, Verdicts: t.Verdicts, Hidden: hidden[name.article]}
 		for _, m := range t.Models {
-			report.Models = append(report.Models, desk.Model{Name: m.Model, Worked: m.Worked, Failed: m.Failed})
+			report.Models = append(report.Models, insight.Model{Name: m.Model, Worked: m.Worked, Failed: m.Failed})
 		}
 		about := languageName{name.article, date.language}
 		reports[about] = append(reports[about], report)
 	}
 	for _, list := range reports {
-		slices.SortFunc(list, func(a, b desk.Report) int { return cmp.Compare(a.Revision, b.Revision) })
+		slices.SortFunc(list, func(a, b insight.Report) int { return cmp.Compare(a.Revision, b.Revision) })
 	}
 	before := e.reports.Swap(&reports)
 	if before == nil {
-		before = &map[languageName][]desk.Report{}
+		before = &map[languageName][]insight.Report{}
 	}
 	if changed := changedArticles(*before, reports); len(changed) > 0 {
 		e.Changed(changed...)
@@ -141,7 +141,7 @@ func (e *Evidence) merge(tallies map[revisionName]store.RevisionTally, read []st
 }
 
 // changedArticles returns the ids of articles whose reports differ.
-func changedArticles(before, after map[languageName][]desk.Report) []string {
+func changedArticles(before, after map[languageName][]insight.Report) []string {
 	var articles []string
 	for about, list := range after {
 		if !reflect.DeepEqual(before[about], list) {

@@ -12,8 +12,8 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
@@ -162,7 +162,7 @@ func (d *articles) addEdits(r *http.Request, v *page.Article, h history, revisio
 	return nil
 }
 
-func editRow(l *language.Locale, h history, e desk.Effect, before, chosen string) page.Edit {
+func editRow(l *language.Locale, h history, e insight.Effect, before, chosen string) page.Edit {
 	row := page.Edit{
 		Revision: e.Revision, Day: l.Day(e.Since), Answers: e.Helpful.Whole, Helpful: shareWords(l, e.Helpful), Likely: likelyWords(l, e.Likely),
 		At: place(100 * e.Helpful.Value()), Low: place(100 * e.Likely.Low), Wide: place(100 * (e.Likely.High - e.Likely.Low)),
@@ -207,7 +207,7 @@ func (d *articles) addSteps(r *http.Request, v *page.Article, h history, revisio
 	for _, s := range steps {
 		n := byStep[s.Anchor]
 		v.Steps = append(v.Steps, page.Step{
-			Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * desk.Share{Part: n, Whole: named}.Value()),
+			Name: stepOf(v.Locale, s.Anchor), Text: s.Text, Failed: n, Wide: place(100 * insight.Share{Part: n, Whole: named}.Value()),
 			Comments: commentsOn(url.Values{"article": {h.id}, "revision": {revision}, "step": {s.Anchor}}),
 		})
 	}
@@ -252,7 +252,7 @@ func (d *articles) addSaid(r *http.Request, v *page.Article, h history, revision
 	slices.SortStableFunc(reasons, func(a, b feedback.Count) int { return cmp.Compare(b.Failed(), a.Failed()) })
 	all := total(reasons)
 	for _, c := range reasons {
-		wide := place(100 * desk.Share{Part: c.Failed(), Whole: all}.Value())
+		wide := place(100 * insight.Share{Part: c.Failed(), Whole: all}.Value())
 		v.Reasons = append(v.Reasons, page.Reason{Words: l.Capital(view.ReasonWord(l, feedback.Reason(c.Keys[0]))), Count: c.Failed(), Wide: wide})
 	}
 	return nil

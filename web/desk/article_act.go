@@ -5,8 +5,8 @@ import (
 	"net/url"
 	"time"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/web/respond"
 	"pinhole/web/view"
 )
@@ -58,9 +58,9 @@ func (d *articles) hideModel(w http.ResponseWriter, r *http.Request) error {
 }
 
 // models are those that may stand on an article's page.
-func (d *articles) models(r *http.Request, h history) *desk.Models {
+func (d *articles) models(r *http.Request, h history) *insight.Models {
 	lib := view.LibraryOf(r.Context())
-	known := desk.ModelsOf(lib)
+	known := insight.ModelsOf(lib)
 	if a, ok := lib.ArticleByID(h.id); ok {
 		return known.Of(a)
 	}

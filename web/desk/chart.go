@@ -3,13 +3,13 @@ package desk
 import (
 	"strconv"
 
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 )
 
 // chart draws a time line as bars in a field of 100 by 100, which the page stretches.
-func chart(l *language.Locale, spans []desk.Span) page.Chart {
+func chart(l *language.Locale, spans []insight.Span) page.Chart {
 	most := 1
 	for _, s := range spans {
 		most = max(most, s.Helpful.Whole)
@@ -32,7 +32,7 @@ func chart(l *language.Locale, spans []desk.Span) page.Chart {
 // place writes a coordinate.
 func place(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
 
-func spanWords(l *language.Locale, s desk.Span) string {
+func spanWords(l *language.Locale, s insight.Span) string {
 	if s.From.Equal(s.To) {
 		return l.Day(s.From)
 	}
@@ -40,7 +40,7 @@ func spanWords(l *language.Locale, s desk.Span) string {
 }
 
 // shareWords write a share; nothing of nothing is no share.
-func shareWords(l *language.Locale, s desk.Share) string {
+func shareWords(l *language.Locale, s insight.Share) string {
 	if s.Whole == 0 {
 		return "–"
 	}

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 	"pinhole/web/view"
@@ -110,7 +110,7 @@ func clusters(items []feedback.Item) [][]int {
 		for i, place := range places {
 			comments[i] = items[place].Feedback
 		}
-		for _, group := range desk.Cluster(comments) {
+		for _, group := range insight.Cluster(comments) {
 			for i, at := range group {
 				group[i] = places[at]
 			}

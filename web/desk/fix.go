@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
@@ -71,7 +71,7 @@ func (d *overview) fixes(r *http.Request, lib *article.Library, ids []string, p 
 		_, here := lib.ArticleByID(c.Keys[0])
 		return !here // what is gone cannot be mended
 	})
-	list := desk.FixFirst(now)
+	list := insight.FixFirst(now)
 	all = len(list)
 	list = list[min(from, all):]
 	list = list[:min(limit, len(list))]
@@ -89,7 +89,7 @@ func (d *overview) fixes(r *http.Request, lib *article.Library, ids []string, p 
 }
 
 // explain adds what makes a part of the ranking worth reading: trends, reasons, steps and models.
-func (d *overview) explain(r *http.Request, list []desk.Fix, p period) error {
+func (d *overview) explain(r *http.Request, list []insight.Fix, p period) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -106,12 +106,12 @@ func (d *overview) explain(r *http.Request, list []desk.Fix, p period) error {
 	); err != nil {
 		return err
 	}
-	desk.Trends(list, before)
-	desk.Explain(list, reasons, steps, models)
+	insight.Trends(list, before)
+	insight.Explain(list, reasons, steps, models)
 	return nil
 }
 
-func fixRow(l *language.Locale, lib *article.Library, f desk.Fix) page.Fix {
+func fixRow(l *language.Locale, lib *article.Library, f insight.Fix) page.Fix {
 	a, _ := lib.ArticleByID(f.Article)
 	row := page.Fix{
 		Article: articleLink(l, a), Brand: a.Brand.Name, Failed: f.Failed.Part, Answers: f.Failed.Whole, Percent: l.Percent(f.Failed.Value()),
@@ -142,11 +142,11 @@ func weightWords(l *language.Locale, weight float64) string {
 }
 
 // stepText is what the step says, where the article still is as it was.
-func stepText(l *language.Locale, lib *article.Library, f desk.Fix) (text, lang string) {
+func stepText(l *language.Locale, lib *article.Library, f insight.Fix) (text, lang string) {
 	a, ok := lib.ArticleOf(f.Article, f.Step.Revision)
 	if !ok {
 		return "", ""
 	}
-	text, _ = desk.StepText(a.Steps(), f.Step.Anchor)
+	text, _ = insight.StepText(a.Steps(), f.Step.Anchor)
 	return text, view.Foreign(l, a.Language)
 }

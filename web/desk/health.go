@@ -5,8 +5,8 @@ import (
 	"net/http"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
@@ -63,7 +63,7 @@ func (d *health) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	for _, g := range desk.Gaps(lib, missed) {
+	for _, g := range insight.Gaps(lib, missed) {
 		v.Gaps = append(v.Gaps, gapRow(l, g))
 	}
 	v.Gaps = v.Gaps[:min(len(v.Gaps), shownGaps)]
@@ -84,7 +84,7 @@ func troubles(site view.Site, problems article.Problems) []page.Trouble {
 	return list
 }
 
-func gapRow(l *language.Locale, g desk.Gap) page.Gap {
+func gapRow(l *language.Locale, g insight.Gap) page.Gap {
 	row := page.Gap{Searches: g.Searches, Queries: joined(l, g.Queries), Brand: l.T("desk.health.any-brand"), Goal: l.T("desk.health.any-goal")}
 	if g.Brand != nil {
 		row.Brand = g.Brand.Name

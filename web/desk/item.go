@@ -10,9 +10,9 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/editor"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
@@ -183,7 +183,7 @@ func (d *items) alike(r *http.Request, item feedback.Item) ([]feedback.Item, err
 	}
 	others, err := d.store.Items(r.Context(), f, feedback.Cursor{}, maxAlike)
 	return slices.DeleteFunc(others, func(other feedback.Item) bool {
-		return other.ID == item.ID || desk.Similarity(item.Feedback, other.Feedback) < desk.SimilarityThreshold
+		return other.ID == item.ID || insight.Similarity(item.Feedback, other.Feedback) < insight.SimilarityThreshold
 	}), err
 }
 

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 )
@@ -57,22 +57,22 @@ func (d *overview) latest(r *http.Request, lib *article.Library) ([]page.Latest,
 }
 
 // effects is a time line, with counts of which the last key is the revision.
-func effects(served []feedback.Served, counts []feedback.Count) []desk.Effect {
+func effects(served []feedback.Served, counts []feedback.Count) []insight.Effect {
 	said := map[string]feedback.Tally{}
 	for _, c := range counts {
 		said[c.Keys[len(c.Keys)-1]] = feedback.Tally{Yes: c.Helpful, No: c.Failed()}
 	}
-	reports := make([]desk.Report, len(served))
+	reports := make([]insight.Report, len(served))
 	for i, s := range served {
-		reports[i] = desk.Report{Revision: s.Revision, Since: s.Since, Verdicts: said[s.Revision]}
+		reports[i] = insight.Report{Revision: s.Revision, Since: s.Since, Verdicts: said[s.Revision]}
 	}
-	return desk.Effects(reports)
+	return insight.Effects(reports)
 }
 
-func latestRow(l *language.Locale, e edit, line []desk.Effect) page.Latest {
+func latestRow(l *language.Locale, e edit, line []insight.Effect) page.Latest {
 	row := page.Latest{Article: articleLink(l, e.of), Brand: e.of.Brand.Name, Day: l.Day(e.at)}
 	row.Article.Path += "?revision=" + e.of.Revision // which has a language
-	if at := slices.IndexFunc(line, func(f desk.Effect) bool { return f.Revision == e.of.Revision }); at >= 0 {
+	if at := slices.IndexFunc(line, func(f insight.Effect) bool { return f.Revision == e.of.Revision }); at >= 0 {
 		row.Effect = changeWords(l, line[at].Edit)
 		row.BeforeAfter = beforeAfter(l, line[at])
 	}
@@ -80,7 +80,7 @@ func latestRow(l *language.Locale, e edit, line []desk.Effect) page.Latest {
 }
 
 // beforeAfter are the shares on both sides of an edit, or empty where nobody has answered on one.
-func beforeAfter(l *language.Locale, e desk.Effect) string {
+func beforeAfter(l *language.Locale, e insight.Effect) string {
 	if min(e.Edit.Before.Whole, e.Edit.After.Whole) == 0 {
 		return ""
 	}

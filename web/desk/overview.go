@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 	"pinhole/web/respond"
@@ -88,15 +88,15 @@ func (d *overview) addVerdicts(r *http.Request, v *page.Overview, p period) erro
 	if p.days > 31 {
 		step = 7
 	}
-	v.Chart = chart(l, desk.Timeline(days, p.from, d.today(), step))
+	v.Chart = chart(l, insight.Timeline(days, p.from, d.today(), step))
 	now, then := shareOf(days), shareOf(before)
 	v.Answers, v.Helpful, v.Likely = now.Whole, shareWords(l, now), likelyWords(l, now.Interval())
-	v.Change = changeWords(l, desk.Compare(then, now))
+	v.Change = changeWords(l, insight.Compare(then, now))
 	v.Chart.Text = l.N("desk.chart.text", now.Whole, "Days", p.days, "Percent", v.Helpful)
 	return nil
 }
 
-func shareOf(counts []feedback.Count) (s desk.Share) {
+func shareOf(counts []feedback.Count) (s insight.Share) {
 	for _, c := range counts {
 		s.Part, s.Whole = s.Part+c.Helpful, s.Whole+c.Answers
 	}

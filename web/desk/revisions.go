@@ -7,7 +7,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/web/revision"
 	"pinhole/web/view"
 )
@@ -78,5 +78,5 @@ func (p *pastTexts) stepChanged(id, revision, step string) bool {
 	}
 	then, known := p.find(id, revision)
 	now, ok := p.now(id, revision, "")
-	return known && ok && desk.StepChanged(then.Steps(), now.Steps(), step)
+	return known && ok && insight.StepChanged(then.Steps(), now.Steps(), step)
 }

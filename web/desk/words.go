@@ -3,41 +3,41 @@ package desk
 import (
 	"strings"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/desk/page"
 )
 
 // likelyWords say where a share really lies.
-func likelyWords(l *language.Locale, i desk.Interval) string {
+func likelyWords(l *language.Locale, i insight.Interval) string {
 	return l.T("desk.likely", "Low", l.Percent(i.Low), "High", l.Percent(i.High))
 }
 
 // changeWords say no more of a difference than the numbers do.
-func changeWords(l *language.Locale, d desk.Difference) page.Change {
+func changeWords(l *language.Locale, d insight.Difference) page.Change {
 	low, high := d.LikelyPoints()
 	args := []any{"Points", signed(l, d.Points()), "Low", signed(l, low), "High", signed(l, high)}
 	switch d.Tendency() {
-	case desk.TooFew:
+	case insight.TooFew:
 		return page.Change{Text: l.T("desk.change.few")}
-	case desk.Better:
+	case insight.Better:
 		return page.Change{Text: l.T("desk.change.better", args...), Tone: "better"}
-	case desk.Worse:
+	case insight.Worse:
 		return page.Change{Text: l.T("desk.change.worse", args...), Tone: "worse"}
 	}
 	return page.Change{Text: l.T("desk.change.unclear", args...)}
 }
 
 // trendWords are changeWords in short, for tables.
-func trendWords(l *language.Locale, d desk.Difference) page.Change {
+func trendWords(l *language.Locale, d insight.Difference) page.Change {
 	points := signed(l, d.Points())
 	switch d.Tendency() {
-	case desk.TooFew:
+	case insight.TooFew:
 		return page.Change{Text: l.T("desk.trend.few")}
-	case desk.Better:
+	case insight.Better:
 		return page.Change{Text: l.T("desk.trend.better", "Points", points), Tone: "better"}
-	case desk.Worse:
+	case insight.Worse:
 		return page.Change{Text: l.T("desk.trend.worse", "Points", points), Tone: "worse"}
 	}
 	return page.Change{Text: l.T("desk.trend.unclear")}

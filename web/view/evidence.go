@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 )
 
 // evidenceOn returns the evidence from feedback on an article. A translation with too few answers
 // of its own has its original's, unless it is outdated.
-func (s Site) evidenceOn(a *article.Article) (desk.Evidence, bool) {
+func (s Site) evidenceOn(a *article.Article) (insight.Evidence, bool) {
 	e, ok := s.Evidence(a.ID, a.Language, a.Revision)
 	if ok || a.Original == nil || a.Outdated {
 		return e, ok
@@ -20,7 +20,7 @@ func (s Site) evidenceOn(a *article.Article) (desk.Evidence, bool) {
 }
 
 // evidenceInWords returns sentences on what readers reported, with numbers.
-func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
+func evidenceInWords(l *language.Locale, e insight.Evidence) []string {
 	first := l.T("evidence.helpful", "Helpful", e.Helpful, "Answers", e.Answers)
 	if !e.Older.IsZero() {
 		first = l.T("evidence.older", "Helpful", e.Helpful, "Answers", e.Answers, "Day", l.Day(e.Older))
@@ -28,10 +28,10 @@ func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
 	lines := []string{first}
 	var models []string
 	if len(e.Worked) > 0 {
-		models = append(models, l.T("evidence.worked", "Models", modelsInWords(l, e.Worked, func(m desk.Model) int { return m.Worked })))
+		models = append(models, l.T("evidence.worked", "Models", modelsInWords(l, e.Worked, func(m insight.Model) int { return m.Worked })))
 	}
 	if len(e.Failed) > 0 {
-		models = append(models, l.T("evidence.failed", "Models", modelsInWords(l, e.Failed, func(m desk.Model) int { return m.Failed })))
+		models = append(models, l.T("evidence.failed", "Models", modelsInWords(l, e.Failed, func(m insight.Model) int { return m.Failed })))
 	}
 	if len(models) > 0 {
 		lines = append(lines, strings.Join(models, " "))
@@ -39,7 +39,7 @@ func evidenceInWords(l *language.Locale, e desk.Evidence) []string {
 	return lines
 }
 
-func modelsInWords(l *language.Locale, models []desk.Model, count func(desk.Model) int) string {
+func modelsInWords(l *language.Locale, models []insight.Model, count func(insight.Model) int) string {
 	words := make([]string, len(models))
 	for i, m := range models {
 		words[i] = l.T("evidence.model", "Model", m.Name, "Number", count(m))

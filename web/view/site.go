@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/page"
 )
@@ -22,7 +22,7 @@ type Settings struct {
 	EditURL string // address of the content folder where sources are edited; empty: that of site.yaml
 	// Evidence returns the evidence from feedback on an article's current revision in a language;
 	// ok is false while there are too few answers.
-	Evidence func(article, language, revision string) (desk.Evidence, bool)
+	Evidence func(article, language, revision string) (insight.Evidence, bool)
 	// Revised returns when a revision replaced an earlier one here; ok is false for the first known
 	// one.
 	Revised func(article, revision string) (at time.Time, ok bool)

@@ -1,4 +1,4 @@
-package desk_test
+package insight_test
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"pinhole/internal/article"
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 )
 
 // withCoil is the content of web's tests with a brand that has no article.
@@ -40,7 +40,7 @@ func TestGaps(t *testing.T) {
 		t.Fatal(problems)
 	}
 	var got []string
-	for _, g := range desk.Gaps(lib, []feedback.Missed{
+	for _, g := range insight.Gaps(lib, []feedback.Missed{
 		{Query: "acme wi-fi", Searches: 3}, {Query: "Coil doorbell", Searches: 4, Reports: 2}, {Query: "acme security password", Searches: 90},
 		{Query: "factory reset", Searches: 2}, {Query: "wifi ACME camera", Searches: 5}, {Query: "recoiled", Searches: 50}, {Query: "acme", Searches: 50},
 		{Query: "acme wlan", Searches: 1}, {Query: "acme router", Searches: 1}, {Query: "coil reset", Searches: 1},

@@ -1,5 +1,5 @@
-// Package desk turns what readers said into what others may act on: evidence for readers, and what editors see.
-package desk
+// Package insight turns what readers said into what others may act on: evidence for readers, and what editors see.
+package insight
 
 import (
 	"cmp"

@@ -1,12 +1,12 @@
-package desk_test
+package insight_test
 
 import (
 	"fmt"
 	"testing"
 	"time"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 )
 
 func TestTimeline(t *testing.T) {
@@ -30,7 +30,7 @@ func TestTimeline(t *testing.T) {
 		{"2026-03-02", "2026-03-02", 7, "[03-02..03-02 0/1]"},
 	} {
 		got := ""
-		for _, s := range desk.Timeline(counts, day(test.from), day(test.to), test.days) {
+		for _, s := range insight.Timeline(counts, day(test.from), day(test.to), test.days) {
 			got += fmt.Sprintf(" [%s..%s %d/%d]", s.From.Format("01-02"), s.To.Format("01-02"), s.Helpful.Part, s.Helpful.Whole)
 		}
 		if got != " "+test.want {

@@ -1,4 +1,4 @@
-package desk_test
+package insight_test
 
 import (
 	"fmt"
@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"pinhole/internal/desk"
 	"pinhole/internal/feedback"
+	"pinhole/internal/insight"
 )
 
 func said(texts ...string) (comments []feedback.Feedback) {
@@ -37,7 +37,7 @@ func TestCluster(t *testing.T) {
 		"I can’t log in",                                            // 14
 	)
 	want := [][]int{{0, 2, 3}, {1, 4}, {5}, {6, 7}, {8}, {9, 10}, {11}, {12, 13, 14}}
-	if got := desk.Cluster(comments); !reflect.DeepEqual(got, want) {
+	if got := insight.Cluster(comments); !reflect.DeepEqual(got, want) {
 		t.Errorf("clusters %v, want %v", got, want)
 	}
 }
@@ -68,24 +68,24 @@ func TestOppositesAreNeverInOneCluster(t *testing.T) {
 		{"Taste 3 blinkt beim Zurücksetzen", "Taste 4 blinkt beim Zurücksetzen"},
 		{strings.Repeat("The recorder beeps and then the picture is gone. ", 20) + "It was the red light.", strings.Repeat("The recorder beeps and then the picture is gone. ", 20) + "It was the blue light."},
 	} {
-		if got := desk.Cluster(said(pair[0], pair[1])); len(got) != 2 {
+		if got := insight.Cluster(said(pair[0], pair[1])); len(got) != 2 {
 			t.Errorf("%q and %q are one row", pair[0], pair[1])
 		}
 	}
 	same := feedback.Feedback{Comment: "There is no reset hole", Model: "RLC-410", Step: "step-3"}
 	alike, verdict, step, model := same, same, same, same
 	alike.Model, verdict.Verdict, step.Step, model.Model = "rlc 410", feedback.Answer(true), "step-5", "RLC-811A"
-	if got := desk.Cluster([]feedback.Feedback{same, verdict, alike, step, model}); !reflect.DeepEqual(got, [][]int{{0, 2}, {1}, {3}, {4}}) {
+	if got := insight.Cluster([]feedback.Feedback{same, verdict, alike, step, model}); !reflect.DeepEqual(got, [][]int{{0, 2}, {1}, {3}, {4}}) {
 		t.Errorf("clusters %v: verdict, step and model keep comments apart", got)
 	}
-	if desk.Similarity(same, alike) < desk.SimilarityThreshold || desk.Similarity(same, step) != 0 {
-		t.Errorf("similarity %f and %f", desk.Similarity(same, alike), desk.Similarity(same, step))
+	if insight.Similarity(same, alike) < insight.SimilarityThreshold || insight.Similarity(same, step) != 0 {
+		t.Errorf("similarity %f and %f", insight.Similarity(same, alike), insight.Similarity(same, step))
 	}
 }
 
 func TestSimilarity(t *testing.T) {
 	t.Parallel()
-	of := func(a, b string) float64 { return desk.Similarity(said(a)[0], said(b)[0]) }
+	of := func(a, b string) float64 { return insight.Similarity(said(a)[0], said(b)[0]) }
 	if s := of("same wörds", "Same  words."); s != 1 {
 		t.Errorf("case, accents and punctuation count: %f", s)
 	}
@@ -106,7 +106,7 @@ func TestClusteringIsBounded(t *testing.T) {
 		many = append(many, fmt.Sprintf("%d %s", i, strings.Repeat(fmt.Sprint(i*7919), 200)))
 	}
 	places := 0
-	for _, group := range desk.Cluster(said(many...)) {
+	for _, group := range insight.Cluster(said(many...)) {
 		places += len(group)
 	}
 	if places != len(many) {
@@ -121,6 +121,6 @@ func BenchmarkCluster(b *testing.B) {
 	}
 	comments := said(many...)
 	for b.Loop() {
-		desk.Cluster(comments)
+		insight.Cluster(comments)
 	}
 }
