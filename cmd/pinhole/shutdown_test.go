@@ -56,7 +56,7 @@ func (p *program) closedDoor() bool {
 
 func TestStoppingLetsOpenRequestsEnd(t *testing.T) {
 	t.Parallel()
-	p := start(t)
+	p := startAlone(t)
 	post := startSlowPost(t, p)
 	p.signal(syscall.SIGTERM)
 	eventually(t, "no new connection is taken", p.closedDoor)
@@ -78,7 +78,7 @@ func TestStoppingLetsOpenRequestsEnd(t *testing.T) {
 
 func TestASecondSignalEndsAtOnce(t *testing.T) {
 	t.Parallel()
-	p := start(t)
+	p := startAlone(t)
 	startSlowPost(t, p)
 	p.signal(os.Interrupt)
 	eventually(t, "no new connection is taken", p.closedDoor)
