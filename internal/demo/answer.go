@@ -12,7 +12,7 @@ import (
 
 // addAnswer generates one reader's answer at a time.
 func (m *maker) addAnswer(s *subject, at time.Time) {
-	revision, good, steps, fails := s.Revision, s.good, s.Steps(), s.weak >= 0
+	revision, good, steps, fails := s.Revision, s.good, s.steps, s.weak >= 0
 	if s.past != nil {
 		fails = false
 		if at.Before(s.past.until) {

@@ -77,6 +77,7 @@ type maker struct {
 // subject is an article with the parameters of its made-up feedback.
 type subject struct {
 	*article.Article
+	steps  []article.Step
 	weight float64 // how often it is read, relative to the others
 	good   float64 // probability that it helps
 	weak   int     // index of the step that fails many readers; -1: none
@@ -104,7 +105,7 @@ const (
 func (m *maker) addReaders(lib *article.Library) {
 	for rank, at := range m.random.Perm(len(lib.Articles)) {
 		a := lib.Articles[at]
-		m.subjects = append(m.subjects, &subject{Article: a, weight: 1 / math.Pow(float64(rank+3), 0.85), weak: -1,
+		m.subjects = append(m.subjects, &subject{Article: a, steps: a.Steps(), weight: 1 / math.Pow(float64(rank+3), 0.85), weak: -1,
 			good: min(0.95, max(0.55, 0.8+0.07*m.random.NormFloat64())), models: modelsOf(m.random, a)})
 	}
 	m.weakenSteps()
@@ -136,11 +137,10 @@ func (m *maker) addReaders(lib *article.Library) {
 func (m *maker) weakenSteps() {
 	weak, fixed, edited := 0, 0, 0
 	for i, s := range m.subjects {
-		steps := s.Steps()
-		if len(steps) < 3 {
+		if len(s.steps) < 3 {
 			continue
 		}
-		place := 1 + m.random.IntN(len(steps)-1)
+		place := 1 + m.random.IntN(len(s.steps)-1)
 		switch {
 		case fixed < fixedArticles && i%4 == 0 && m.addPast(s, place, true):
 			fixed++
