@@ -31,7 +31,8 @@ loudly() {
 
 # unraced are packages that compute on memory of one goroutine alone. Watched at each access they take many times as long: a page, which
 # the program compresses twice, ten times.
-unraced=(modernc.org/sqlite/lib modernc.org/libc/... github.com/andybalholm/brotli/... compress/flate golang.org/x/crypto/... golang.org/x/net/html)
+unraced=(modernc.org/sqlite/lib modernc.org/libc/... github.com/andybalholm/brotli/... compress/flate golang.org/x/crypto/... golang.org/x/net/html
+  regexp regexp/syntax github.com/yuin/goldmark/... go.yaml.in/yaml/v3)
 
 # raced runs Go's tests, and the programs that they build, with the race detector, but for the packages above.
 raced() {
