@@ -11,6 +11,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Column is a column of rows of type T: its name, and its value, which is a string, a number or a
@@ -77,7 +78,7 @@ func cell(value any) string {
 	return fmt.Sprint(value)
 }
 
-// safe gives a text for a cell that no spreadsheet takes for a formula.
+// safe returns a text for a cell that no spreadsheet takes for a formula.
 func safe(text string) string {
 	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.HasPrefix(text, "\n") {
 		return "'" + text
@@ -85,11 +86,8 @@ func safe(text string) string {
 	visible := strings.TrimLeftFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.In(r, unicode.Cf)
 	})
-	for _, r := range visible {
-		if strings.ContainsRune("=+-@＝＋－＠", r) {
-			return "'" + text
-		}
-		break
+	if first, _ := utf8.DecodeRuneInString(visible); strings.ContainsRune("=+-@＝＋－＠", first) {
+		return "'" + text
 	}
 	return text
 }

@@ -131,9 +131,10 @@ func glue(between string) bool {
 	return false
 }
 
-// folded gives a word without case and accents; what the English write behind an apostrophe is dropped.
+// folded returns a word without case and accents; what the English write behind an apostrophe is
+// dropped, and so is the space that stands for a mark without a letter in compatibility forms.
 func folded(word string) string {
-	word = fold.Text(word)
+	word = strings.ReplaceAll(fold.Text(word), " ", "")
 	if at := strings.IndexFunc(word, apostrophe); at >= 0 {
 		head, tail := word[:at], strings.TrimLeftFunc(word[at:], apostrophe)
 		if tail == "s" {
