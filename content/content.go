@@ -3,7 +3,8 @@ package content
 
 import "embed"
 
-// FS holds site.yaml, the synonyms, brands/, en/ and es/. Names that begin with "_" or "." are left out, as embedding does.
+// FS holds site.yaml, the synonyms, brands/, en/ and es/. Names that begin with "_" or "." are left
+// out, as embedding does.
 //
 //go:embed site.yaml synonyms.yaml synonyms.es.yaml brands en es
 var FS embed.FS

@@ -14,8 +14,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// Every figure that could do harm when it is wrong must stand in the brand's facts: hold times and other times, phone numbers,
-// network addresses, whatever is to be typed, and support addresses.
+// Every figure that could do harm when it is wrong must stand in the brand's facts: hold times and
+// other times, phone numbers, network addresses, whatever is to be typed, and support addresses.
 func TestArticlesStandOnTheirFacts(t *testing.T) {
 	lib := library(t)
 	for _, a := range slices.Concat(lib.Articles, lib.Translations()) {

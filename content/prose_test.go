@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// sharedRun is how many words in a row two articles may share: a stock phrase, not a copied sentence.
+// sharedRun is how many words in a row two articles may share: a stock phrase, not a copied
+// sentence.
 const sharedRun = 14
 
 var word = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*`)
@@ -42,14 +43,16 @@ func TestArticlesDoNotCopyOneAnother(t *testing.T) {
 	}
 }
 
-// maxGrade is the highest reading grade that an article may have: grade 8 is read at about 13. Most are far below; names such as
-// "configuration" count as hard words though their readers see them on the screen.
+// maxGrade is the highest reading grade that an article may have: grade 8 is read at about 13. Most
+// are far below; names such as "configuration" count as hard words though their readers see them on
+// the screen.
 const maxGrade = 8.0
 
 var sentence = regexp.MustCompile(`[.!?:;]+\s|\n+`)
 
-// TestReadingGrade measures each article by the Flesch-Kincaid grade level: 0.39 · words per sentence + 11.8 · syllables per word
-// − 15.59 (Kincaid and others, 1975). Run with -v to see them all.
+// TestReadingGrade measures each article by the Flesch-Kincaid grade level: 0.39 · words per
+// sentence + 11.8 · syllables per word − 15.59 (Kincaid and others, 1975). Run with -v to see them
+// all.
 func TestReadingGrade(t *testing.T) {
 	type graded struct {
 		file  string

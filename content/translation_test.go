@@ -14,8 +14,8 @@ var (
 	number = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
 )
 
-// stated is what a translation must share with its original whatever the language: figures, the words on buttons, what is to be
-// typed, and where links lead.
+// stated is what a translation must share with its original whatever the language: figures, the
+// words on buttons, what is to be typed, and where links lead.
 func stated(a *article.Article) map[string][]string {
 	var links []string
 	for _, l := range a.Body().Links {
@@ -56,11 +56,12 @@ func TestLorexIsWholeInSpanish(t *testing.T) {
 	}
 }
 
-// minEase is the least ease that a Spanish text may have: from 65 on it is "quite easy", as newspapers of the street are.
+// minEase is the least ease that a Spanish text may have: from 65 on it is "quite easy", as
+// newspapers of the street are.
 const minEase = 65.0
 
-// TestSpanishIsEasyToRead measures each text by Szigriszt's scale as Barrio reads it (INFLESZ, 2008):
-// 206.835 − 62.3 · syllables per word − words per sentence. Run with -v to see them all.
+// TestSpanishIsEasyToRead measures each text by Szigriszt's scale as Barrio reads it (INFLESZ,
+// 2008): 206.835 − 62.3 · syllables per word − words per sentence. Run with -v to see them all.
 func TestSpanishIsEasyToRead(t *testing.T) {
 	for _, a := range library(t).Translations() {
 		ease := easeOf(words(a))
@@ -87,8 +88,9 @@ func easeOf(text string) float64 {
 	return 206.835 - 62.3*float64(syllables)/float64(count) - float64(count)/float64(sentences)
 }
 
-// spanishSyllable finds the vowels of one syllable: a strong one with the weak ones beside it, or weak ones alone. A weak vowel
-// with an accent is one by itself. A figure or model number counts once.
+// spanishSyllable finds the vowels of one syllable: a strong one with the weak ones beside it, or
+// weak ones alone. A weak vowel with an accent is one by itself. A figure or model number counts
+// once.
 var spanishSyllable = regexp.MustCompile(`[iuüy]*[aeoáéó][iuüy]*|[íú]|[iuüy]+|[0-9][0-9.,]*`)
 
 func TestSpanishSyllables(t *testing.T) {

@@ -31,8 +31,8 @@ func withIndex(t *testing.T) func(*web.Config) {
 	return func(c *web.Config) { c.Index, c.Library = s, s.Library }
 }
 
-// TestTheAPIIsAsItIsDescribed asks for every described address, for good and for bad, and holds the answers to openapi.json as it
-// is served.
+// TestTheAPIIsAsItIsDescribed asks for every described address, for good and for bad, and holds the
+// answers to openapi.json as it is served.
 func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 	s := newSite(t, withIndex(t))
 	doc, err := openapi3.NewLoader().LoadFromData(s.answer(get("/openapi.json")).Body.Bytes())

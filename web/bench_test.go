@@ -8,7 +8,8 @@ import (
 	"pinhole/web"
 )
 
-// discard is a ResponseWriter that costs next to nothing, so that the benchmark measures the handler.
+// discard is a ResponseWriter that costs next to nothing, so that the benchmark measures the
+// handler.
 type discard struct {
 	header http.Header
 	bytes  int64
@@ -54,7 +55,8 @@ func BenchmarkArticlePage(b *testing.B) {
 	})
 }
 
-// BenchmarkVerdict measures the way from a form to a stored verdict, without a network, by many readers at once.
+// BenchmarkVerdict measures the way from a form to a stored verdict, without a network, by many
+// readers at once.
 func BenchmarkVerdict(b *testing.B) {
 	s := newSite(b, func(c *web.Config) { c.FeedbackLimit = 0 })
 	b.ReportAllocs()

@@ -7,8 +7,8 @@ import (
 	"pinhole/static"
 )
 
-// What fits the first congestion window of ten segments of 1,460 bytes (RFC 6928), less 600 bytes of headers: a page of that size
-// arrives in one round trip after the connection.
+// What fits the first congestion window of ten segments of 1,460 bytes (RFC 6928), less 600 bytes
+// of headers: a page of that size arrives in one round trip after the connection.
 const (
 	pageBudget  = 14_000 // bytes of brotli, for an article of at most pageWords
 	pageWords   = 2_000

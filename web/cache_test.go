@@ -37,7 +37,8 @@ func decoded(t *testing.T, w *httptest.ResponseRecorder) string {
 	return string(text)
 }
 
-// TestEncodings asks for one page in each encoding; all are the same page, and each has a tag of its own.
+// TestEncodings asks for one page in each encoding; all are the same page, and each has a tag of
+// its own.
 func TestEncodings(t *testing.T) {
 	s := newSite(t, nil)
 	plain := s.answer(get(articlePath)).Body.String()

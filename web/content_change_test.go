@@ -142,8 +142,8 @@ func TestEvidenceIsShownOnceItIsInvalidated(t *testing.T) {
 	}
 }
 
-// TestEveryPageSaysWhatTheContentSays changes a library at random while it is read. Each page is at once the one that a new
-// program renders.
+// TestEveryPageSaysWhatTheContentSays changes a library at random while it is read. Each page is at
+// once the one that a new program renders.
 func TestEveryPageSaysWhatTheContentSays(t *testing.T) {
 	t.Parallel()
 	const articles = 12

@@ -8,7 +8,8 @@ import (
 	"pinhole/web"
 )
 
-// vote answers an article with cookies, and gives the receipt's address and the cookie that was set.
+// vote answers an article with cookies, and gives the receipt's address and the cookie that was
+// set.
 func (s site) vote(t *testing.T, cookies ...*http.Cookie) (location string, set *http.Cookie) {
 	t.Helper()
 	r := post("/feedback", url.Values{"article": {library().Articles[0].ID}, "helpful": {"yes"}})

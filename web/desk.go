@@ -8,7 +8,8 @@ import (
 	"pinhole/web/desk"
 )
 
-// What the editors' desk takes and tells; see package desk. Of a Desk's fields, New sets those from Settings on.
+// What the editors' desk takes and tells; see package desk. Of a Desk's fields, New sets those from
+// Settings on.
 type (
 	Desk        = desk.Config
 	LinkReport  = desk.LinkReport
@@ -27,7 +28,8 @@ const (
 // Desk serves the desk where that has a listener of its own; nil where it has none.
 func (s *Server) Desk() http.Handler { return s.deskHandler }
 
-// openDesk puts the desk into the table of public addresses, or makes the handler of its own listener.
+// openDesk puts the desk into the table of public addresses, or makes the handler of its own
+// listener.
 func (s *Server) openDesk(mux chi.Router) error {
 	c := *s.Editors
 	c.Settings, c.Library, c.Revisions, c.Client, c.Static = &s.settings, s.Library, s.Feedback, s.client, s.reader.Static

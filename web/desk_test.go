@@ -29,7 +29,8 @@ func withDesk(t *testing.T, address *url.URL) site {
 	})
 }
 
-// TestWhereTheDeskIs: at the site's address, or at its own, of which the site's address then knows nothing.
+// TestWhereTheDeskIs: at the site's address, or at its own, of which the site's address then knows
+// nothing.
 func TestWhereTheDeskIs(t *testing.T) {
 	s := withDesk(t, nil)
 	if w := s.answer(get("/desk/login")); w.Code != http.StatusOK {

@@ -27,8 +27,9 @@ func small(t *testing.T) *article.Library {
 	return lib
 }
 
-// TestGolden compares pages with testdata/NAME.golden; two of them with the frame around all pages. The question under an
-// article and the page after it have tests of their own, which know what a browser makes of them.
+// TestGolden compares pages with testdata/NAME.golden; two of them with the frame around all pages.
+// The question under an article and the page after it have tests of their own, which know what a
+// browser makes of them.
 func TestGolden(t *testing.T) {
 	lib := small(t)
 	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
@@ -87,7 +88,8 @@ var (
 	blocks   = regexp.MustCompile(`<(?:/?(?:html|head|body|header|main|footer|nav|article|section|aside|div|ul|ol|dl|table|thead|tbody|figure|svg)|(?:title|meta|link|script|h\d|p|li|dt|dd|tr|th|td|pre|figcaption|form|button|path|circle|hr|img))[ >]`)
 )
 
-// stable takes out of a page what changes without a change of the page: versions of files, and parts with tests of their own.
+// stable takes out of a page what changes without a change of the page: versions of files, and
+// parts with tests of their own.
 func stable(body string) string {
 	body = version.ReplaceAllString(body, "/static/VERSION/")
 	body = styles.ReplaceAllString(body, "<style>STYLES</style>")

@@ -80,7 +80,8 @@ func TestEveryPageNamesItsOtherLanguages(t *testing.T) {
 	}
 }
 
-// TestAnswersStayInTheLanguageOfTheirPage answers on the Spanish page of an article that is in English alone.
+// TestAnswersStayInTheLanguageOfTheirPage answers on the Spanish page of an article that is in
+// English alone.
 func TestAnswersStayInTheLanguageOfTheirPage(t *testing.T) {
 	lib := small(t)
 	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })

@@ -5,8 +5,8 @@ import (
 	"pinhole/web/verdict"
 )
 
-// Observer is told what the server does, for metrics and the access log. It is called by many requests at once and must not
-// wait for anything.
+// Observer is told what the server does, for metrics and the access log. It is called by many
+// requests at once and must not wait for anything.
 type Observer interface {
 	// Request is told of each request after its answer.
 	Request(Request)
@@ -16,7 +16,8 @@ type Observer interface {
 	Login(LoginResult)
 	// RoleRefused is told of each request of an editor for what only owners may do.
 	RoleRefused()
-	// Redacted is told of each secret that a detector of package redact took out of a reader's text.
+	// Redacted is told of each secret that a detector of package redact took out of a reader's
+	// text.
 	Redacted(detector string)
 }
 

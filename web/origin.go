@@ -17,8 +17,8 @@ var ErrOrigin = errors.New("it is not a site's address: write it as https://help
 var hosts = idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.CheckHyphens(false), idna.CheckJoiners(true), idna.Transitional(false), idna.VerifyDNSLength(true))
 
 // ParseOrigin reads the public address of a site and writes it as browsers write origins: small
-// letters, punycode, no default port, no final slash. Anything else than http or https with a host and
-// perhaps a port is ErrOrigin.
+// letters, punycode, no default port, no final slash. Anything else than http or https with a host
+// and perhaps a port is ErrOrigin.
 func ParseOrigin(given string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(given))
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Path != "" && u.Path != "/" ||

@@ -7,8 +7,8 @@ import (
 	"pinhole/internal/redact"
 )
 
-// redaction removes secrets from what readers write. The models that articles name stay, so a redactor is made once for each
-// Library.
+// redaction removes secrets from what readers write. The models that articles name stay, so a
+// redactor is made once for each Library.
 type redaction struct {
 	removed func(detector string)
 	current atomic.Pointer[libraryRedactor]
@@ -28,7 +28,8 @@ func (r *redaction) of(lib *article.Library) *redact.Redactor {
 	return made.redactor
 }
 
-// knownModel says whether a word is a model number that an article names, or that one of its patterns takes.
+// knownModel says whether a word is a model number that an article names, or that one of its
+// patterns takes.
 func knownModel(lib *article.Library) func(string) bool {
 	models := lib.Models()
 	exact := make(map[string]bool, len(models))

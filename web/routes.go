@@ -63,8 +63,8 @@ func (s *Server) routes() (http.Handler, error) {
 	return mux, nil
 }
 
-// limitPosts finds out who posts, and keeps one client from flooding the store. Addresses are held in memory only, for two minutes
-// at most.
+// limitPosts finds out who posts, and keeps one client from flooding the store. Addresses are held
+// in memory only, for two minutes at most.
 func (s *Server) limitPosts() func(http.Handler) http.Handler {
 	if s.FeedbackLimit == 0 {
 		return s.client

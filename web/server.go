@@ -1,5 +1,5 @@
-// Package web is the site as readers meet it: addresses, pages, and the forms that bring their answers in. It holds no data
-// of its own; what it needs it is given as small interfaces.
+// Package web is the site as readers meet it: addresses, pages, and the forms that bring their
+// answers in. It holds no data of its own; what it needs it is given as small interfaces.
 package web
 
 import (
@@ -25,17 +25,21 @@ import (
 	"pinhole/web/view"
 )
 
-// Config is what a Server needs. All but Live, Editors, TrustedProxies, FeedbackLimit, Languages, Observer and PageCache must be set.
+// Config is what a Server needs. All but Live, Editors, TrustedProxies, FeedbackLimit, Languages,
+// Observer and PageCache must be set.
 type Config struct {
 	Library  func() *article.Library // the current one; called once for each request
 	Feedback verdict.Store
 	Index    reader.Index
 	Searches reader.Searches
-	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that is known.
+	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that
+	// is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
-	// Evidence gives what readers said about an article that has this revision in a language now; not ok while too few have.
+	// Evidence gives what readers said about an article that has this revision in a language now;
+	// not ok while too few have.
 	Evidence func(article, language, revision string) (insight.Evidence, bool)
-	// Answered takes note of an answer about an article that comes in, and tells whether so many come that it is to be held.
+	// Answered takes note of an answer about an article that comes in, and tells whether so many
+	// come that it is to be held.
 	Answered       func(article string) (burst bool)
 	URL            *url.URL // the site's public address: scheme and host, perhaps a port
 	Logger         *slog.Logger
@@ -107,8 +111,8 @@ func New(c Config) (*Server, error) {
 	return s, nil
 }
 
-// ServeHTTP answers out of the page cache where it can, else by the table of routes. It takes the Library that the whole request
-// is answered from.
+// ServeHTTP answers out of the page cache where it can, else by the table of routes. It takes the
+// Library that the whole request is answered from.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	lib, get := s.Library(), r.Method == http.MethodGet || r.Method == http.MethodHead
 	if get && (s.pages.Serve(w, r, s.version(lib, r.URL.Path)) || s.files.Serve(w, r, 0)) {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// FuzzRequests asks the whole server for anything: no address, query, header or body makes it fail, and what was sent never comes
-// back as a part of the page.
+// FuzzRequests asks the whole server for anything: no address, query, header or body makes it fail,
+// and what was sent never comes back as a part of the page.
 func FuzzRequests(f *testing.F) {
 	s := newSite(f, nil)
 	for _, seed := range [][4]string{

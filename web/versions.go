@@ -10,7 +10,8 @@ import (
 	"pinhole/web/view"
 )
 
-// changes counts changes of what pages show beside the Library: what readers said of each article, and since when texts are served.
+// changes counts changes of what pages show beside the Library: what readers said of each article,
+// and since when texts are served.
 type changes struct {
 	articles sync.Map // id -> *atomic.Uint64
 	dates    atomic.Uint64
@@ -30,11 +31,12 @@ func (c *changes) bump(ids []string) {
 	}
 }
 
-// InvalidateEvidence is to be called after what readers said of these articles has changed: their pages are rendered again.
-// Unknown ids do nothing.
+// InvalidateEvidence is to be called after what readers said of these articles has changed: their
+// pages are rendered again. Unknown ids do nothing.
 func (s *Server) InvalidateEvidence(articles ...string) { s.changes.bump(articles) }
 
-// InvalidateDates is to be called after more is known of when the texts of these articles were first served.
+// InvalidateDates is to be called after more is known of when the texts of these articles were
+// first served.
 func (s *Server) InvalidateDates(articles ...string) {
 	s.changes.bump(articles)
 	s.changes.dates.Add(1)
@@ -45,8 +47,9 @@ func (s *Server) CacheStats() (pages, bytes int) { return s.pages.Cache.Stats() 
 
 var versionSeed = maphash.MakeSeed()
 
-// version names what stands at a path now. An article's page shows its own text, its brand, the site, the front matter of other
-// articles, and what readers said; every other page may show the whole Library.
+// version names what stands at a path now. An article's page shows its own text, its brand, the
+// site, the front matter of other articles, and what readers said; every other page may show the
+// whole Library.
 func (s *Server) version(lib *article.Library, path string) uint64 {
 	l, address := s.settings.LocaleOf(path)
 	address, _ = view.CutEnding(address)

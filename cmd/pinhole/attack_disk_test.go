@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// A small disk is filled with answers alone. Most of it must hold answers and not SQLite's log, and every answer that was
-// acknowledged must be there afterwards.
+// A small disk is filled with answers alone. Most of it must hold answers and not SQLite's log, and
+// every answer that was acknowledged must be there afterwards.
 func TestAttackFullDisk(t *testing.T) {
 	t.Parallel()
 	megabytes := 8

@@ -17,9 +17,10 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
-// TestAttackLogins floods the desk's login with wrong passwords from many addresses. The editor whose browser has logged in before
-// comes in meanwhile, readers read, and whoever has to wait is told so. With PINHOLE_TEST_LONG=1 the flood has 1,500 connections, and
-// the log says how long the login and the pages take.
+// TestAttackLogins floods the desk's login with wrong passwords from many addresses. The editor
+// whose browser has logged in before comes in meanwhile, readers read, and whoever has to wait is
+// told so. With PINHOLE_TEST_LONG=1 the flood has 1,500 connections, and the log says how long the
+// login and the pages take.
 func TestAttackLogins(t *testing.T) {
 	for name, database := range map[string]func(*testing.T) string{
 		"sqlite":   func(t *testing.T) string { return t.TempDir() + "/pinhole.db" },
@@ -88,7 +89,8 @@ func percentile(sorted []time.Duration, percent int) time.Duration {
 	return sorted[(len(sorted)-1)*percent/100].Round(10 * time.Microsecond)
 }
 
-// flood is a crowd that tries to log in, each on a connection of its own and from one of 250 addresses.
+// flood is a crowd that tries to log in, each on a connection of its own and from one of 250
+// addresses.
 type flood struct {
 	refused, wrong, other atomic.Int64
 	cancel                context.CancelFunc

@@ -14,8 +14,8 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
-// One address searches for as many different texts as it can. What is stored of them is bounded, every search is counted, and a
-// reader's search from elsewhere is stored with its text.
+// One address searches for as many different texts as it can. What is stored of them is bounded,
+// every search is counted, and a reader's search from elsewhere is stored with its text.
 func TestAttackSearches(t *testing.T) {
 	t.Parallel()
 	searches := 300

@@ -13,7 +13,8 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
-// votes is several programs on one database that strangers and honest readers answer, and an editor at the desk.
+// votes is several programs on one database that strangers and honest readers answer, and an editor
+// at the desk.
 type votes struct {
 	t        *testing.T
 	programs []*program
@@ -44,7 +45,8 @@ func underAttack(t *testing.T, test func(v *votes)) {
 	})
 }
 
-// readers answers so many times from a network such as 203.0.113, each time from a browser of its own.
+// readers answers so many times from a network such as 203.0.113, each time from a browser of its
+// own.
 func (v *votes) readers(n int, network, helpful string, more ...string) {
 	v.t.Helper()
 	for i := range n {

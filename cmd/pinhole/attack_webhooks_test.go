@@ -47,8 +47,8 @@ func (r *arrivals) times() []time.Time {
 	return list
 }
 
-// One receiver hangs, and one breaks every connection. All others get each event within two seconds, and the log says once that
-// the broken one keeps failing.
+// One receiver hangs, and one breaks every connection. All others get each event within two
+// seconds, and the log says once that the broken one keeps failing.
 func TestAttackWebhooks(t *testing.T) {
 	events, others := 30, 2
 	if long {

@@ -63,8 +63,9 @@ func (c restoreCommand) Run(ctx context.Context, t terminal) error {
 	return c.printAccounts(ctx, t, kept)
 }
 
-// printAccounts says who may open the desk now, with which password, and what is different from before: somebody who was removed,
-// or an old password that was changed because others knew it, comes back with an old backup.
+// printAccounts says who may open the desk now, with which password, and what is different from
+// before: somebody who was removed, or an old password that was changed because others knew it,
+// comes back with an old backup.
 func (c restoreCommand) printAccounts(ctx context.Context, t terminal, kept string) error {
 	after, err := maintenance.FileAccounts(ctx, c.Database)
 	if err != nil {

@@ -16,7 +16,8 @@ import (
 // axeSource is where .ci/test installs axe-core.
 const axeSource = "../../.cache/axe/node_modules/axe-core/axe.min.js"
 
-// What axe looks for: WCAG 2.2 AA and its best practices; and that part of them which colours decide, or places.
+// What axe looks for: WCAG 2.2 AA and its best practices; and that part of them which colours
+// decide, or places.
 const (
 	allRules    = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], rules: {"target-size": {enabled: true}}`
 	colourRules = `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`
@@ -39,7 +40,8 @@ func axe(t *testing.T) string {
 	return string(source)
 }
 
-// media sets what the reader prefers. Without motion nothing is measured halfway through a change of colours.
+// media sets what the reader prefers. Without motion nothing is measured halfway through a change
+// of colours.
 func (b *tab) media(scheme string) {
 	b.t.Helper()
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -47,7 +49,8 @@ func (b *tab) media(scheme string) {
 	})
 }
 
-// look is a way in which a page can be shown, a theme and a direction, and the rules that may be broken in it alone.
+// look is a way in which a page can be shown, a theme and a direction, and the rules that may be
+// broken in it alone.
 type look struct{ value, theme, direction, rules string }
 
 var looks = []look{
@@ -60,7 +63,8 @@ func (b *tab) look(l look) {
 	b.do(chromedp.Evaluate[chromedp.Void](`{ const root = document.documentElement; root.dataset.theme = "` + l.theme + `"; root.dir = "` + l.direction + `" }`))
 }
 
-// TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours, directions, sizes, and by keyboard.
+// TestPagesAreAccessible shows each kind of page once and looks at it in all ways: colours,
+// directions, sizes, and by keyboard.
 func TestPagesAreAccessible(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -89,8 +93,8 @@ func TestPagesAreAccessible(t *testing.T) {
 	}
 }
 
-// TestEveryPageFitsASmallScreen opens the pages whose words are widest: one long word in one article is enough. .ci/prove pages opens
-// every address of the sitemap.
+// TestEveryPageFitsASmallScreen opens the pages whose words are widest: one long word in one
+// article is enough. .ci/prove pages opens every address of the sitemap.
 func TestEveryPageFitsASmallScreen(t *testing.T) {
 	t.Parallel()
 	p := shared(t)
@@ -133,7 +137,8 @@ func (c *client) widest(paths []string) []string {
 	return wide
 }
 
-// narrow checks that nothing scrolls sideways on the smallest screen: what 1280 × 1024 pixels hold at 400 % zoom.
+// narrow checks that nothing scrolls sideways on the smallest screen: what 1280 × 1024 pixels hold
+// at 400 % zoom.
 func (b *tab) narrow() {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(320, 256, chromedp.EmulateScale(4)))

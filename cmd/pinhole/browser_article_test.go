@@ -76,7 +76,8 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 				t.Errorf("%s: with scripts there is no %s", path, added)
 			}
 		}
-		// What scripts do not add must be read without them, word for word. The way to the steps is for narrow screens only.
+		// What scripts do not add must be read without them, word for word. The way to the steps is
+		// for narrow screens only.
 		with.do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll(".timer, .step-done, .late, .keep-brand, [data-theme-choice], ` + clearButton + `, .ask")) e.remove()`))
 		without.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".ask").remove()`))
 		if got, want := strings.Fields(without.seen()), strings.Fields(with.seen()); !slices.Equal(got, want) {

@@ -8,7 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inboxViews are the pages of the desk on which comments are judged, at a demo, and what only an owner sees.
+// inboxViews are the pages of the desk on which comments are judged, at a demo, and what only an
+// owner sees.
 func inboxViews(at func(path string) func(*tab)) []view {
 	first := func(b *tab) { b.t.Helper(); at("/desk/inbox")(b); b.through(`.inbox > li:first-child .inbox-text a`) }
 	return []view{
@@ -55,7 +56,8 @@ func (b *tab) current() string {
 	return eval[string](b, `document.activeElement.closest("[data-row]")?.querySelector(".inbox-text")?.innerText.trim() ?? ""`)
 }
 
-// TestTriageByKeyboard judges comments with the keys of mail programs, and without these keys once they are switched off.
+// TestTriageByKeyboard judges comments with the keys of mail programs, and without these keys once
+// they are switched off.
 func TestTriageByKeyboard(t *testing.T) {
 	t.Parallel()
 	p := startDesk(t)
@@ -120,8 +122,8 @@ func TestBulkActionsWithoutScripts(t *testing.T) {
 	b.says("Undone.")
 }
 
-// TestTwoEditorsInTwoBrowsers: the second one is told what the first one did, and keeps what was typed; so does an editor whose
-// session has ended.
+// TestTwoEditorsInTwoBrowsers: the second one is told what the first one did, and keeps what was
+// typed; so does an editor whose session has ended.
 func TestTwoEditorsInTwoBrowsers(t *testing.T) {
 	t.Parallel()
 	p := startDesk(t)

@@ -15,7 +15,8 @@ import (
 
 const deskPassword = "four words in a row"
 
-// demoDesk starts a program over half a year of made-up answers and gives the password of its editor demo.
+// demoDesk starts a program over half a year of made-up answers and gives the password of its
+// editor demo.
 func demoDesk(t *testing.T) (p *program, password string) {
 	t.Helper()
 	folder, line := demo(t)
@@ -101,7 +102,8 @@ func TestDeskPagesAreAccessible(t *testing.T) {
 	}
 }
 
-// TestDeskScreenshots writes a picture of every page of the desk into the folder that PINHOLE_TEST_SCREENSHOTS names.
+// TestDeskScreenshots writes a picture of every page of the desk into the folder that
+// PINHOLE_TEST_SCREENSHOTS names.
 func TestDeskScreenshots(t *testing.T) {
 	folder := os.Getenv("PINHOLE_TEST_SCREENSHOTS")
 	if folder == "" {
@@ -124,7 +126,8 @@ func TestDeskScreenshots(t *testing.T) {
 	}
 }
 
-// TestDeskByKeyboard logs in, goes to another page and logs out with keys alone, and without scripts.
+// TestDeskByKeyboard logs in, goes to another page and logs out with keys alone, and without
+// scripts.
 func TestDeskByKeyboard(t *testing.T) {
 	t.Parallel()
 	p := startDesk(t)
@@ -162,7 +165,8 @@ func (b *tab) submitLogout() {
 	b.through(`form[action="/desk/logout"] button`)
 }
 
-// TestASessionEndsWithThePassword sets another password from the command line while a page of the desk is open.
+// TestASessionEndsWithThePassword sets another password from the command line while a page of the
+// desk is open.
 func TestASessionEndsWithThePassword(t *testing.T) {
 	t.Parallel()
 	p := startDesk(t)

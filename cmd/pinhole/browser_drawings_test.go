@@ -29,8 +29,8 @@ func tones(picture image.Image) (face, edge uint8) {
 	return grey(32, 75), grey(24, 75)
 }
 
-// A picture cannot see the page's styles. It sees the color-scheme of the element that shows it, and so follows the theme
-// that a reader has chosen, whatever the device prefers.
+// A picture cannot see the page's styles. It sees the color-scheme of the element that shows it,
+// and so follows the theme that a reader has chosen, whatever the device prefers.
 func TestDrawingsFollowTheThemeOfThePage(t *testing.T) {
 	t.Parallel()
 	p := shared(t)
@@ -64,7 +64,8 @@ func TestDrawingsArePrintedInBlack(t *testing.T) {
 	}
 }
 
-// A drawing that is opened by itself is under its own security policy, which must let its style through.
+// A drawing that is opened by itself is under its own security policy, which must let its style
+// through.
 func TestADrawingByItselfHasItsColours(t *testing.T) {
 	t.Parallel()
 	p := shared(t)

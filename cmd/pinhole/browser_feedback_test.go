@@ -195,7 +195,8 @@ func TestAnAnswerThatWaitsSurvivesTheClosedPage(t *testing.T) {
 	eventually(t, "the comment arrives", func() bool { return p.onlyRow().Comment == "Sent later." })
 }
 
-// While the database is away the browser keeps the answer as it does without a network; the next visit brings it in, once.
+// While the database is away the browser keeps the answer as it does without a network; the next
+// visit brings it in, once.
 func TestWithoutADatabaseTheAnswerWaits(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.Start(t)

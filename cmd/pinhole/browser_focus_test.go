@@ -20,8 +20,8 @@ const (
 	allSteps  = focusMode + ` header button`
 )
 
-// wakeLocks stands in for a screen that can be kept on. held says how many locks there are; hide and unhide do to the page what
-// another tab in front of it does.
+// wakeLocks stands in for a screen that can be kept on. held says how many locks there are; hide
+// and unhide do to the page what another tab in front of it does.
 const wakeLocks = `{
 	const locks = new Set();
 	Object.defineProperty(navigator, "wakeLock", { value: { async request() {
@@ -59,7 +59,8 @@ func (p *program) openFocus(scripts ...string) *tab {
 	return b
 }
 
-// alone waits for one step alone on the screen, and checks that its title has the focus and the page behind is out of reach.
+// alone waits for one step alone on the screen, and checks that its title has the focus and the
+// page behind is out of reach.
 func (b *tab) alone(title, words string) {
 	b.t.Helper()
 	eventually(b.t, "the screen shows "+title, func() bool {

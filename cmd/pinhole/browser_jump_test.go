@@ -6,7 +6,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestPhonesCanJumpToTheSteps checks that the link is there where the steps are not, and that it needs no script.
+// TestPhonesCanJumpToTheSteps checks that the link is there where the steps are not, and that it
+// needs no script.
 func TestPhonesCanJumpToTheSteps(t *testing.T) {
 	t.Parallel()
 	p := shared(t)

@@ -8,7 +8,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// tabTo presses Tab until the focus is on what the selector names. Each stop on the way must be visible.
+// tabTo presses Tab until the focus is on what the selector names. Each stop on the way must be
+// visible.
 func (b *tab) tabTo(selector string) {
 	b.t.Helper()
 	for range 400 {

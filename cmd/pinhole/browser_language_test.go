@@ -51,7 +51,8 @@ func TestASpanishReaderAnswersInSpanish(t *testing.T) {
 	}
 }
 
-// TestPagesTurnAroundForLanguagesFromRightToLeft shows pages in a made language that is written like Arabic.
+// TestPagesTurnAroundForLanguagesFromRightToLeft shows pages in a made language that is written
+// like Arabic.
 func TestPagesTurnAroundForLanguagesFromRightToLeft(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
@@ -128,7 +129,8 @@ func (uncounted) ReportMissing(context.Context, netip.Addr, string) error { retu
 
 const arabicLetters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
-// withArabic gives the program's messages, and the English ones once more in letters from right to left.
+// withArabic gives the program's messages, and the English ones once more in letters from right to
+// left.
 func withArabic(t *testing.T) *language.Bundle {
 	t.Helper()
 	const folder = "../../internal/language/messages"

@@ -20,7 +20,8 @@ func (b *tab) stored() []string {
 	return promised[[]string](b, `caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys())))).then((all) => all.flat().map((r) => new URL(r.url).pathname))`)
 }
 
-// settled waits until the worker has done what it was told so far: once it has told what it keeps, it has asked for its lock for all of that.
+// settled waits until the worker has done what it was told so far: once it has told what it keeps,
+// it has asked for its lock for all of that.
 func (b *tab) settled() {
 	b.t.Helper()
 	promised[bool](b, `navigator.serviceWorker.ready.then((r) => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; r.active.postMessage({ order: "report" }, [port2]); }))
@@ -90,7 +91,8 @@ func TestNoReceiptIsKept(t *testing.T) {
 	}
 }
 
-// instead stands at the program's address after it was stopped, as a proxy without a program behind it does.
+// instead stands at the program's address after it was stopped, as a proxy without a program behind
+// it does.
 func (p *program) instead(h http.HandlerFunc) {
 	p.t.Helper()
 	l, err := net.Listen("tcp", strings.TrimPrefix(p.base, "http://"))
@@ -102,7 +104,8 @@ func (p *program) instead(h http.HandlerFunc) {
 	p.t.Cleanup(func() { server.Close() })
 }
 
-// TestABrokenSiteDoesNotReplaceAGoodPage asks a site that answers with errors, then one that does not answer in time.
+// TestABrokenSiteDoesNotReplaceAGoodPage asks a site that answers with errors, then one that does
+// not answer in time.
 func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
 	t.Parallel()
 	p, b := visited(t)

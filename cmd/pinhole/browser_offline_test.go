@@ -28,7 +28,8 @@ func (b *tab) stopped(p *program) {
 	p.stop()
 }
 
-// again starts the program anew at the same address and with the same database, after it was stopped.
+// again starts the program anew at the same address and with the same database, after it was
+// stopped.
 func (p *program) again(args ...string) *program {
 	p.t.Helper()
 	return startIn(p.t, p.folder, append([]string{"--addr=" + strings.TrimPrefix(p.base, "http://")}, args...)...)
@@ -48,7 +49,8 @@ func (b *tab) keeps(paths ...string) {
 	}
 }
 
-// visited starts the program, opens an article once, waits until everything of its brand is kept, and stops the program.
+// visited starts the program, opens an article once, waits until everything of its brand is kept,
+// and stops the program.
 func visited(t *testing.T) (*program, *tab) {
 	t.Helper()
 	p, b := openArticle(t)
@@ -84,7 +86,8 @@ func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
 	}
 }
 
-// TestTheRouterGoesDownInTheMiddle goes on with a reset when the network is gone, and says how it went.
+// TestTheRouterGoesDownInTheMiddle goes on with a reset when the network is gone, and says how it
+// went.
 func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
@@ -169,7 +172,8 @@ func (b *tab) waiting() string {
 	}; })`)
 }
 
-// TestAnAnswerIsSentAfterThePageWasClosed lets the worker send, as the browser asks it to when the network is back.
+// TestAnAnswerIsSentAfterThePageWasClosed lets the worker send, as the browser asks it to when the
+// network is back.
 func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
@@ -193,7 +197,8 @@ func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
 	}
 }
 
-// TestAllTabsLearnThatAnAnswerArrived has two tabs on one article; one of them, or the worker, sends.
+// TestAllTabsLearnThatAnAnswerArrived has two tabs on one article; one of them, or the worker,
+// sends.
 func TestAllTabsLearnThatAnAnswerArrived(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)

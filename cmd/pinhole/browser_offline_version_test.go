@@ -87,7 +87,8 @@ func (b *tab) versions() []string {
 	return promised[[]string](b, `caches.keys().then((names) => names.filter((n) => n.startsWith("pinhole-")).map((n) => n.slice(8)))`)
 }
 
-// TestANewVersionComesWhileAPageIsOpen puts a new program in the place of the old one below an open page.
+// TestANewVersionComesWhileAPageIsOpen puts a new program in the place of the old one below an open
+// page.
 func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	t.Parallel()
 	program := newer(t)

@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shifted is how far the page's parts moved by themselves since it was opened (Cumulative Layout Shift, https://web.dev/cls), with
-// what moved.
+// shifted is how far the page's parts moved by themselves since it was opened (Cumulative Layout
+// Shift, https://web.dev/cls), with what moved.
 func (b *tab) shifted() (score float64, moved []string) {
 	b.t.Helper()
 	type shifts struct {
@@ -31,7 +31,8 @@ func (b *tab) shifted() (score float64, moved []string) {
 	return got.Score, got.Moved
 }
 
-// TestNothingMovesByItself opens pages on a phone and on a desk, at their top and at a step, and waits until all scripts are done.
+// TestNothingMovesByItself opens pages on a phone and on a desk, at their top and at a step, and
+// waits until all scripts are done.
 func TestNothingMovesByItself(t *testing.T) {
 	t.Parallel()
 	p := shared(t)

@@ -127,7 +127,8 @@ func TestLongNumbersStayWholeOnPaper(t *testing.T) {
 	}
 }
 
-// TestNothingThatReadersNeedIsMissingOnPaper prints a guide, a short procedure, one with several ways, and one with notes and a table.
+// TestNothingThatReadersNeedIsMissingOnPaper prints a guide, a short procedure, one with several
+// ways, and one with notes and a table.
 func TestNothingThatReadersNeedIsMissingOnPaper(t *testing.T) {
 	t.Parallel()
 	shipped, small := shared(t), sharedSmall(t)
@@ -159,7 +160,8 @@ func TestNothingThatReadersNeedIsMissingOnPaper(t *testing.T) {
 	}
 }
 
-// unspaced leaves the characters of a text that are neither white space nor the signs before cues, ligatures taken apart.
+// unspaced leaves the characters of a text that are neither white space nor the signs before cues,
+// ligatures taken apart.
 func unspaced(text string) string {
 	return strings.NewReplacer("▸", "", "♪", "").Replace(strings.Join(strings.Fields(norm.NFKC.String(text)), ""))
 }

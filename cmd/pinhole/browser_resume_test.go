@@ -18,7 +18,8 @@ func (b *tab) resumes(words string) {
 	})
 }
 
-// resumesNot gives the bar time to come: the module for it has been loaded, and so have all after it.
+// resumesNot gives the bar time to come: the module for it has been loaded, and so have all after
+// it.
 func (b *tab) resumesNot() {
 	b.t.Helper()
 	b.do(chromedp.Evaluate[chromedp.Void](`import(document.querySelector("script[type=module]").src.replace("main.js", "resume.js"))`, chromedp.EvalAwaitPromise))

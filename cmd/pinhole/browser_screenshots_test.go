@@ -10,8 +10,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestScreenshots writes pictures of every kind of page into the folder that PINHOLE_TEST_SCREENSHOTS names: three widths in light and dark, a
-// phone in high contrast and from right to left, and paper. article-top is the picture in README.md.
+// TestScreenshots writes pictures of every kind of page into the folder that
+// PINHOLE_TEST_SCREENSHOTS names: three widths in light and dark, a phone in high contrast and from
+// right to left, and paper. article-top is the picture in README.md.
 func TestScreenshots(t *testing.T) {
 	folder := os.Getenv("PINHOLE_TEST_SCREENSHOTS")
 	if folder == "" {
@@ -47,7 +48,8 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
-// screen is the whole page, or what is over it: pictures of whole pages leave out what stays on the screen.
+// screen is the whole page, or what is over it: pictures of whole pages leave out what stays on the
+// screen.
 func (b *tab) screen() []byte {
 	b.t.Helper()
 	if eval[bool](b, `Boolean(document.querySelector("dialog[open], .resume"))`) {

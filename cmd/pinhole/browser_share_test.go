@@ -83,7 +83,8 @@ func TestOneStepAloneCanBeShared(t *testing.T) {
 	}
 }
 
-// TestAPageGoesToThePhone reads the code from a wide screen, in the dark too, with and without scripts.
+// TestAPageGoesToThePhone reads the code from a wide screen, in the dark too, with and without
+// scripts.
 func TestAPageGoesToThePhone(t *testing.T) {
 	t.Parallel()
 	for _, scripts := range []bool{true, false} {

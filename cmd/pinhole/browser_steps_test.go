@@ -45,7 +45,8 @@ func (b *tab) ticked() []string {
 	return boxes
 }
 
-// ticks checks what is ticked off, and that the button for clearing is there when it can do something.
+// ticks checks what is ticked off, and that the button for clearing is there when it can do
+// something.
 func (b *tab) ticks(want ...string) {
 	b.t.Helper()
 	if got := b.ticked(); !slices.Equal(got, want) {

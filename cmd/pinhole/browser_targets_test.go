@@ -7,8 +7,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// smallTargets lists what is hard to hit with a thumb: all that can be tapped and is less than 44 pixels high or wide. Links inside
-// sentences may be as small as their words. A box with a label is as big as the label, a link over a whole card as the card.
+// smallTargets lists what is hard to hit with a thumb: all that can be tapped and is less than 44
+// pixels high or wide. Links inside sentences may be as small as their words. A box with a label is
+// as big as the label, a link over a whole card as the card.
 const smallTargets = `(() => {
 	const words = (e) => e.textContent.replace(/[\s\d.,:;·/]+/g, "");
 	const inSentence = (e) => {
@@ -47,7 +48,8 @@ const atStop = `((e) => {
 // mostStops bounds a walk: what comes later on the longest pages is more of the same list.
 const mostStops = 120
 
-// walk goes through the page by Tab: each stop can be seen, they come in the order of the page, and the last one lets go.
+// walk goes through the page by Tab: each stop can be seen, they come in the order of the page, and
+// the last one lets go.
 func (b *tab) walk() {
 	b.t.Helper()
 	b.do(chromedp.Evaluate[chromedp.Void](`{ document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0) }`))

@@ -103,8 +103,9 @@ func newTab(t *testing.T) *tab {
 	return b
 }
 
-// prepare lets the page have the focus whatever tabs of other tests do, and its service workers run as they do for readers. A worker that a tool
-// looks at may stop in the middle of an event when a newer one takes over, and the page that waits for it then waits for ever.
+// prepare lets the page have the focus whatever tabs of other tests do, and its service workers run
+// as they do for readers. A worker that a tool looks at may stop in the middle of an event when a
+// newer one takes over, and the page that waits for it then waits for ever.
 func (b *tab) prepare() {
 	b.t.Helper()
 	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})

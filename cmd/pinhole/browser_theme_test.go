@@ -67,7 +67,8 @@ func TestReadersChooseColours(t *testing.T) {
 	}
 }
 
-// TestTheChosenThemeIsThereAtOnce loads a page whose scripts never come: what is painted first is what the reader chose.
+// TestTheChosenThemeIsThereAtOnce loads a page whose scripts never come: what is painted first is
+// what the reader chose.
 func TestTheChosenThemeIsThereAtOnce(t *testing.T) {
 	t.Parallel()
 	p := shared(t)

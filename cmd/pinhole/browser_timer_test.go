@@ -16,8 +16,8 @@ const (
 	faceButton = face + ` button`
 )
 
-// clock stands still until a test moves it with advance(milliseconds). Sound goes into a buffer that a test can look at, and
-// vibrations into a list.
+// clock stands still until a test moves it with advance(milliseconds). Sound goes into a buffer
+// that a test can look at, and vibrations into a list.
 const clock = `{
 	let now = 5000, last = 0;
 	const timers = new Map();
@@ -65,7 +65,8 @@ func (b *tab) advance(seconds float64) {
 	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("advance(%g)", seconds*1000)))
 }
 
-// timer checks what the timer shows: the big words, the button, how much of the bar is full, and what a screen reader is told.
+// timer checks what the timer shows: the big words, the button, how much of the bar is full, and
+// what a screen reader is told.
 func (b *tab) timer(selector, big, button string, full float64, told string) {
 	b.t.Helper()
 	got := eval[struct {

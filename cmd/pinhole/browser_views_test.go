@@ -21,7 +21,8 @@ type view struct {
 // long says that there is time to look at everything: .ci/prove pages.
 var long = os.Getenv("PINHOLE_TEST_LONG") == "1"
 
-// alike are views that hold nothing but other words than another view does, and so are looked at by .ci/prove pages alone.
+// alike are views that hold nothing but other words than another view does, and so are looked at by
+// .ci/prove pages alone.
 var alike = []string{
 	"404-model", "404-receipt", "405", "413", "415", "find-want", "find-have", "search-spanish", "untranslated", "thanks-yes", "one-step-timer", // of pages
 	"desk-inbox-filtered", "desk-inbox-nothing", "desk-fix-nothing", "desk-comment-saved", "desk-edited", // of the desk
@@ -159,7 +160,8 @@ func (b *tab) submit(script string) {
 	b.load(chromedp.Evaluate[chromedp.Void]("{" + script + "}"))
 }
 
-// show opens a view in a new tab. What the browser says about a status that is meant to be is no complaint.
+// show opens a view in a new tab. What the browser says about a status that is meant to be is no
+// complaint.
 func (v view) show(t *testing.T) *tab {
 	t.Helper()
 	b := newTab(t)

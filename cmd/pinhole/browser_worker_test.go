@@ -28,7 +28,8 @@ func (b *tab) inWorker(p *program, script string) {
 	b.t.Fatal("the page has no worker")
 }
 
-// TestAPageOpensThoughStorageDoesNot lets the network answer, and what the browser keeps fail or never be found.
+// TestAPageOpensThoughStorageDoesNot lets the network answer, and what the browser keeps fail or
+// never be found.
 func TestAPageOpensThoughStorageDoesNot(t *testing.T) {
 	t.Parallel()
 	for name, broken := range map[string]string{
@@ -50,7 +51,8 @@ func TestAPageOpensThoughStorageDoesNot(t *testing.T) {
 	}
 }
 
-// TestANetworkThatNeverAnswersIsAsGoodAsNone asks for a page that is not kept. The worker's clock runs fast here.
+// TestANetworkThatNeverAnswersIsAsGoodAsNone asks for a page that is not kept. The worker's clock
+// runs fast here.
 func TestANetworkThatNeverAnswersIsAsGoodAsNone(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
@@ -81,7 +83,8 @@ func TestTheButtonThatKeepsABrandDoesNotWait(t *testing.T) {
 	b.says("Keep this brand offline")
 }
 
-// TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers gives it to a server that takes it and says nothing. The page's clock runs fast here.
+// TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers gives it to a server that takes it and says
+// nothing. The page's clock runs fast here.
 func TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)

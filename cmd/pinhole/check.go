@@ -25,8 +25,8 @@ type checkCommand struct {
 	Keep   bool   `env:"-" help:"With --links: also keep what they answered in the database, for the desk. Nothing else here needs the database."`
 }
 
-// checkGC spends memory on time: the command ends before the memory would be missed. With 10,000 articles it takes 0.45 GB
-// in place of 0.25, and a fifth less time.
+// checkGC spends memory on time: the command ends before the memory would be missed. With 10,000
+// articles it takes 0.45 GB in place of 0.25, and a fifth less time.
 const checkGC = 400
 
 // Run prints every problem and fails when one of them is an error.
@@ -97,7 +97,8 @@ func (c checkCommand) print(to io.Writer, problems article.Problems) error {
 	return out.Flush()
 }
 
-// path is where the file is, as seen from where the command was given, so that an editor can open it.
+// path is where the file is, as seen from where the command was given, so that an editor can open
+// it.
 func (c checkCommand) path(p article.Problem) string {
 	return filepath.Join(c.Dir, filepath.FromSlash(p.File))
 }
@@ -126,7 +127,8 @@ func (c checkCommand) printJSON(out *bufio.Writer, problems article.Problems) er
 	return nil
 }
 
-// GitHub's workflow commands end at a line's end, their values at a comma, the file's name at a colon.
+// GitHub's workflow commands end at a line's end, their values at a comma, the file's name at a
+// colon.
 var (
 	githubEscapes = []string{"%", "%25", "\r", "%0D", "\n", "%0A"}
 	githubText    = strings.NewReplacer(githubEscapes...).Replace
@@ -138,7 +140,8 @@ const (
 	linkAgent = "pinhole-check/1 (a help center's editors check that the pages they cite still answer)"
 )
 
-// deadLinks asks for every page of another site. That one does not answer is a warning: it may be back tomorrow.
+// deadLinks asks for every page of another site. That one does not answer is a warning: it may be
+// back tomorrow.
 func (c checkCommand) deadLinks(ctx context.Context, t terminal, lib *article.Library) (article.Problems, error) {
 	checker, err := linkcheck.New(linkcheck.Config{UserAgent: linkAgent})
 	if err != nil {

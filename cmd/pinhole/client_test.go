@@ -86,7 +86,8 @@ func (c *client) post(path string, form url.Values, headers ...string) answer {
 	return c.send(http.MethodPost, path, form.Encode(), append([]string{"Content-Type", "application/x-www-form-urlencoded"}, headers...)...)
 }
 
-// verdict posts an answer to the article with the form's own hidden fields; more are names and values in turn.
+// verdict posts an answer to the article with the form's own hidden fields; more are names and
+// values in turn.
 func (c *client) verdict(helpful string, more ...string) answer {
 	c.t.Helper()
 	return c.post("/feedback", fields(append([]string{"article", articleID, "helpful", helpful}, more...)...))

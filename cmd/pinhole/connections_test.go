@@ -37,8 +37,8 @@ func crowdAt(t *testing.T, p *program) (v *visitors, leave func()) {
 	return v, leave
 }
 
-// come opens a connection again whenever it was closed, reads a page over it where idle says so or else begins a request, and
-// waits.
+// come opens a connection again whenever it was closed, reads a page over it where idle says so or
+// else begins a request, and waits.
 func (v *visitors) come(n int, idle bool) {
 	v.all.Go(func() {
 		// From several addresses, so that there are ports enough.
@@ -79,8 +79,8 @@ func (v *visitors) stay(conn net.Conn, idle bool) {
 	conn.Read(make([]byte, 1))
 }
 
-// quickly reads pages and answers, each reader over a connection of its own and some time after the one before, and gives the
-// times in order.
+// quickly reads pages and answers, each reader over a connection of its own and some time after the
+// one before, and gives the times in order.
 func quickly(t *testing.T, p *program, rounds int, every time.Duration) (pages, verdicts []time.Duration) {
 	t.Helper()
 	next := time.NewTicker(every)
@@ -100,8 +100,8 @@ func quickly(t *testing.T, p *program, rounds int, every time.Duration) (pages, 
 	return pages, verdicts
 }
 
-// TestTenThousandConnections keeps many connections open, half of them idle and half in the middle of a header, from where the
-// program cuts them off after ten seconds and they come again.
+// TestTenThousandConnections keeps many connections open, half of them idle and half in the middle
+// of a header, from where the program cuts them off after ten seconds and they come again.
 func TestTenThousandConnections(t *testing.T) {
 	if os.Getenv("PINHOLE_TEST_LONG") == "" {
 		t.Skip("it takes all of a machine for a minute; .ci/prove slow runs it")
@@ -164,8 +164,9 @@ func limited(t *testing.T, files int) (*program, *client) {
 	}
 }
 
-// With no file left for another connection, those who watch the program and those who answer still find one; idle connections make
-// room at once, and those that never ask for anything within seconds.
+// With no file left for another connection, those who watch the program and those who answer still
+// find one; idle connections make room at once, and those that never ask for anything within
+// seconds.
 func TestMoreConnectionsThanFiles(t *testing.T) {
 	const files, crowd = 256, 400
 	for name, idle := range map[string]bool{"idle": true, "in a header": false} {

@@ -16,7 +16,8 @@ type copyStoreCommand struct {
 	To   string `arg:"" help:"Database to fill, which must be empty; an SQLite file is made."`
 }
 
-// Run copies a database, while no Pinhole runs on either. A password on the command line is refused.
+// Run copies a database, while no Pinhole runs on either. A password on the command line is
+// refused.
 func (c copyStoreCommand) Run(ctx context.Context, t terminal) error {
 	for _, database := range []string{c.From, c.To} {
 		if err := sqldb.CheckDatabase(database); err != nil {

@@ -27,8 +27,8 @@ func rounds(t *testing.T) int {
 	return n
 }
 
-// manyRows is how many answers a database holds that is killed once; where it is killed often, they are more, so that each step
-// of a command takes long enough to be hit.
+// manyRows is how many answers a database holds that is killed once; where it is killed often, they
+// are more, so that each step of a command takes long enough to be hit.
 var manyRows = func() int {
 	if os.Getenv("PINHOLE_TEST_KILLS") != "" {
 		return 20_000
@@ -57,7 +57,8 @@ INSERT INTO feedback SELECT randomblob(16), 'lorex-reset', 'r' || i %% 50, 1, i 
 	}
 }
 
-// cutOff kills a command at some moment of the time that it takes, and tells whether it was still at work.
+// cutOff kills a command at some moment of the time that it takes, and tells whether it was still
+// at work.
 func cutOff(t *testing.T, folder string, within time.Duration, args ...string) (killed bool) {
 	t.Helper()
 	c := command(folder, args...)
@@ -156,7 +157,8 @@ func TestMigrationsThatAreCutOff(t *testing.T) {
 	t.Logf("%d of %d migrations were killed at work", killed, rounds(t))
 }
 
-// The program is killed while it reads its content again and again under load: what was acknowledged is there.
+// The program is killed while it reads its content again and again under load: what was
+// acknowledged is there.
 func TestReloadsThatAreCutOff(t *testing.T) {
 	t.Parallel()
 	folder, next := copyOfContent(t), new(atomic.Int64)

@@ -20,8 +20,8 @@ type databaseFlag struct {
 	Database string `default:"data/pinhole.db" help:"Path of an SQLite file, which is made when it is not there, or postgres://USER@HOST/NAME. A password belongs into PGPASSWORD, PGPASSFILE or $$PINHOLE_DATABASE."`
 }
 
-// AfterApply refuses what is no database, and a password that stands on the command line, where everybody on the machine can read it in the list of
-// processes. In the environment it may stand.
+// AfterApply refuses what is no database, and a password that stands on the command line, where
+// everybody on the machine can read it in the list of processes. In the environment it may stand.
 func (f databaseFlag) AfterApply(given *kong.Context) error {
 	if err := sqldb.CheckDatabase(f.Database); err != nil {
 		return fmt.Errorf("--database: %w", err)
@@ -34,7 +34,8 @@ func (f databaseFlag) AfterApply(given *kong.Context) error {
 	return nil
 }
 
-// holdsPassword reads no more of the address than it needs, because it may be one of several hosts, or damaged.
+// holdsPassword reads no more of the address than it needs, because it may be one of several hosts,
+// or damaged.
 func holdsPassword(database string) bool {
 	_, address, _ := strings.Cut(database, "://")
 	address, parameters, _ := strings.Cut(address, "?")
@@ -43,8 +44,8 @@ func holdsPassword(database string) bool {
 	return sqldb.IsPostgres(database) && (strings.Contains(user, ":") || query.Has("password") || query.Has("sslpassword"))
 }
 
-// openExisting opens a database that is there, for a command that needs what is in it: a mistyped name must not become an empty
-// database. It may be open in a serving Pinhole at the same time.
+// openExisting opens a database that is there, for a command that needs what is in it: a mistyped
+// name must not become an empty database. It may be open in a serving Pinhole at the same time.
 func openExisting(ctx context.Context, database databaseFlag, t terminal) (*store.Store, error) {
 	exists, err := sqldb.Exists(ctx, database.Database)
 	if err != nil {
@@ -69,7 +70,8 @@ func withStore(ctx context.Context, database databaseFlag, t terminal, work func
 	return errors.Join(work(st), st.Close())
 }
 
-// withNewStore is withStore for what can be done before the first start: the database is made where it is missing.
+// withNewStore is withStore for what can be done before the first start: the database is made where
+// it is missing.
 func withNewStore(ctx context.Context, database databaseFlag, t terminal, work func(*store.Store) error) error {
 	st, err := openStore(ctx, database, t)
 	if err != nil {

@@ -63,8 +63,8 @@ func TestTwoProgramsOnOnePostgres(t *testing.T) {
 	c.get(receipt).is(http.StatusNotFound)
 }
 
-// While PostgreSQL is away, pages are served and answers are given back with 503; when it is back, answers are taken without
-// a restart.
+// While PostgreSQL is away, pages are served and answers are given back with 503; when it is back,
+// answers are taken without a restart.
 func TestPostgresGoesAndComesBack(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.Start(t)

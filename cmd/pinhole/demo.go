@@ -24,7 +24,8 @@ type demoCommand struct {
 	OpsAddr  string `default:"127.0.0.1:8081" help:"Address for /healthz and /readyz; empty for none."`
 }
 
-// The editors of a demo. The first one is the owner, whose password is printed; nobody knows the other's.
+// The editors of a demo. The first one is the owner, whose password is printed; nobody knows the
+// other's.
 var demoEditors = []string{"demo", "robin"}
 
 // Run makes half a year of feedback up in a database of its own, and serves it.

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// While nothing can be stored, whoever has logged in reads the desk and can end sessions, and whoever has not is told why not.
+// While nothing can be stored, whoever has logged in reads the desk and can end sessions, and
+// whoever has not is told why not.
 func TestTheDeskOnADiskThatIsFull(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "8m")
@@ -46,7 +47,8 @@ func TestTheDeskOnADiskThatIsFull(t *testing.T) {
 	here.get("/desk").is(http.StatusOK)
 }
 
-// The kernel lets nobody write to the disk any more: the desk is read until the disk is taken off, and after it is back.
+// The kernel lets nobody write to the disk any more: the desk is read until the disk is taken off,
+// and after it is back.
 func TestTheDeskOnADiskThatIsReadOnly(t *testing.T) {
 	t.Parallel()
 	d := newBreakable(t)

@@ -33,8 +33,9 @@ func (a answer) triage(pairs ...string) url.Values {
 	return form
 }
 
-// TestEditorsDoNotOverwriteOneAnother lets editors of two programs on one PostgreSQL, and of one program on SQLite, save the same
-// comment at the same moment: one is told that it is saved, all others what that one changed.
+// TestEditorsDoNotOverwriteOneAnother lets editors of two programs on one PostgreSQL, and of one
+// program on SQLite, save the same comment at the same moment: one is told that it is saved, all
+// others what that one changed.
 func TestEditorsDoNotOverwriteOneAnother(t *testing.T) {
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) {

@@ -89,7 +89,8 @@ func (d *disk) free() {
 	}
 }
 
-// newBreakable mounts an ext4 that can be made to find an error, after which the kernel lets nobody write any more.
+// newBreakable mounts an ext4 that can be made to find an error, after which the kernel lets nobody
+// write any more.
 func newBreakable(t *testing.T) *disk {
 	t.Helper()
 	image := filepath.Join(t.TempDir(), "image")

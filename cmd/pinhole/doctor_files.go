@@ -21,7 +21,8 @@ func missing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// lookAtFiles looks at who may read an SQLite file, whether it can be written, and how much disk space is free.
+// lookAtFiles looks at who may read an SQLite file, whether it can be written, and how much disk
+// space is free.
 func (c doctorCommand) lookAtFiles(r *report) {
 	if sqldb.IsPostgres(c.Database) {
 		return

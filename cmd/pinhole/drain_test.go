@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// A load balancer asks /readyz. Between the moment when that says no and the last moment of --drain, nobody is refused.
+// A load balancer asks /readyz. Between the moment when that says no and the last moment of
+// --drain, nobody is refused.
 func TestDraining(t *testing.T) {
 	t.Parallel()
 	const drain = time.Second

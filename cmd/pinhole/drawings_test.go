@@ -35,7 +35,8 @@ func TestDrawingsAreServed(t *testing.T) {
 
 var galleryRow = regexp.MustCompile(`/drawings/([a-z0-9-]+)\.svg\) \| ` + "`([a-z0-9-]+)`")
 
-// The authors' guide is the gallery: it shows every drawing beside its name, and none that is not there.
+// The authors' guide is the gallery: it shows every drawing beside its name, and none that is not
+// there.
 func TestTheGuideListsEveryDrawing(t *testing.T) {
 	t.Parallel()
 	guide, err := os.ReadFile("../../content/README.md")

@@ -119,8 +119,8 @@ func TestStartOnADiskThatIsReadOnly(t *testing.T) {
 	f.recovers()
 }
 
-// The kernel finds an error and lets nobody write to the disk any more. It can be taken off, checked and put back while
-// readers read.
+// The kernel finds an error and lets nobody write to the disk any more. It can be taken off,
+// checked and put back while readers read.
 func TestADiskThatBreaksDown(t *testing.T) {
 	t.Parallel()
 	d := newBreakable(t)

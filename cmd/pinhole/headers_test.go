@@ -11,7 +11,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// everyKindOfAnswer asks for one answer of each route and of each refusal. The program must have a limit of posts.
+// everyKindOfAnswer asks for one answer of each route and of each refusal. The program must have a
+// limit of posts.
 func everyKindOfAnswer(c *client) []answer {
 	c.t.Helper()
 	receipt := c.receipt("no", "comment", "a comment")

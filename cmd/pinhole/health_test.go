@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// startWithOps runs the program with its second listener, and gives the address of that, once it has something to search in. The
-// program does not print it, so a free port is chosen beforehand; when somebody else is quicker to take it, another one is tried.
+// startWithOps runs the program with its second listener, and gives the address of that, once it
+// has something to search in. The program does not print it, so a free port is chosen beforehand;
+// when somebody else is quicker to take it, another one is tried.
 func startWithOps(t *testing.T, args ...string) (*program, string) {
 	t.Helper()
 	for {

@@ -28,7 +28,8 @@ var errNotReady = errors.New("not ready")
 
 const healthcheckTimeout = 3 * time.Second
 
-// askReady asks the Pinhole whose second listener has an address; errNotReady comes with what it says.
+// askReady asks the Pinhole whose second listener has an address; errNotReady comes with what it
+// says.
 func askReady(ctx context.Context, address string) error {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// mayImport says which packages of this module each package may import. A package that is not named here has no place in the
-// house yet.
+// mayImport says which packages of this module each package may import. A package that is not named
+// here has no place in the house yet.
 var mayImport = table(`
 cmd/pinhole: content internal/app internal/article internal/clientip internal/demo internal/insight internal/editor internal/export internal/feedback internal/licenses internal/linkcheck internal/notify internal/search internal/site internal/store internal/store/maintenance internal/store/sqldb static web
 content:
@@ -67,8 +67,8 @@ web/verdict: internal/article internal/clientip internal/feedback internal/langu
 web/view: internal/article internal/insight internal/feedback internal/language internal/search web/page
 `)
 
-// onlyHere names foreign packages, by the beginning of their path, that belong to few packages of ours; /... stands for a package and
-// all below it.
+// onlyHere names foreign packages, by the beginning of their path, that belong to few packages of
+// ours; /... stands for a package and all below it.
 var onlyHere = table(`
 database/sql: internal/store/...
 github.com/a-h/templ: web web/desk web/desk/page web/page web/respond
@@ -86,8 +86,8 @@ modernc.org/sqlite: internal/store/sqldb
 net/http: cmd/pinhole internal/app internal/clientip internal/connlimit internal/linkcheck internal/notify internal/publicnet web web/desk web/machine web/pagecache web/reader web/respond web/verdict
 `)
 
-// neverHere names what a package must do without: feedback's rules are shared by any store and page, pages read no clock and no
-// files.
+// neverHere names what a package must do without: feedback's rules are shared by any store and
+// page, pages read no clock and no files.
 var neverHere = table(`
 internal/feedback: github.com/ golang.org/
 web/desk/page: os time

@@ -11,7 +11,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestEveryInternalLinkResolves walks from the sitemap, a receipt and an error page to everything that they lead to.
+// TestEveryInternalLinkResolves walks from the sitemap, a receipt and an error page to everything
+// that they lead to.
 func TestEveryInternalLinkResolves(t *testing.T) {
 	t.Parallel()
 	p := start(t)

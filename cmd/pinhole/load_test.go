@@ -19,7 +19,8 @@ import (
 
 const manyClients = 64
 
-// crowd is many readers who answer at the same time, each once. Every answer has a number of its own as its comment.
+// crowd is many readers who answer at the same time, each once. Every answer has a number of its
+// own as its comment.
 type crowd struct {
 	program *program
 	next    *atomic.Int64 // numbers handed out
@@ -130,8 +131,8 @@ func TestNoAnswerOfACrowdIsLostOrCountedTwice(t *testing.T) {
 	checkIntegrity(t, p)
 }
 
-// TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load, on each database. PINHOLE_TEST_KILLS says how
-// often.
+// TestAcknowledgedAnswersSurviveKills kills the program in the middle of a load, on each database.
+// PINHOLE_TEST_KILLS says how often.
 func TestAcknowledgedAnswersSurviveKills(t *testing.T) {
 	t.Parallel()
 	rounds := rounds(t)
@@ -156,8 +157,8 @@ func surviveKills(t *testing.T, rounds int, database string) {
 	t.Logf("%d kills, %d acknowledged answers, %d sent", rounds, len(answered), next.Load())
 }
 
-// survivors starts the program again and looks for every answer that was acknowledged: the latest ones by their receipts, all
-// of them in the export.
+// survivors starts the program again and looks for every answer that was acknowledged: the latest
+// ones by their receipts, all of them in the export.
 func survivors(t *testing.T, database string, latest, all map[string]string) {
 	t.Helper()
 	p := start(t, "--database="+database)

@@ -27,7 +27,8 @@ func (a answer) markdown() *html.Node {
 	return first(doc, "body")
 }
 
-// checkPlain compares a page's Markdown with the page: it begins with "# Title" and the page's summary.
+// checkPlain compares a page's Markdown with the page: it begins with "# Title" and the page's
+// summary.
 func checkPlain(c *client, path string) {
 	c.t.Helper()
 	page := c.get(path).is(http.StatusOK).page()

@@ -73,7 +73,8 @@ func TestPicturesForOtherSites(t *testing.T) {
 	}
 }
 
-// checkDrawn checks that something dark stands where the title belongs, and nothing at the edges that would be cut off.
+// checkDrawn checks that something dark stands where the title belongs, and nothing at the edges
+// that would be cut off.
 func checkDrawn(t *testing.T, path string, picture image.Image) {
 	t.Helper()
 	plain := image.NewRGBA(picture.Bounds())
@@ -98,7 +99,8 @@ func checkDrawn(t *testing.T, path string, picture image.Image) {
 	}
 }
 
-// TestLongTitlesFitTheirPicture draws what is hardest to fit: long words, and as many characters as the content model allows.
+// TestLongTitlesFitTheirPicture draws what is hardest to fit: long words, and as many characters as
+// the content model allows.
 func TestLongTitlesFitTheirPicture(t *testing.T) {
 	t.Parallel()
 	for name, title := range map[string]string{
@@ -154,8 +156,8 @@ func inked(picture image.Image) image.Rectangle {
 	return all
 }
 
-// rasterise draws an SVG with one path of lines as wide as a module, "M x y.5 h run m gap 0 h run …" for each row, as large as its
-// view box says.
+// rasterise draws an SVG with one path of lines as wide as a module, "M x y.5 h run m gap 0 h run
+// …" for each row, as large as its view box says.
 func rasterise(t *testing.T, svg *html.Node) image.Image {
 	t.Helper()
 	var left, top, width, height int

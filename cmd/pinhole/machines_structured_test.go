@@ -40,7 +40,8 @@ type thing struct {
 	ContactPoint    []thing `json:"contactPoint"`
 }
 
-// structured gives an article's nodes by their type. Keys that are not in thing are an error: nothing checks them.
+// structured gives an article's nodes by their type. Keys that are not in thing are an error:
+// nothing checks them.
 func (a answer) structured() map[string]thing {
 	a.t.Helper()
 	for script := range elements(a.page(), "script") {
@@ -118,7 +119,8 @@ func TestStructuredDataOfSeveralWaysAndGuides(t *testing.T) {
 	}
 }
 
-// TestShippedStructuredData holds every article that comes with the program to the rules of schema.org.
+// TestShippedStructuredData holds every article that comes with the program to the rules of
+// schema.org.
 func TestShippedStructuredData(t *testing.T) {
 	t.Parallel()
 	p := shared(t, "--url="+public)
@@ -207,7 +209,8 @@ func checkBreadcrumbs(a answer, list []thing) {
 	}
 }
 
-// checkContact checks that each contact has a kind and either a number with enough digits or an address.
+// checkContact checks that each contact has a kind and either a number with enough digits or an
+// address.
 func checkContact(a answer, n thing) {
 	a.t.Helper()
 	if n.Name == "" || n.Name == "Good to know" {

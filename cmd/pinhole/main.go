@@ -1,5 +1,5 @@
-// Command pinhole serves a help center for resetting security cameras, doorbells and recorders. README.md in this folder is
-// the operator's guide.
+// Command pinhole serves a help center for resetting security cameras, doorbells and recorders.
+// README.md in this folder is the operator's guide.
 package main
 
 import (

@@ -28,7 +28,8 @@ func (c *client) scrape() map[string]*dto.MetricFamily {
 	return families
 }
 
-// sample gives the value of the counter, gauge or histogram (its count) that has these labels, "name=value".
+// sample gives the value of the counter, gauge or histogram (its count) that has these labels,
+// "name=value".
 func sample(families map[string]*dto.MetricFamily, name string, labels ...string) float64 {
 	for _, m := range families[name].GetMetric() {
 		matches := 0
@@ -150,7 +151,8 @@ func TestTheAccessLogTakesOneOfMany(t *testing.T) {
 	oneLine(t, refusedStart(t, t.TempDir(), "--access-log-every=0"), "--access-log-every")
 }
 
-// TestTheDashboardAndTheAlertsNameWhatIsMeasured holds the files for Prometheus and Grafana to the program's own metrics.
+// TestTheDashboardAndTheAlertsNameWhatIsMeasured holds the files for Prometheus and Grafana to the
+// program's own metrics.
 func TestTheDashboardAndTheAlertsNameWhatIsMeasured(t *testing.T) {
 	t.Parallel()
 	p, ops := startWithOps(t)

@@ -51,7 +51,8 @@ func TestAModelIsFoundHoweverItIsTyped(t *testing.T) {
 	}
 }
 
-// TestAnArticlesOwnModelsLeadToIt follows the links from articles to models and patterns, back to the article.
+// TestAnArticlesOwnModelsLeadToIt follows the links from articles to models and patterns, back to
+// the article.
 func TestAnArticlesOwnModelsLeadToIt(t *testing.T) {
 	t.Parallel()
 	p := sharedSmall(t)

@@ -18,7 +18,8 @@ type newCommand struct {
 	Goal    string `default:"factory-reset" env:"-" help:"What the reader wants, in a word that content/README.md lists."`
 }
 
-// Run writes an article to fill in, and the brand's file when there is none. It never writes over a file.
+// Run writes an article to fill in, and the brand's file when there is none. It never writes over a
+// file.
 func (c newCommand) Run(t terminal) error {
 	s := article.Skeleton{Brand: c.Brand, Slug: c.Slug, Goal: article.Goal(c.Goal), Today: time.Now()}
 	if err := s.Check(); err != nil {
@@ -44,7 +45,8 @@ func (c newCommand) Run(t terminal) error {
 	return nil
 }
 
-// free makes sure that the folder is one with content, and that nothing in it has the new article's names.
+// free makes sure that the folder is one with content, and that nothing in it has the new article's
+// names.
 func (c newCommand) free(s article.Skeleton) error {
 	if _, err := os.Stat(filepath.Join(c.Content, "site.yaml")); err != nil {
 		return fmt.Errorf("the folder %s holds no site.yaml, so it is no content folder: name yours with --content", c.Content)

@@ -60,7 +60,8 @@ func raw(n *html.Node) string {
 	return b.String()
 }
 
-// form gives what a browser would send with the page's first form to an address, its buttons left out.
+// form gives what a browser would send with the page's first form to an address, its buttons left
+// out.
 func (a answer) form(action string) url.Values {
 	a.t.Helper()
 	for f := range elements(a.page(), "form") {

@@ -14,7 +14,8 @@ import (
 	"pinhole/internal/editor"
 )
 
-// passwordFlag says where a new password comes from. It never stands on the command line, which everybody on the machine can read.
+// passwordFlag says where a new password comes from. It never stands on the command line, which
+// everybody on the machine can read.
 type passwordFlag struct {
 	PasswordFile string `placeholder:"FILE" env:"-" help:"File that holds the password. Without it you are asked for it, or it is read from the standard input. A final newline is dropped."`
 	URL          string `placeholder:"https://help.example" help:"Public address of the site, as serve has it. Its name is refused as a password."`
@@ -60,7 +61,8 @@ func (p passwordFlag) read(t terminal) (string, error) {
 	return firstLine(t.in)
 }
 
-// firstLine reads a little more than the longest password, so that a longer one is seen to be too long.
+// firstLine reads a little more than the longest password, so that a longer one is seen to be too
+// long.
 func firstLine(r io.Reader) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(r, editor.MaxPassword+3))
 	if err != nil {

@@ -1,5 +1,5 @@
-// The tests of this package start the real program, built once for each run, and use it as its users do: over HTTP, with a
-// browser, and from the command line.
+// The tests of this package start the real program, built once for each run, and use it as its
+// users do: over HTTP, with a browser, and from the command line.
 package main_test
 
 import (
@@ -28,10 +28,12 @@ import (
 	"pinhole/content"
 )
 
-// patience is how long a test waits for something that should happen at once; a busy machine is no failure.
+// patience is how long a test waits for something that should happen at once; a busy machine is no
+// failure.
 const patience = 60 * time.Second
 
-// binary is the program under test, few a folder with the articles that it shows when a test does not ask for others.
+// binary is the program under test, few a folder with the articles that it shows when a test does
+// not ask for others.
 var binary, few string
 
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
@@ -56,7 +58,8 @@ func testMain(m *testing.M) int {
 	return exit
 }
 
-// pick copies all brands, but the articles of few of them, and the general ones: a start with these takes half the time.
+// pick copies all brands, but the articles of few of them, and the general ones: a start with these
+// takes half the time.
 func pick(folder string) error {
 	return fs.WalkDir(content.FS, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -72,8 +75,8 @@ func pick(folder string) error {
 	})
 }
 
-// build makes the program with the race detector when the tests have it: a race in the program then fails the test that
-// stops it.
+// build makes the program with the race detector when the tests have it: a race in the program then
+// fails the test that stops it.
 func build(target string, flags ...string) error {
 	args := append([]string{"build", "-o", target}, flags...)
 	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
@@ -103,7 +106,8 @@ type program struct {
 	troubled bool
 }
 
-// start runs the program over few articles in an empty folder, with its default database, until the test ends.
+// start runs the program over few articles in an empty folder, with its default database, until the
+// test ends.
 func start(t testing.TB, args ...string) *program {
 	t.Helper()
 	return startIn(t, t.TempDir(), args...)
@@ -122,7 +126,8 @@ func startIn(t testing.TB, folder string, args ...string) *program {
 // hosts counts the loopback addresses that startAlone has given to programs.
 var hosts atomic.Uint32
 
-// startAlone is start at a loopback address of the program's own, so that no other program can take its port while it is stopped.
+// startAlone is start at a loopback address of the program's own, so that no other program can take
+// its port while it is stopped.
 func startAlone(t testing.TB, args ...string) *program {
 	t.Helper()
 	n := hosts.Add(1)
@@ -187,7 +192,8 @@ func (p *program) watch(stdout io.Reader, opened chan<- string) {
 	close(p.exited)
 }
 
-// address takes the port from the line that tells people where to open the site, and the host from --addr.
+// address takes the port from the line that tells people where to open the site, and the host from
+// --addr.
 func (p *program) address() (string, error) {
 	var host string
 	for _, arg := range p.command.Args {
@@ -249,7 +255,8 @@ func (p *program) cleanUp() {
 	}
 }
 
-// command prepares the program without starting it. Settings of whoever runs the tests do not reach it.
+// command prepares the program without starting it. Settings of whoever runs the tests do not reach
+// it.
 func command(folder string, args ...string) *exec.Cmd {
 	c := exec.Command(binary, args...)
 	c.Dir = folder

@@ -8,8 +8,8 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
-// A PostgreSQL that takes no writes, such as a replica: the program starts and serves what it can read, and stores answers as soon
-// as writes are taken.
+// A PostgreSQL that takes no writes, such as a replica: the program starts and serves what it can
+// read, and stores answers as soon as writes are taken.
 func TestStartOnAReadOnlyPostgres(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.Start(t)

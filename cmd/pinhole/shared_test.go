@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// sharing is the programs that tests share, by their settings. They run from the first test that reads from them to the last of all.
+// sharing is the programs that tests share, by their settings. They run from the first test that
+// reads from them to the last of all.
 var sharing sharers
 
 type sharers struct {
@@ -18,8 +19,9 @@ type sharers struct {
 	programs map[string]*program
 }
 
-// shared gives a program that shows everything that comes with it. A test may only read there, and not what others' reading changes:
-// whoever answers, looks at counts or the log, or stops the program has one of their own.
+// shared gives a program that shows everything that comes with it. A test may only read there, and
+// not what others' reading changes: whoever answers, looks at counts or the log, or stops the
+// program has one of their own.
 func shared(t testing.TB, args ...string) *program {
 	t.Helper()
 	p, err := sharing.get(args...)

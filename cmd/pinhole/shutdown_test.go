@@ -21,8 +21,8 @@ type slowPost struct {
 	rest   string
 }
 
-// startSlowPost sends half a form. The program asks for the body only when its handler reads it, so that it surely has the
-// request in hand afterwards.
+// startSlowPost sends half a form. The program asks for the body only when its handler reads it, so
+// that it surely has the request in hand afterwards.
 func startSlowPost(t *testing.T, p *program) slowPost {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(p.base, "http://"))

@@ -36,7 +36,8 @@ func (c *client) sitemap(public string) []string {
 // localhost is the program's public address when nothing else is configured.
 func (p *program) localhost() string { return strings.Replace(p.base, "127.0.0.1", "localhost", 1) }
 
-// TestSitemapListsPagesThatAnswer asks for every page of a few brands. TestEveryPageSaysWhatItIsToOtherSites asks for all that come with the program.
+// TestSitemapListsPagesThatAnswer asks for every page of a few brands.
+// TestEveryPageSaysWhatItIsToOtherSites asks for all that come with the program.
 func TestSitemapListsPagesThatAnswer(t *testing.T) {
 	t.Parallel()
 	p := start(t)
@@ -70,7 +71,8 @@ func checkCanonical(a answer, want string) {
 	a.t.Errorf("%s: has no canonical address", a.path)
 }
 
-// checkHead compares HEAD with what GET answered. A redirect's short text for old browsers need not be counted.
+// checkHead compares HEAD with what GET answered. A redirect's short text for old browsers need not
+// be counted.
 func checkHead(c *client, get answer) {
 	c.t.Helper()
 	head := c.send(http.MethodHead, get.path, "")

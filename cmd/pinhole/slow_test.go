@@ -14,8 +14,9 @@ import (
 	"time"
 )
 
-// TestSlowClientsHarmNobody opens many connections that send a byte now and then, some in the header and some in a form. Readers
-// are served meanwhile, and the slow ones are cut off at the program's own limits. It takes as long as those.
+// TestSlowClientsHarmNobody opens many connections that send a byte now and then, some in the
+// header and some in a form. Readers are served meanwhile, and the slow ones are cut off at the
+// program's own limits. It takes as long as those.
 func TestSlowClientsHarmNobody(t *testing.T) {
 	if os.Getenv("PINHOLE_TEST_LONG") == "" {
 		t.Skip("it waits for the limits of the program; .ci/prove slow runs it")
@@ -43,8 +44,9 @@ func TestSlowClientsHarmNobody(t *testing.T) {
 	c.get(articlePath).is(http.StatusOK)
 }
 
-// dawdle sends a request byte by byte until the program has had enough of it, in the header (which has ten seconds) or in the body
-// (a minute). It gives an error when the program goes on listening for longer than twice that.
+// dawdle sends a request byte by byte until the program has had enough of it, in the header (which
+// has ten seconds) or in the body (a minute). It gives an error when the program goes on listening
+// for longer than twice that.
 func dawdle(address string, inHeader bool) error {
 	conn, err := net.Dial("tcp", address)
 	if err != nil {

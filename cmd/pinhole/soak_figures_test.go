@@ -39,8 +39,9 @@ func (s *soak) quarter(n int) memory {
 	}
 }
 
-// flat is how much larger the median of the last quarter may be than that of the second. In the first one, caches fill. What is
-// resident moves besides by the room for garbage, which the program takes when much is allocated and gives back when all is quiet.
+// flat is how much larger the median of the last quarter may be than that of the second. In the
+// first one, caches fill. What is resident moves besides by the room for garbage, which the program
+// takes when much is allocated and gives back when all is quiet.
 const (
 	flat = 1.15
 	room = 64e6 // bytes: mostRoom of headroom.go
@@ -57,7 +58,8 @@ func (s *soak) judgeMemory() {
 	if last.resident > flat*second.resident+room || last.live > flat*second.live {
 		s.t.Errorf("memory grows: %s in the second quarter, %s in the last", second, last)
 	}
-	// What is open follows the readers who are there at the moment; a leak would be one more for each reload or outage.
+	// What is open follows the readers who are there at the moment; a leak would be one more for
+	// each reload or outage.
 	const few = 50
 	if last.goroutines > second.goroutines+few || last.files > second.files+few {
 		s.t.Errorf("something is not closed: %s in the second quarter, %s in the last", second, last)

@@ -23,8 +23,8 @@ const (
 	verdictsOf100 = 5 // all else are pages
 )
 
-// mixedLoad is readers who come at a steady rate: 90 of 100 read, 5 search, and 5 say whether it helped. Whoever cannot be heard
-// says it again, as browsers do, until it is acknowledged.
+// mixedLoad is readers who come at a steady rate: 90 of 100 read, 5 search, and 5 say whether it
+// helped. Whoever cannot be heard says it again, as browsers do, until it is acknowledged.
 type mixedLoad struct {
 	base      atomic.Pointer[string] // where they go
 	http      *http.Client

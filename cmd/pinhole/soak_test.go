@@ -15,7 +15,8 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
-// soak is a program that many readers use for a long time, while its operator does to it whatever operators do.
+// soak is a program that many readers use for a long time, while its operator does to it whatever
+// operators do.
 type soak struct {
 	t        *testing.T
 	length   time.Duration
@@ -40,7 +41,8 @@ type outage struct {
 	backup     bool // the program can make backups of it
 }
 
-// TestSoak takes six seconds for each database, or with PINHOLE_TEST_LONG what PINHOLE_TEST_SOAK says, 20 minutes without it. Memory is judged where there was time for a judgement.
+// TestSoak takes six seconds for each database, or with PINHOLE_TEST_LONG what PINHOLE_TEST_SOAK
+// says, 20 minutes without it. Memory is judged where there was time for a judgement.
 func TestSoak(t *testing.T) {
 	length := soakLength(t)
 	t.Run("sqlite", func(t *testing.T) {
@@ -71,7 +73,8 @@ func soakLength(t *testing.T) time.Duration {
 	return length
 }
 
-// A soak has a minute and more for the round of everything; in a shorter one all goes faster, and fewer readers come.
+// A soak has a minute and more for the round of everything; in a shorter one all goes faster, and
+// fewer readers come.
 const (
 	soakRound  = 100 * time.Second
 	fewReaders = 20 // a second, which a program with the race detector can serve too
@@ -223,7 +226,8 @@ func (s *soak) comeBack() {
 	s.load.calm()
 }
 
-// handOver puts another program in the place of the first one, as a load balancer would: nobody may notice.
+// handOver puts another program in the place of the first one, as a load balancer would: nobody may
+// notice.
 func (s *soak) handOver() {
 	defer s.load.disturb()()
 	old := s.program
@@ -269,8 +273,8 @@ func (s *soak) judgeLog() {
 	}
 }
 
-// locked is what takes an SQLite file away that nothing is wrong with: somebody else begins to write to it, and does not come to
-// an end.
+// locked is what takes an SQLite file away that nothing is wrong with: somebody else begins to
+// write to it, and does not come to an end.
 func locked(database string) outage {
 	var db *sql.DB
 	run := func(statement string) func(*soak) {

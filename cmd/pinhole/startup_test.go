@@ -15,8 +15,8 @@ import (
 	"pinhole/content"
 )
 
-// refusedStart runs the program in a folder where it must not start, and gives its message. A failed start leaves no
-// database behind.
+// refusedStart runs the program in a folder where it must not start, and gives its message. A
+// failed start leaves no database behind.
 func refusedStart(t *testing.T, folder string, args ...string) string {
 	t.Helper()
 	before := listing(t, folder)

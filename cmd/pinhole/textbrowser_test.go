@@ -63,7 +63,8 @@ func (k *keys) session(t *testing.T, address string) {
 	lynx(t, "-accept_all_cookies", "-cmd_script="+file, address)
 }
 
-// TestATextBrowserIsEnough goes from the home page to a comment without a mouse, a picture or a script.
+// TestATextBrowserIsEnough goes from the home page to a comment without a mouse, a picture or a
+// script.
 func TestATextBrowserIsEnough(t *testing.T) {
 	t.Parallel()
 	p := start(t)

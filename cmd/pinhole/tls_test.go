@@ -20,7 +20,8 @@ import (
 	"time"
 )
 
-// writeCertificate puts a new certificate for 127.0.0.1 and its key into two files, and gives whom to trust.
+// writeCertificate puts a new certificate for 127.0.0.1 and its key into two files, and gives whom
+// to trust.
 func writeCertificate(t *testing.T, folder, name string) *x509.CertPool {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

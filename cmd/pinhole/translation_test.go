@@ -48,7 +48,8 @@ original: %q
 `, revision)
 }
 
-// bilingual is a content folder with an article and its translation, and the revisions that they have.
+// bilingual is a content folder with an article and its translation, and the revisions that they
+// have.
 func bilingual(t *testing.T) (folder, english, spanish string) {
 	t.Helper()
 	files := map[string]string{"site.yaml": "name: Test\n", "brands/acme.yaml": "name: Acme\n", "en/acme/reset.md": original}
@@ -91,7 +92,8 @@ func TestAnswersOnATranslationAreKeptWithItsLanguage(t *testing.T) {
 	}
 }
 
-// The words of a translation that has changed since are still known, and in which language they were.
+// The words of a translation that has changed since are still known, and in which language they
+// were.
 func TestAnswersOnAnEarlierTranslation(t *testing.T) {
 	t.Parallel()
 	folder, english, before := bilingual(t)

@@ -106,7 +106,8 @@ type webhookTest struct {
 	ID int64 `arg:"" help:"Number of the webhook, as pinhole webhook list shows it."`
 }
 
-// Run sends a message of the type pinhole.test. It does not go through the outbox and is not tried again.
+// Run sends a message of the type pinhole.test. It does not go through the outbox and is not tried
+// again.
 func (c webhookTest) Run(ctx context.Context, t terminal) error {
 	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		url, secret, err := st.WebhookSecret(ctx, c.ID)

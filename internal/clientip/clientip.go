@@ -47,12 +47,12 @@ const (
 	forwarded     = "Forwarded"
 )
 
-// Middleware puts the client's address into each request's context. Headers are believed only from a
-// trusted proxy: anybody can send them, and would then choose the address under which posts are
-// counted. Each proxy adds the address before it, so the last address that is no trusted proxy is the
-// client. Where a header cannot be read, or the two disagree because a client has sent the one that
-// the proxy does not write, the client counts as the proxy, and the log gets one warning for each
-// header.
+// Middleware puts the client's address into each request's context. Headers are believed only from
+// a trusted proxy: anybody can send them, and would then choose the address under which posts are
+// counted. Each proxy adds the address before it, so the last address that is no trusted proxy is
+// the client. Where a header cannot be read, or the two disagree because a client has sent the one
+// that the proxy does not write, the client counts as the proxy, and the log gets one warning for
+// each header.
 func Middleware(trusted Proxies, logger *slog.Logger) func(http.Handler) http.Handler {
 	warned := &sync.Map{}
 	warn := func(problem string) {
@@ -137,7 +137,8 @@ func parseNode(s string) (netip.Addr, bool) {
 	return a.Unmap().WithZone(""), err == nil
 }
 
-// forNodes gives what the elements of a Forwarded header say after "for="; "" for one that does not.
+// forNodes gives what the elements of a Forwarded header say after "for="; "" for one that does
+// not.
 func forNodes(lines []string) []string {
 	nodes := elements(lines, ',')
 	for i, element := range nodes {

@@ -17,11 +17,11 @@ const (
 	reservedFiles = 128 // files that connections do not get, or a quarter where there are few
 	maxFiles      = 1 << 20
 
-	// idleAfter is how long a connection has been idle before it may be closed: on one that has only
-	// just become idle, the next request may be under way.
+	// idleAfter is how long a connection has been idle before it may be closed: on one that has
+	// only just become idle, the next request may be under way.
 	idleAfter = time.Second
-	// requestGrace is how long the first request of a connection may take to begin while the limit is
-	// reached.
+	// requestGrace is how long the first request of a connection may take to begin while the limit
+	// is reached.
 	requestGrace  = 5 * time.Second
 	retryInterval = time.Second
 	logInterval   = time.Minute

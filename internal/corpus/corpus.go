@@ -1,5 +1,5 @@
-// Package corpus makes large libraries for measurements: valid articles of about 800 words, all different, the same at each
-// run. It is no part of the program.
+// Package corpus makes large libraries for measurements: valid articles of about 800 words, all
+// different, the same at each run. It is no part of the program.
 package corpus
 
 import (

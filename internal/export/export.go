@@ -32,12 +32,13 @@ func Rows[T any](list []T) iter.Seq2[T, error] {
 	}
 }
 
-// byteOrderMark tells Excel that a file is UTF-8. Without it Excel takes the system's old code page.
+// byteOrderMark tells Excel that a file is UTF-8. Without it Excel takes the system's old code
+// page.
 const byteOrderMark = "\uFEFF"
 
 // CSV writes a byte order mark, a line of column names and a record for each row, and stops at the
-// first error, which wraps the row's or the writer's. A value of nil is an empty cell. A text that a
-// spreadsheet would take for a formula gets a ' in front: one that begins with = + - @, their
+// first error, which wraps the row's or the writer's. A value of nil is an empty cell. A text that
+// a spreadsheet would take for a formula gets a ' in front: one that begins with = + - @, their
 // full-width forms, a tab or a line break, also behind white space and characters that cannot be
 // seen (https://owasp.org/www-community/attacks/CSV_Injection).
 func CSV[T any](w io.Writer, columns []Column[T], rows iter.Seq2[T, error]) error {

@@ -23,9 +23,9 @@ const (
 // address matches an IP address with or without a port, as net.Addr writes it.
 var address = regexp.MustCompile(`\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\w.-]+)?\](:\d+)?|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b`)
 
-// New makes a log for http.Server.ErrorLog. Addresses are written as "a client". A kind of line is its
-// text without numbers; at most 5 of a kind are written in a minute, and the next one says how many
-// were left out.
+// New makes a log for http.Server.ErrorLog. Addresses are written as "a client". A kind of line is
+// its text without numbers; at most 5 of a kind are written in a minute, and the next one says how
+// many were left out.
 func New(logger *slog.Logger) *log.Logger {
 	return log.New(&writer{logger: logger, kinds: map[string]*kind{}}, "", 0)
 }

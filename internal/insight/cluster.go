@@ -13,22 +13,25 @@ import (
 // SimilarityThreshold is the least similarity of two comments that are put into one cluster.
 const SimilarityThreshold = 0.5
 
-// maxClustered bounds how many comments are compared with one another, and maxSimilarText how much of each is looked at.
+// maxClustered bounds how many comments are compared with one another, and maxSimilarText how much
+// of each is looked at.
 const (
 	maxClustered   = 2000
 	maxSimilarText = 600 // characters
 )
 
-// Cluster puts comments together that say nearly the same, and returns groups of their places in the list: each place is in
-// one group, groups and places in the order of the list. One action can then settle a group.
+// Cluster puts comments together that say nearly the same, and returns groups of their places in
+// the list: each place is in one group, groups and places in the order of the list. One action can
+// then settle a group.
 //
-// Similarity is A. Z. Broder's resemblance ("On the resemblance and containment of documents", 1997) with shingles of three
-// characters: how many different trigrams two texts share, of all that they have, the Jaccard index; as PostgreSQL's pg_trgm
-// measures it. Case, accents, punctuation and spaces do not count. Comments that differ in the verdict, the step, the model, or in
-// a word that carries the meaning (a number, a colour, a negation, one of two opposites) are never in one cluster, however
-// alike they are. A comment joins the first group whose first comment is at least [SimilarityThreshold]; it is not compared with
-// the others, so that no chain of small steps joins what differs. Beyond 2,000 comments each is alone: the caller clusters a
-// page, or an article.
+// Similarity is A. Z. Broder's resemblance ("On the resemblance and containment of documents",
+// 1997) with shingles of three characters: how many different trigrams two texts share, of all that
+// they have, the Jaccard index; as PostgreSQL's pg_trgm measures it. Case, accents, punctuation and
+// spaces do not count. Comments that differ in the verdict, the step, the model, or in a word that
+// carries the meaning (a number, a colour, a negation, one of two opposites) are never in one
+// cluster, however alike they are. A comment joins the first group whose first comment is at least
+// [SimilarityThreshold]; it is not compared with the others, so that no chain of small steps joins
+// what differs. Beyond 2,000 comments each is alone: the caller clusters a page, or an article.
 func Cluster(comments []feedback.Feedback) [][]int {
 	var groups [][]int
 	var leaders []shape
@@ -49,8 +52,8 @@ func Cluster(comments []feedback.Feedback) [][]int {
 	return groups
 }
 
-// Similarity is the resemblance of two comments, from 0 to 1; 0 for those that [Cluster] keeps apart. Below
-// [SimilarityThreshold] it may be given as 0.
+// Similarity is the resemblance of two comments, from 0 to 1; 0 for those that [Cluster] keeps
+// apart. Below [SimilarityThreshold] it may be given as 0.
 func Similarity(a, b feedback.Feedback) float64 {
 	seed := maphash.MakeSeed()
 	return similarity(shapeOf(seed, a), shapeOf(seed, b))

@@ -92,8 +92,8 @@ func TestSimilarity(t *testing.T) {
 	if s := of("abc", "xyz"); s != 0 {
 		t.Errorf("nothing in common is %f", s)
 	}
-	// The published definition by hand: trigrams of "word" and "words" as pg_trgm counts them are 5 and 6 with two leading
-	// spaces; with one they are 4 and 5, of which 3 are shared.
+	// The published definition by hand: trigrams of "word" and "words" as pg_trgm counts them are 5
+	// and 6 with two leading spaces; with one they are 4 and 5, of which 3 are shared.
 	if s := of("word", "words"); s != 0.5 {
 		t.Errorf("word and words resemble by %f, want 3 of 6", s)
 	}

@@ -1,4 +1,5 @@
-// Package insight turns what readers said into what others may act on: evidence for readers, and what editors see.
+// Package insight turns what readers said into what others may act on: evidence for readers, and
+// what editors see.
 package insight
 
 import (
@@ -33,8 +34,8 @@ type Evidence struct {
 	Older            time.Time // set when it is about an older revision: when that one was first served
 }
 
-// MinAnswers is the least number of answers that may be made public: with fewer, one reader's answer could be told from
-// another's.
+// MinAnswers is the least number of answers that may be made public: with fewer, one reader's
+// answer could be told from another's.
 const MinAnswers = 3
 
 const (
@@ -43,9 +44,10 @@ const (
 	minReports  = 2    // one reader's report could be told from another's
 )
 
-// Weigh chooses what to show: the current revision's answers once there are enough, else those of the newest older revision
-// that had enough, so that a mended typing error does not wipe the evidence. enough below MinAnswers means MinAnswers.
-// Of what readers called their models, only those are shown that an article names, in its spelling, and that no editor has hidden.
+// Weigh chooses what to show: the current revision's answers once there are enough, else those of
+// the newest older revision that had enough, so that a mended typing error does not wipe the
+// evidence. enough below MinAnswers means MinAnswers. Of what readers called their models, only
+// those are shown that an article names, in its spelling, and that no editor has hidden.
 func Weigh(reports []Report, current string, enough int, known *Models) (Evidence, bool) {
 	enough = max(enough, MinAnswers)
 	best := -1

@@ -18,8 +18,9 @@ type Gap struct {
 	Queries  []string       // the most frequent ones, at most three
 }
 
-// goalWords are words by which readers name a goal, in English and Spanish. Each entry is one word, or several that must all be
-// there; the first goal that has an entry is meant, so the narrow ones stand first.
+// goalWords are words by which readers name a goal, in English and Spanish. Each entry is one word,
+// or several that must all be there; the first goal that has an entry is meant, so the narrow ones
+// stand first.
 var goalWords = []struct {
 	goal  article.Goal
 	words []string
@@ -36,10 +37,11 @@ var goalWords = []struct {
 
 const shownQueries = 3
 
-// Gaps finds what is missing in a library by what was searched for in vain. A search names a brand when it holds its name or
-// another name of it as whole words, and a goal when it holds one of its words. It points to a gap when no article of that brand has
-// that goal; where it names no goal, when the brand has no article; where it names no brand, when no article has the goal. The
-// gaps that were searched for most come first.
+// Gaps finds what is missing in a library by what was searched for in vain. A search names a brand
+// when it holds its name or another name of it as whole words, and a goal when it holds one of its
+// words. It points to a gap when no article of that brand has that goal; where it names no goal,
+// when the brand has no article; where it names no brand, when no article has the goal. The gaps
+// that were searched for most come first.
 func Gaps(lib *article.Library, missed []feedback.Missed) []Gap {
 	found := map[named]*Gap{}
 	var list []*Gap

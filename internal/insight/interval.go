@@ -25,10 +25,10 @@ func (s Share) Value() float64 {
 // Percent is the share in whole percent.
 func (s Share) Percent() int { return int(math.Round(100 * s.Value())) }
 
-// Interval is the 95 % interval of E. B. Wilson for a share: the score interval without continuity correction, from "Probable
-// inference, the law of succession, and statistical inference", Journal of the American Statistical Association 22 (1927),
-// 209-212. Unlike the well-known "plus or minus", it is right for small numbers and near 0 and 100 %. Of nothing, all is
-// possible.
+// Interval is the 95 % interval of E. B. Wilson for a share: the score interval without continuity
+// correction, from "Probable inference, the law of succession, and statistical inference", Journal
+// of the American Statistical Association 22 (1927), 209-212. Unlike the well-known "plus or
+// minus", it is right for small numbers and near 0 and 100 %. Of nothing, all is possible.
 func (s Share) Interval() Interval {
 	if s.Whole == 0 {
 		return Interval{0, 1}
@@ -55,9 +55,10 @@ type Difference struct {
 	Likely        Interval
 }
 
-// Compare gives the difference of two shares of different readers with its 95 % interval: the hybrid score interval, number 10
-// in R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven methods",
-// Statistics in Medicine 17 (1998), 873-890.
+// Compare gives the difference of two shares of different readers with its 95 % interval: the
+// hybrid score interval, number 10 in R. G. Newcombe, "Interval estimation for the difference
+// between independent proportions: comparison of eleven methods", Statistics in Medicine 17 (1998),
+// 873-890.
 func Compare(before, after Share) Difference {
 	p1, p2 := after.Value(), before.Value()
 	one, two := after.Interval(), before.Interval()
@@ -97,7 +98,8 @@ func (d Difference) Tendency() Tendency {
 	return Worse
 }
 
-// Points is the difference in whole percentage points: of the whole percents, beside which it is read.
+// Points is the difference in whole percentage points: of the whole percents, beside which it is
+// read.
 func (d Difference) Points() int { return d.After.Percent() - d.Before.Percent() }
 
 // LikelyPoints are the ends of the interval in whole percentage points.

@@ -8,8 +8,9 @@ import (
 	"pinhole/internal/insight"
 )
 
-// From R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of seven methods", Statistics
-// in Medicine 17 (1998), 857-872, table I, method 3 (score without continuity correction).
+// From R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of
+// seven methods", Statistics in Medicine 17 (1998), 857-872, table I, method 3 (score without
+// continuity correction).
 func TestWilsonAsPublished(t *testing.T) {
 	for _, c := range []struct {
 		part, whole int
@@ -24,8 +25,9 @@ func TestWilsonAsPublished(t *testing.T) {
 	}
 }
 
-// From R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
-// methods", Statistics in Medicine 17 (1998), 873-890, table II, method 10 (score without continuity correction).
+// From R. G. Newcombe, "Interval estimation for the difference between independent proportions:
+// comparison of eleven methods", Statistics in Medicine 17 (1998), 873-890, table II, method 10
+// (score without continuity correction).
 func TestNewcombeAsPublished(t *testing.T) {
 	for _, c := range []struct {
 		after, before insight.Share

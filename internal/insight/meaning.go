@@ -9,9 +9,10 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// meaning is what two comments must have in common to be clustered: the verdict, the step, the model, and the words of the text that
-// carry its meaning, in their order. A negation goes with the words around it: "the app works but the button does not work" is not
-// "the app does not work but the button works". Words of another language than those known here count by their digits alone.
+// meaning is what two comments must have in common to be clustered: the verdict, the step, the
+// model, and the words of the text that carry its meaning, in their order. A negation goes with the
+// words around it: "the app works but the button does not work" is not "the app does not work but
+// the button works". Words of another language than those known here count by their digits alone.
 func meaning(f feedback.Feedback, words []string) string {
 	parts := []string{strconv.FormatBool(f.Verdict.Helpful), f.Step, strings.Join(wordsOf(strings.ToLower(f.Model)), "")}
 	for i, word := range words {
@@ -27,7 +28,8 @@ func meaning(f feedback.Feedback, words []string) string {
 	return strings.Join(parts, "\n")
 }
 
-// subject is the last word before a negation that is neither an auxiliary verb nor a pronoun; empty where there is none.
+// subject is the last word before a negation that is neither an auxiliary verb nor a pronoun; empty
+// where there is none.
 func subject(before []string) string {
 	for _, word := range slices.Backward(before) {
 		if !auxiliaries[word] {
@@ -45,8 +47,9 @@ var negations = setOf(`no not never none nothing nobody nowhere neither nor with
 	wouldnt couldnt shouldnt hasnt havent hadnt aint unable
 	nunca jamas nada nadie ningun ninguno ninguna ni sin tampoco`)
 
-// meaningful gives a word that carries meaning the form in which it is compared: a number as digits, and one for all forms of
-// a word, in English and Spanish alike. Of two opposites one is enough, and the other, often a mere preposition, is left out.
+// meaningful gives a word that carries meaning the form in which it is compared: a number as
+// digits, and one for all forms of a word, in English and Spanish alike. Of two opposites one is
+// enough, and the other, often a mere preposition, is left out.
 var meaningful = tableOf(`
 0: zero cero
 1: one once first uno primer primero primera

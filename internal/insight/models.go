@@ -2,7 +2,8 @@ package insight
 
 import "pinhole/internal/article"
 
-// Models are the models that articles name. Nothing else that a reader types as a model is made public.
+// Models are the models that articles name. Nothing else that a reader types as a model is made
+// public.
 type Models struct {
 	near  []article.Pattern // models and patterns of the article in question, then those of its brand
 	brand map[string][]article.Pattern
@@ -34,8 +35,8 @@ func (m *Models) Of(a *article.Article) *Models {
 	return of
 }
 
-// Find gives a reader's model in the spelling of the articles: a model that one of them names, else the first pattern of the article
-// or its brand that takes it. It is not ok for everything else.
+// Find gives a reader's model in the spelling of the articles: a model that one of them names, else
+// the first pattern of the article or its brand that takes it. It is not ok for everything else.
 func (m *Models) Find(typed string) (name string, ok bool) {
 	pattern := ""
 	for _, p := range m.near {

@@ -14,9 +14,10 @@ type Fix struct {
 	Failed  Share  // readers whom it did not help, of all who answered in the period
 	// Likely is where the share of readers whom it fails really lies.
 	Likely Interval
-	// Weight is how many readers it has failed at least, as far as the answers can tell: the lower end of Likely times the
-	// number of answers. It is what the list is ordered by. Both count: how many readers came, and how sure it is that the
-	// article, and not chance, failed them. One No out of one weighs 0.2 readers, 10 out of 100 weigh 5.5.
+	// Weight is how many readers it has failed at least, as far as the answers can tell: the lower
+	// end of Likely times the number of answers. It is what the list is ordered by. Both count: how
+	// many readers came, and how sure it is that the article, and not chance, failed them. One No
+	// out of one weighs 0.2 readers, 10 out of 100 weigh 5.5.
 	Weight float64
 	// Trend compares the shares of helpful answers in the period before and in this one.
 	Trend Difference
@@ -36,8 +37,8 @@ type Step struct{ Revision, Anchor string }
 // shownFailing is how many models stand beside an article in the list.
 const shownFailing = 3
 
-// FixFirst orders articles by what is to be fixed first. The list counts all answers of a period by [feedback.ByArticle]. An
-// article without a failure is left out.
+// FixFirst orders articles by what is to be fixed first. The list counts all answers of a period by
+// [feedback.ByArticle]. An article without a failure is left out.
 func FixFirst(period []feedback.Count) []Fix {
 	var list []Fix
 	for _, c := range period {
@@ -56,8 +57,8 @@ func FixFirst(period []feedback.Count) []Fix {
 	return list
 }
 
-// Trends fills in how the articles did in the period before, which is as long: the counts are by [feedback.ByArticle]. They need
-// only hold the articles that the list holds.
+// Trends fills in how the articles did in the period before, which is as long: the counts are by
+// [feedback.ByArticle]. They need only hold the articles that the list holds.
 func Trends(list []Fix, before []feedback.Count) {
 	earlier := make(map[string]Share, len(before))
 	for _, c := range before {
@@ -68,8 +69,9 @@ func Trends(list []Fix, before []feedback.Count) {
 	}
 }
 
-// Explain fills in what readers said. The counts are of the same period and by [feedback.ByArticle] and then by reason; by
-// revision and step; and by model. They need only hold the articles that the list holds.
+// Explain fills in what readers said. The counts are of the same period and by [feedback.ByArticle]
+// and then by reason; by revision and step; and by model. They need only hold the articles that the
+// list holds.
 func Explain(list []Fix, reasons, steps, models []feedback.Count) {
 	at := make(map[string]*Fix, len(list))
 	for i := range list {
@@ -91,7 +93,8 @@ func Explain(list []Fix, reasons, steps, models []feedback.Count) {
 	}
 }
 
-// most finds, for each article, the count with the most failures among those that say something in the key of this number.
+// most finds, for each article, the count with the most failures among those that say something in
+// the key of this number.
 func most(at map[string]*Fix, counts []feedback.Count, key int, set func(*Fix, feedback.Count, Share)) {
 	said := map[string]int{}
 	sorted := byFailures(counts, key)
@@ -108,7 +111,8 @@ func most(at map[string]*Fix, counts []feedback.Count, key int, set func(*Fix, f
 	}
 }
 
-// byFailures gives the counts that say something in the key and hold a failure, most failures first.
+// byFailures gives the counts that say something in the key and hold a failure, most failures
+// first.
 func byFailures(counts []feedback.Count, key int) []feedback.Count {
 	var list []feedback.Count
 	for _, c := range counts {

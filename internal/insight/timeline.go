@@ -12,8 +12,9 @@ type Span struct {
 	Helpful  Share
 }
 
-// Timeline puts counts by day into spans of so many days each, from one day to another, both included. Days without an answer
-// count nothing. The first span may be shorter, so that the last one is whole.
+// Timeline puts counts by day into spans of so many days each, from one day to another, both
+// included. Days without an answer count nothing. The first span may be shorter, so that the last
+// one is whole.
 func Timeline(counts []feedback.Count, from, to time.Time, days int) []Span {
 	byDay := make(map[string]feedback.Count, len(counts))
 	for _, c := range counts {

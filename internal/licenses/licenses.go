@@ -1,5 +1,5 @@
-// Package licenses holds the licences of the modules that are compiled into the program. Most of them
-// want their text to go with every copy.
+// Package licenses holds the licences of the modules that are compiled into the program. Most of
+// them want their text to go with every copy.
 package licenses
 
 import _ "embed"

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// over is how long nothing must fail until an outage counts as over. What is tried regularly must be
-// tried more often than that.
+// over is how long nothing must fail until an outage counts as over. What is tried regularly must
+// be tried more often than that.
 const over = 30 * time.Second
 
 // Log logs failures of one kind. Its methods may be called concurrently.

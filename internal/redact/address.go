@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// url finds user, query and fragment of the URL that begins at a word, and notes where its path ends.
-// A URL has a scheme, or begins with a host's name and a slash.
+// url finds user, query and fragment of the URL that begins at a word, and notes where its path
+// ends. A URL has a scheme, or begins with a host's name and a slash.
 func (s *scanner) url(at span) (found []finding) {
 	i := at.start
 	if i < s.path {
@@ -112,8 +112,8 @@ func (s *scanner) ipv4(at span) []finding {
 	return s.found(p, ipAddress)
 }
 
-// isVersion reports whether four numbers are a version: so small that they are hardly an address, or
-// rather small and beside a word such as "firmware".
+// isVersion reports whether four numbers are a version: so small that they are hardly an address,
+// or rather small and beside a word such as "firmware".
 func (s *scanner) isVersion(p span, o octets) bool {
 	if max(o[0], o[1], o[2], o[3]) <= 31 && o[0] != 10 && !s.near(p.start, 3, ipWord, 0) {
 		return true

@@ -1,7 +1,8 @@
 package redact
 
-// code finds the value of "code": after it, after a gap, and before it. A code that is only called a
-// code must look more like a secret than one that is called a verification code; an error code is none.
+// code finds the value of "code": after it, after a gap, and before it. A code that is only called
+// a code must look more like a secret than one that is called a verification code; an error code is
+// none.
 func (s *scanner) code(key span) []finding {
 	if s.near(key.start, 1, noSecretWord, 0) {
 		return nil

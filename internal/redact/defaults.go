@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// defaultAddresses are the addresses that stay: they are the same in every house, and an article may
-// be about them. The list is closed; an address that is not in it, public or private, tells where
-// somebody's device is.
+// defaultAddresses are the addresses that stay: they are the same in every house, and an article
+// may be about them. The list is closed; an address that is not in it, public or private, tells
+// where somebody's device is.
 var defaultAddresses = func() (all []netip.Addr) {
 	for _, text := range []string{
 		"192.168.1.108",                                                          // Dahua, Lorex, Amcrest
@@ -42,8 +42,8 @@ var defaultAddresses = func() (all []netip.Addr) {
 	return all
 }()
 
-// DefaultAddresses returns the IPv4 addresses that stay in a text, because devices, routers and name
-// servers have them from the factory.
+// DefaultAddresses returns the IPv4 addresses that stay in a text, because devices, routers and
+// name servers have them from the factory.
 func DefaultAddresses() []netip.Addr { return slices.Clone(defaultAddresses) }
 
 // wellKnown are the passwords that devices had from the factory and that every manual prints. They

@@ -86,7 +86,8 @@ func TestRedactKeepsToTheLimit(t *testing.T) {
 	}
 }
 
-// The page about privacy says which addresses stay, and those do; others that are as private do not.
+// The page about privacy says which addresses stay, and those do; others that are as private do
+// not.
 func TestPrivacyPageSaysWhatStays(t *testing.T) {
 	t.Parallel()
 	site, err := os.ReadFile("../../content/site.yaml")
@@ -118,8 +119,8 @@ var phrasing = regexp.MustCompile(`^([a-z]{2}): (.*)$`)
 
 var braced = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// The phrasings were not written from the lexicon; testdata/README.md has the figures of their first
-// runs. In the languages that articles are shipped in, none may leak.
+// The phrasings were not written from the lexicon; testdata/README.md has the figures of their
+// first runs. In the languages that articles are shipped in, none may leak.
 func TestLeaksAndFalseAlarms(t *testing.T) {
 	t.Parallel()
 	total, leaks := map[string]int{}, map[string]int{}

@@ -2,8 +2,8 @@ package redact
 
 import "slices"
 
-// providers are the hosts whose mailboxes are named without a full address: "dave @ yahoo", "carlos at
-// gmail".
+// providers are the hosts whose mailboxes are named without a full address: "dave @ yahoo", "carlos
+// at gmail".
 var providers = []string{
 	"gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "msn", "icloud", "aol", "gmx", "proton", "protonmail", "comcast",
 }
@@ -60,8 +60,8 @@ func (s *scanner) isCommaCom(p span) bool {
 
 func (s *scanner) isProvider(p span) bool { return slices.Contains(providers, s.lowerText(p)) }
 
-// spacedEmail finds "dave @ yahoo.com" around the @. Since people write @ for "at", the host must be a
-// provider, or the name no plain word.
+// spacedEmail finds "dave @ yahoo.com" around the @. Since people write @ for "at", the host must
+// be a provider, or the name no plain word.
 func (s *scanner) spacedEmail(at span) []finding {
 	name := s.localBefore(s.skipBlanksBack(at.start))
 	start := s.skipBlanks(at.end)
@@ -83,8 +83,8 @@ func (s *scanner) localBefore(end int) span {
 	return span{start, end}
 }
 
-// spelledEmail finds "tom (at) example (dot) com" and "carlos at gmail dot com" around "at". Without
-// brackets a spelled dot or a name with digits must show that an address is meant.
+// spelledEmail finds "tom (at) example (dot) com" and "carlos at gmail dot com" around "at".
+// Without brackets a spelled dot or a name with digits must show that an address is meant.
 func (s *scanner) spelledEmail(at span) []finding {
 	before, opened := s.opening(at.start)
 	name := s.spelledLocal(before)
@@ -127,8 +127,8 @@ func (s *scanner) opening(i int) (before int, opened bool) {
 func isOpening(c byte) bool { return c == '(' || c == '[' || c == '{' || c == '<' }
 func isClosing(c byte) bool { return c == ')' || c == ']' || c == '}' }
 
-// spelledHost reads "example dot com", "example [dot] co [dot] uk" or a plain host's name, and returns
-// its end, or 0.
+// spelledHost reads "example dot com", "example [dot] co [dot] uk" or a plain host's name, and
+// returns its end, or 0.
 func (s *scanner) spelledHost(i int) (end int, spelled bool) {
 	end = s.wordEnd(i)
 	for end < i+maxValue {

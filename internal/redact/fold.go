@@ -171,8 +171,8 @@ func foldSign(r rune) byte {
 	return otherSymbol
 }
 
-// digitOf returns a decimal digit of any script as ASCII. In every script the ten lie together; only
-// the mathematical ones lie next to one another.
+// digitOf returns a decimal digit of any script as ASCII. In every script the ten lie together;
+// only the mathematical ones lie next to one another.
 func digitOf(r rune) byte {
 	const mathematical = 0x1D7CE
 	if r >= mathematical && r < mathematical+50 {

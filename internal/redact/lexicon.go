@@ -66,9 +66,9 @@ var classNames = [...]string{
 // maxWord bounds the words and phrases of the lexicon, and how far detectors look back for one.
 const maxWord = 26
 
-// The files hold "class: words" in lines, a line that begins with a space going on with the class of
-// the one before. In a phrase an underscore stands for a space; "ending" gives the endings of words
-// that say something about a password or a network, such as "rejected".
+// The files hold "class: words" in lines, a line that begins with a space going on with the class
+// of the one before. In a phrase an underscore stands for a space; "ending" gives the endings of
+// words that say something about a password or a network, such as "rejected".
 //
 //go:embed lexicon/*.txt
 var lexiconFiles embed.FS

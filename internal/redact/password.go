@@ -2,8 +2,8 @@ package redact
 
 import "bytes"
 
-// password looks for the value of a key in turn before it, after it, after a gap, and at last anywhere
-// near.
+// password looks for the value of a key in turn before it, after it, after a gap, and at last
+// anywhere near.
 func (s *scanner) password(key span) []finding {
 	k := passwordValue
 	if s.lookUp(key)&wifiWord != 0 || s.near(key.start, 2, wifiWord, passwordWord) || s.afterName(key.start, len(", ")) {
@@ -97,8 +97,8 @@ func (s *scanner) changedPassword(key span, _ int, k kind) (all []finding) {
 	return all
 }
 
-// passwordNear finds the first word of the sentence behind a key that looks like a password by itself:
-// "the password used to be hockey99".
+// passwordNear finds the first word of the sentence behind a key that looks like a password by
+// itself: "the password used to be hockey99".
 func (s *scanner) passwordNear(key span, _ int, k kind) []finding {
 	for p := range s.following(key.end) {
 		if s.looksSecret(p) {
@@ -167,8 +167,8 @@ func (s *scanner) account(name span) []finding {
 	return s.foundValue(v, passwordValue)
 }
 
-// isPassword reports whether a value can be a password. The looser it is joined to its key, the more
-// it must look like one.
+// isPassword reports whether a value can be a password. The looser it is joined to its key, the
+// more it must look like one.
 func (s *scanner) isPassword(v value, l link) bool {
 	p := s.core(v.span)
 	if v.quoted {
@@ -189,8 +189,8 @@ func (s *scanner) isPassword(v value, l link) bool {
 	return l == colonLink || !s.measured(p)
 }
 
-// isCapitalised reports whether a value that ends like an ordinary word is written as a name, and so is
-// hardly one: "ist Schmetterling".
+// isCapitalised reports whether a value that ends like an ordinary word is written as a name, and
+// so is hardly one: "ist Schmetterling".
 func (s *scanner) isCapitalised(p span) bool {
 	n := count(s.part(p))
 	return isUpper(s.text[p.start]) && n.upper == 1 && n.lower > 0 && s.lookUp(p)&(stopWord|statusWord|passwordWord|codeWord) == 0
@@ -225,6 +225,6 @@ func (s *scanner) looksSecret(p span) bool {
 		!s.near(p.start, 1, versionWord, 0)
 }
 
-// afterBreak reports whether a value stands on a line of its own below its key: an ordinary sentence
-// may begin there.
+// afterBreak reports whether a value stands on a line of its own below its key: an ordinary
+// sentence may begin there.
 func (s *scanner) afterBreak(v value) bool { return s.byteAt(s.skipBlanksBack(v.start)-1) == '\n' }

@@ -113,8 +113,8 @@ func (s *scanner) separator(i int) (next int, dot, ok bool) {
 	return next, dot, isDigit(s.byteAt(next))
 }
 
-// isPhone reports whether the groups are a phone number: written as one, or, if a word such as "call"
-// asks for it, merely possible as one.
+// isPhone reports whether the groups are a phone number: written as one, or, if a word such as
+// "call" asks for it, merely possible as one.
 func (n number) isPhone(called bool) bool {
 	digits := n.digits(n.groups)
 	switch {
@@ -167,7 +167,8 @@ func (n number) isInternational() bool {
 	return n.groups > 2 && string(n.group(0)) == "00" && n.group(1)[0] != '0' && n.digits(n.groups) > 9
 }
 
-// isNational reports whether the groups are written as in the countries where a number begins with 0.
+// isNational reports whether the groups are written as in the countries where a number begins with
+// 0.
 func (n number) isNational(digits int) bool {
 	first := n.group(0)
 	if n.isWritten(4, 3, 3) && (string(first) == "1300" || string(first) == "1800") {

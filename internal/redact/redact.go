@@ -16,7 +16,8 @@ type Options struct {
 	// must be quick and safe for concurrent use; nil knows none.
 	Model func(word string) bool
 	// Removed is called with the name of a detector (one of [Detectors]) for each secret that it
-	// took out, and with nothing of the text. It must be safe for concurrent use; nil is not called.
+	// took out, and with nothing of the text. It must be safe for concurrent use; nil is not
+	// called.
 	Removed func(detector string)
 }
 

@@ -156,8 +156,8 @@ func (s *scanner) uuid(at span) []finding {
 	return s.found(span{at.start, end}, deviceID)
 }
 
-// uid finds the UID of a P2P camera: ABCD-123456-ABCDE, twenty capitals and digits, or the sixteen of
-// Reolink, which begin with 9527.
+// uid finds the UID of a P2P camera: ABCD-123456-ABCDE, twenty capitals and digits, or the sixteen
+// of Reolink, which begin with 9527.
 func (s *scanner) uid(first span) []finding {
 	if isJoiner(s.byteAt(first.start - 1)) {
 		return nil

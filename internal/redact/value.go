@@ -206,8 +206,8 @@ func (s *scanner) wordBefore(i int) span {
 	return s.trimEnd(span{start, end})
 }
 
-// valueBefore reads the value of "X is my password", "X as the code": from the key back over "my" and
-// the like and over one of "is", "was", "as", "for".
+// valueBefore reads the value of "X is my password", "X as the code": from the key back over "my"
+// and the like and over one of "is", "was", "as", "for".
 func (s *scanner) valueBefore(key int) (span, bool) {
 	at, linked := key, false
 	for word, c := range s.before(key, 5) {

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// networkName finds the name of a wireless network behind "wifi", "SSID" or "network". A key that asks
-// for the name, as "SSID" does, takes an ordinary word too; behind "my wifi is" it must not be one
-// that describes a network.
+// networkName finds the name of a wireless network behind "wifi", "SSID" or "network". A key that
+// asks for the name, as "SSID" does, takes an ordinary word too; behind "my wifi is" it must not be
+// one that describes a network.
 func (s *scanner) networkName(key span) []finding {
 	asked := s.hasPrefix(key.start, "ssid")
 	at := key.end

@@ -80,8 +80,8 @@ func (s *scanner) blockedWithin(p span) bool {
 	return false
 }
 
-// removedAt reports whether something was removed that began at i. What it was glued to is no value:
-// it was not one before either.
+// removedAt reports whether something was removed that began at i. What it was glued to is no
+// value: it was not one before either.
 func (s *scanner) removedAt(i int) bool { return i >= 0 && i < len(s.text) && s.text[i] == marker }
 
 // goesOn reports whether a word stands at i, or what was removed.
@@ -211,8 +211,8 @@ func unleet(c byte) byte {
 	return 0
 }
 
-// before gives the words before i with their classes, the nearest first: at most limit of them, none
-// beyond the line, the sentence or a removed piece.
+// before gives the words before i with their classes, the nearest first: at most limit of them,
+// none beyond the line, the sentence or a removed piece.
 func (s *scanner) before(i, limit int) iter.Seq2[span, class] {
 	return func(yield func(span, class) bool) {
 		for range limit {
@@ -225,8 +225,8 @@ func (s *scanner) before(i, limit int) iter.Seq2[span, class] {
 	}
 }
 
-// previous returns the word before i, a joined one such as "wi-fi" as a whole if it means something,
-// or an empty span.
+// previous returns the word before i, a joined one such as "wi-fi" as a whole if it means
+// something, or an empty span.
 func (s *scanner) previous(i int) (span, class) {
 	const abbreviation = 4 // a full stop behind so short a word ends no sentence: tel. 5
 	end := i

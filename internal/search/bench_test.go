@@ -45,7 +45,8 @@ func shippedTexts(tb testing.TB) []string {
 	return list
 }
 
-// largeTexts are searches as readers of the large library would type them: brands, models, words and typing errors.
+// largeTexts are searches as readers of the large library would type them: brands, models, words
+// and typing errors.
 func largeTexts(testing.TB) []string {
 	var list []string
 	for n := range 300 {
@@ -108,8 +109,8 @@ func BenchmarkClients(b *testing.B) {
 	}
 }
 
-// measure has the clients ask for the texts in turn, each waiting for one answer before the next. The first answers count too, for which
-// nothing is kept yet.
+// measure has the clients ask for the texts in turn, each waiting for one answer before the next.
+// The first answers count too, for which nothing is kept yet.
 func measure(b *testing.B, texts []string, ask func(string)) {
 	const each = 500
 	var all []time.Duration

@@ -8,7 +8,8 @@ import (
 	"pinhole/internal/fold"
 )
 
-// brandNames finds the brands that a text names, by any of their names and however these are written: "Night Owl", "nightowl".
+// brandNames finds the brands that a text names, by any of their names and however these are
+// written: "Night Owl", "nightowl".
 type brandNames struct {
 	speech  *speech
 	byName  map[string]*article.Brand // without case, accents and anything between the words
@@ -47,8 +48,8 @@ type mention struct {
 	from, to int
 }
 
-// in finds the names of brands in a list of words. The longest name counts: "circle 2" before "circle". A name that is one stop word,
-// such as "it", is one only where nothing else stands.
+// in finds the names of brands in a list of words. The longest name counts: "circle 2" before
+// "circle". A name that is one stop word, such as "it", is one only where nothing else stands.
 func (names *brandNames) in(words []string) []mention {
 	var found []mention
 	for from := 0; from < len(words); {
@@ -85,8 +86,8 @@ func (names *brandNames) at(words []string) (*article.Brand, int) {
 // isWord says whether a word is a brand's whole name.
 func (names *brandNames) isWord(word string) bool { return names.byName[word] != nil }
 
-// nearest gives the brand whose name looks most like one of the words, or nil when none does. At most a third of the letters may
-// be wrong.
+// nearest gives the brand whose name looks most like one of the words, or nil when none does. At
+// most a third of the letters may be wrong.
 func (names *brandNames) nearest(words []string) *article.Brand {
 	var best *article.Brand
 	var bestName string

@@ -6,7 +6,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// candidate is a part of a reader's text that may be a model number: neighbouring words, put together without separators.
+// candidate is a part of a reader's text that may be a model number: neighbouring words, put
+// together without separators.
 type candidate struct {
 	text  string // as article.PlainModel gives it
 	words []token
@@ -46,7 +47,8 @@ func newCandidate(words []token) (candidate, bool) {
 // lower gives the candidate as the vocabulary writes words.
 func (c candidate) lower() string { return strings.ToLower(c.text) }
 
-// mayBegin says whether the candidate is enough of a number to be the beginning of one, and not "camera 2" or "30".
+// mayBegin says whether the candidate is enough of a number to be the beginning of one, and not
+// "camera 2" or "30".
 func (c candidate) mayBegin() bool {
 	if !isNumber(c.text) {
 		return len(c.text) >= minDigits && len(c.words) == 1
@@ -64,8 +66,8 @@ func (c candidate) within(other candidate) bool {
 	return c.words[0].start >= other.words[0].start && c.words[len(c.words)-1].end <= other.words[len(other.words)-1].end
 }
 
-// wordsFit says whether the words behind the plain part of a pattern look like parts of a number, so that NC* does not take
-// "nc reset 5".
+// wordsFit says whether the words behind the plain part of a pattern look like parts of a number,
+// so that NC* does not take "nc reset 5".
 func (c candidate) wordsFit(literal int) bool {
 	for i, w := range c.words {
 		if i > 0 && c.ends[i] > literal && !hasDigit(w.word) && len(w.word) > 2 {

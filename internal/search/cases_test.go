@@ -8,7 +8,8 @@ import (
 	"pinhole/internal/search"
 )
 
-// Brands whose names are made of little words and single letters are found by their exact names, and by these alone.
+// Brands whose names are made of little words and single letters are found by their exact names,
+// and by these alone.
 func TestBrandsNamedWithLittleWords(t *testing.T) {
 	t.Parallel()
 	brands := map[string]string{"att": "name: AT&T\n", "b-and-w": "name: B&W\n", "it-cams": "name: IT\n", "onoff": "name: Switch\naliases: [On & Off, 'On']\n"}

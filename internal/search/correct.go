@@ -42,8 +42,8 @@ type correction struct {
 // maxCorrections is how many words one typing error may stand for.
 const maxCorrections = 4
 
-// corrections gives the known words nearest to one that no article has, the likeliest first. good chooses between words that are
-// equally near.
+// corrections gives the known words nearest to one that no article has, the likeliest first. good
+// chooses between words that are equally near.
 func (v *vocabulary) corrections(word string, good func(word string) int) []correction {
 	s, ok := shapeOf(word)
 	if !ok || len(s.runes) < oneErrorFrom {
@@ -84,7 +84,8 @@ func b2i(b bool) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// distance counts letters that are wrong, missing, too many or swapped with their neighbour. Above limit it gives limit+1.
+// distance counts letters that are wrong, missing, too many or swapped with their neighbour. Above
+// limit it gives limit+1.
 func distance(a, b []rune, limit int) int {
 	if abs(len(a)-len(b)) > limit {
 		return limit + 1

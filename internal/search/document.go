@@ -12,7 +12,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// field is a part of an article that is indexed apart, because a word counts more in one than in another.
+// field is a part of an article that is indexed apart, because a word counts more in one than in
+// another.
 type field struct {
 	name   string
 	weight float64
@@ -20,7 +21,8 @@ type field struct {
 	text   func(*article.Article) []string
 }
 
-// fields are in the order of their weight. The figures were found with the table of searches in testdata.
+// fields are in the order of their weight. The figures were found with the table of searches in
+// testdata.
 var fields = []field{
 	{"title", 8, 9, func(a *article.Article) []string { return []string{a.Title} }},
 	{"models", 3, 0, modelTexts},
@@ -48,7 +50,8 @@ func brandTexts(a *article.Article) []string {
 	return namesOf(a.Brand)
 }
 
-// factTexts are the front matter's own words for devices, goal and method: "ip-camera" is found by "ip camera".
+// factTexts are the front matter's own words for devices, goal and method: "ip-camera" is found by
+// "ip camera".
 func factTexts(a *article.Article) []string {
 	list := []string{string(a.Goal), string(a.Method)}
 	if a.Brand.General() {
@@ -89,7 +92,8 @@ func bodyTexts(a *article.Article) []string {
 
 var seed = maphash.MakeSeed()
 
-// fingerprint tells whether an article must be analysed again. The revision stands for title, summary and body.
+// fingerprint tells whether an article must be analysed again. The revision stands for title,
+// summary and body.
 func fingerprint(a *article.Article) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -107,8 +111,8 @@ type document struct {
 	terms       []term // by stem
 }
 
-// term is how much a stem counts in an article, below 1: its occurrences in all fields, weighted, of
-// which each further one counts less.
+// term is how much a stem counts in an article, below 1: its occurrences in all fields, weighted,
+// of which each further one counts less.
 type term struct {
 	stem   int32
 	weight float32

@@ -37,8 +37,8 @@ func (e *expander) correct(at int) string {
 	return list[0].word
 }
 
-// knows says whether the word at a place, alone, with another ending or joined with a neighbour, stands in some article or among the
-// synonyms. It is no typing error then.
+// knows says whether the word at a place, alone, with another ending or joined with a neighbour,
+// stands in some article or among the synonyms. It is no typing error then.
 func (e *expander) knows(at int) bool {
 	v := e.index.words
 	word := e.tokens[at].word
@@ -102,7 +102,8 @@ func (u *unit) add(weight float64, stems ...string) {
 	u.answers = append(u.answers, alternative{stems, weight})
 }
 
-// addPrefixes adds the words that the last word of a text may be the beginning of, those of most articles first.
+// addPrefixes adds the words that the last word of a text may be the beginning of, those of most
+// articles first.
 func (e *expander) addPrefixes(u *unit, word string) {
 	if utf8.RuneCountInString(word) < minPrefix {
 		return

@@ -7,7 +7,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// filtered keeps the articles that the query's filters let through, and counts what other filters would.
+// filtered keeps the articles that the query's filters let through, and counts what other filters
+// would.
 func (i *Index) filtered(list []ranked, q Query) ([]ranked, Facets) {
 	all := i.library.Brands
 	wanted := newFilter(q, all)

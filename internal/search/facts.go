@@ -6,7 +6,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// fact is what ranking and counting ask of every article that answers. It saves a look at each article itself.
+// fact is what ranking and counting ask of every article that answers. It saves a look at each
+// article itself.
 type fact struct {
 	brand   int32  // its number in the Library
 	devices uint32 // a bit for each of article.Devices

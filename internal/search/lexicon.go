@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// lexicon numbers the words of articles and their stems, from 1 on. Stop words have numbers below 0.
-// It grows while articles are analysed and never changes once an index holds it: the next index
+// lexicon numbers the words of articles and their stems, from 1 on. Stop words have numbers below
+// 0. It grows while articles are analysed and never changes once an index holds it: the next index
 // takes a clone, in which every number stays the same.
 type lexicon struct {
 	speech *speech
@@ -68,8 +68,8 @@ func (l *lexicon) number(word string) int32 {
 	return l.numbers[word]
 }
 
-// vocabulary is the words of the articles of one index, with those of gone articles that have the stem
-// of another. It never changes.
+// vocabulary is the words of the articles of one index, with those of gone articles that have the
+// stem of another. It never changes.
 type vocabulary struct {
 	*lexicon
 	postings postings

@@ -16,7 +16,8 @@ type written struct {
 	more                     string // lines of front matter
 }
 
-// small makes a library of articles that are all factory resets of recorders, unless more says otherwise.
+// small makes a library of articles that are all factory resets of recorders, unless more says
+// otherwise.
 func small(t testing.TB, articles ...written) *article.Library {
 	t.Helper()
 	return smallWith(t, nil, articles...)

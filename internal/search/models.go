@@ -8,9 +8,10 @@ import (
 	"pinhole/internal/article"
 )
 
-// modelTable finds articles by model numbers. Case and separators do not count in it. A model number has a digit; product names
-// without one are found as full text. It names articles by their places in the Library, so that one table serves all Libraries
-// with the same models in the same places: few changes are of models.
+// modelTable finds articles by model numbers. Case and separators do not count in it. A model
+// number has a digit; product names without one are found as full text. It names articles by their
+// places in the Library, so that one table serves all Libraries with the same models in the same
+// places: few changes are of models.
 type modelTable struct {
 	plain    *numbers
 	confused *numbers // with O as 0 and I and L as 1
@@ -24,7 +25,8 @@ type modelsOf struct {
 	models []article.Pattern
 }
 
-// namedModel is a model or pattern as its author wrote it, with the place of the first article that names it.
+// namedModel is a model or pattern as its author wrote it, with the place of the first article that
+// names it.
 type namedModel struct {
 	pattern article.Pattern
 	plain   string
@@ -40,7 +42,8 @@ const (
 	minNearPrefix = 4      // of the beginning of a pattern in which one character may be wrong
 )
 
-// modelTableOf gives the table of a Library. It is the former one (nil where there is none) if that holds the same.
+// modelTableOf gives the table of a Library. It is the former one (nil where there is none) if that
+// holds the same.
 func modelTableOf(lib *article.Library, former *modelTable) *modelTable {
 	if former != nil && slices.EqualFunc(former.made, lib.Articles, modelsOf.are) {
 		return former
@@ -83,8 +86,8 @@ func unconfused(model string) string { return confusion.Replace(model) }
 
 var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 
-// find gives the places of the articles whose models answer to numbers in a text, each with its best match. known says whether a word stands
-// in some article: it is no typing error then.
+// find gives the places of the articles whose models answer to numbers in a text, each with its
+// best match. known says whether a word stands in some article: it is no typing error then.
 func (t *modelTable) find(words []token, known func(word string) bool) map[int32]ModelMatch {
 	found := map[int32]ModelMatch{}
 	list := candidates(words)
@@ -112,7 +115,8 @@ func (t *modelTable) mostNear() int {
 	return min(maxLookedNear, maxHeldNear/(len(t.plain.literals)+1)+1)
 }
 
-// match notes the articles with a model that a candidate names as it stands, and says whether there are any.
+// match notes the articles with a model that a candidate names as it stands, and says whether there
+// are any.
 func (t *modelTable) match(c candidate, found map[int32]ModelMatch) bool {
 	exact, taking := t.plain.exact[c.text], t.plain.taking(c)
 	var begun []int32
@@ -131,7 +135,8 @@ func note(found map[int32]ModelMatch, list []int32, m ModelMatch) {
 	}
 }
 
-// near gives the articles with a model that one wrong character or one slip of the eye turns into the candidate.
+// near gives the articles with a model that one wrong character or one slip of the eye turns into
+// the candidate.
 func (t *modelTable) near(c candidate) []int32 {
 	read := candidate{text: unconfused(c.text), words: c.words, ends: c.ends}
 	list := slices.Concat(t.confused.exact[read.text], t.confused.taking(read), t.confused.beginWith(read.text))

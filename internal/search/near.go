@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// oneEditFrom gives what a number would be with one character wrong, missing or too many, or with two neighbours swapped; some of it more
-// than once. The letters are those that numbers have. There are some hundreds, however many models there are. What is given changes
-// with the next one.
+// oneEditFrom gives what a number would be with one character wrong, missing or too many, or with
+// two neighbours swapped; some of it more than once. The letters are those that numbers have. There
+// are some hundreds, however many models there are. What is given changes with the next one.
 func oneEditFrom(number string, letters []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		room := make([]byte, 0, len(number)+1)

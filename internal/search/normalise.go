@@ -8,13 +8,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normalise gives the form under which searches are counted: case and spaces do not count, nor does what stands behind the first
-// MaxText code points. Equal searches have equal forms. Nothing is redacted.
+// Normalise gives the form under which searches are counted: case and spaces do not count, nor does
+// what stands behind the first MaxText code points. Equal searches have equal forms. Nothing is
+// redacted.
 func Normalise(text string) string {
 	return bound(cases.Fold().String(clean(text)))
 }
 
-// clean bounds a reader's text and makes it one line in compatibility form, without what cannot be seen.
+// clean bounds a reader's text and makes it one line in compatibility form, without what cannot be
+// seen.
 func clean(text string) string {
 	text = norm.NFKC.String(strings.ToValidUTF8(bound(text), " "))
 	text = strings.Map(func(r rune) rune {

@@ -8,8 +8,8 @@ import (
 	"pinhole/internal/article"
 )
 
-// numbers are the models and patterns of articles, to be looked up by what they begin with. Articles are named by their places in
-// the Library.
+// numbers are the models and patterns of articles, to be looked up by what they begin with.
+// Articles are named by their places in the Library.
 type numbers struct {
 	exact    map[string][]int32
 	begins   []beginning          // of models and of patterns up to their first wildcard, sorted
@@ -62,8 +62,8 @@ func (n *numbers) sort() {
 	slices.SortFunc(n.begins, func(a, b beginning) int { return strings.Compare(a.text, b.text) })
 }
 
-// partsOf gives a model and what is left of it behind each separator, as long as that has letters and digits: the label may
-// leave out what stands before it.
+// partsOf gives a model and what is left of it behind each separator, as long as that has letters
+// and digits: the label may leave out what stands before it.
 func partsOf(model string) []string {
 	list := []string{article.PlainModel(model)}
 	for i, t := range tokens(model) {
@@ -74,7 +74,8 @@ func partsOf(model string) []string {
 	return list
 }
 
-// withoutBrand takes the brand's name off a model that begins with it: readers of "Wyze Cam v3" type "cam v3".
+// withoutBrand takes the brand's name off a model that begins with it: readers of "Wyze Cam v3"
+// type "cam v3".
 func withoutBrand(plain, brand string) (string, bool) {
 	rest, ok := strings.CutPrefix(plain, article.PlainModel(brand))
 	return rest, ok && len(rest) >= minModel && hasDigit(rest)

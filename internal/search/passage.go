@@ -17,8 +17,8 @@ type marker struct {
 	stems  wantedStems
 }
 
-// wantedStems are stems that stand in articles, and how much each counts in a passage. At most 64 are
-// looked for.
+// wantedStems are stems that stand in articles, and how much each counts in a passage. At most 64
+// are looked for.
 type wantedStems struct {
 	bits    map[int32]uint64 // one for each, by the stem's number
 	weights []float64        // by bit
@@ -42,7 +42,8 @@ func (i *Index) marker(q question) *marker {
 	return m
 }
 
-// passage gives the sentence of an article that has most of what was asked for, with the words marked.
+// passage gives the sentence of an article that has most of what was asked for, with the words
+// marked.
 func (m *marker) passage(place int32) []Fragment {
 	best := m.index.text(place).best(m.stems, m.index.words.lexicon)
 	if best == "" {

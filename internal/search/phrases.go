@@ -2,7 +2,8 @@ package search
 
 import "slices"
 
-// maxLookedThrough bounds the work of phrases: they are looked for in the articles that answer best.
+// maxLookedThrough bounds the work of phrases: they are looked for in the articles that answer
+// best.
 const maxLookedThrough = 300
 
 // withPhrases keeps the articles in which the words of each phrase stand together.

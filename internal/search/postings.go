@@ -43,7 +43,8 @@ func (p postings) of(stem int32) []posting {
 	return p.lists[p.ends[stem-1]:p.ends[stem]]
 }
 
-// all returns the articles that have every one of several stems; the one that counts least there counts.
+// all returns the articles that have every one of several stems; the one that counts least there
+// counts.
 func (v *vocabulary) all(stems []string) []posting {
 	list := v.having(stems[0])
 	for _, stem := range stems[1:] {

@@ -11,7 +11,8 @@ import (
 	"pinhole/internal/search"
 )
 
-// query is a line of a table of searches: what a reader types, and the article that must be first, or in the first three.
+// query is a line of a table of searches: what a reader types, and the article that must be first,
+// or in the first three.
 type query struct {
 	text, id string
 	within   int
@@ -39,8 +40,9 @@ func queries(t testing.TB, file string) []query {
 	return list
 }
 
-// The tables were written before any tuning, and the second was kept aside while tuning; so little stands in it that two misses more
-// are borne. success@1 counts the searches that ask for the first place, success@3 all.
+// The tables were written before any tuning, and the second was kept aside while tuning; so little
+// stands in it that two misses more are borne. success@1 counts the searches that ask for the first
+// place, success@3 all.
 func TestReadersFindTheRightArticle(t *testing.T) {
 	for _, goal := range []struct {
 		file         string

@@ -25,7 +25,8 @@ type unit struct {
 	answers []alternative
 }
 
-// alternative is a word, or several that must all be there, and how much it counts beside what was typed.
+// alternative is a word, or several that must all be there, and how much it counts beside what was
+// typed.
 type alternative struct {
 	stems  []string
 	weight float64
@@ -75,8 +76,8 @@ func (i *Index) ask(text string) question {
 	return q
 }
 
-// chancePair reports whether a pair of characters is likely the end of one word and the beginning of the next: no article has it, but
-// others of the text.
+// chancePair reports whether a pair of characters is likely the end of one word and the beginning
+// of the next: no article has it, but others of the text.
 func (i *Index) chancePair(t token, all []token) bool {
 	return t.second > 0 && !i.words.has(t.word) && slices.ContainsFunc(all, func(t token) bool { return t.second > 0 && i.words.has(t.word) })
 }

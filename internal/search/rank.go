@@ -78,7 +78,8 @@ func (i *Index) compare(a, b ranked) int {
 	return cmp.Compare(a.place, b.place)
 }
 
-// muchLess is how many times more articles there must be than are wanted for a full sort to be waste.
+// muchLess is how many times more articles there must be than are wanted for a full sort to be
+// waste.
 const muchLess = 16
 
 // brandsOf gives the brands whose models match best.
@@ -120,7 +121,8 @@ func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 	}
 }
 
-// brandFactors gives how much more or less the articles of each brand count, by the brands' numbers in the Library.
+// brandFactors gives how much more or less the articles of each brand count, by the brands' numbers
+// in the Library.
 func (i *Index) brandFactors(meant []*article.Brand) []float64 {
 	list := make([]float64, len(i.library.Brands))
 	for n, b := range i.library.Brands {

@@ -45,8 +45,8 @@ func TestRebuildSeesWhatChanged(t *testing.T) {
 	}
 }
 
-// The table of models is kept where a newer Library has the same ones. A random change of titles (and so of the order), models
-// and brands must leave the answers of an index that is made anew.
+// The table of models is kept where a newer Library has the same ones. A random change of titles
+// (and so of the order), models and brands must leave the answers of an index that is made anew.
 func TestModelsAfterChanges(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	numbers := []string{"Q77X", "N841A81", "N841*", "Acme 55X"}
@@ -89,7 +89,8 @@ func TestModelsAfterChanges(t *testing.T) {
 	}
 }
 
-// Words of articles that are gone must not fill the memory, and nothing may be seen of their removal.
+// Words of articles that are gone must not fill the memory, and nothing may be seen of their
+// removal.
 func TestRebuildManyTimes(t *testing.T) {
 	i := search.New(small(t, written{brand: "acme", slug: "one", title: "Word0x"}), search.Options{})
 	for n := 1; n <= 40; n++ {

@@ -2,7 +2,8 @@ package search
 
 import "pinhole/internal/article"
 
-// Query is what a reader asks. The zero value of a filter does not filter; a value that no article has gives no hits.
+// Query is what a reader asks. The zero value of a filter does not filter; a value that no article
+// has gives no hits.
 type Query struct {
 	Text   string // as typed; words in quotation marks must stand together
 	Brand  string // slug
@@ -18,19 +19,19 @@ const (
 	MaxLimit     = 50
 )
 
-// Results are the answer to a Query. Without text they are all articles that the filters let through, in the Library's order; without
-// text and filters they are empty.
+// Results are the answer to a Query. Without text they are all articles that the filters let
+// through, in the Library's order; without text and filters they are empty.
 type Results struct {
 	Hits   []Hit // best first
 	Total  int   // hits without Offset and Limit
 	Facets Facets
 
-	// DidYouMean is the text with its typing errors corrected, empty when there are none. The hits are those of the corrected text
-	// already.
+	// DidYouMean is the text with its typing errors corrected, empty when there are none. The hits
+	// are those of the corrected text already.
 	DidYouMean string
 
-	// Brand is the brand that the text names, or whose model it names; when nothing is found, the brand whose name is nearest. Nil:
-	// none. It is never the pseudo-brand of general articles.
+	// Brand is the brand that the text names, or whose model it names; when nothing is found, the
+	// brand whose name is nearest. Nil: none. It is never the pseudo-brand of general articles.
 	Brand *article.Brand
 }
 
@@ -48,7 +49,8 @@ type Fragment struct {
 	Mark bool // it is a word that was looked for
 }
 
-// ModelMatch says how a model of an article answers to a model number in the text. Hits with a better match stand first.
+// ModelMatch says how a model of an article answers to a model number in the text. Hits with a
+// better match stand first.
 type ModelMatch uint8
 
 // The matches, worst first.
@@ -65,8 +67,9 @@ func (m ModelMatch) String() string { return modelMatches[m] }
 
 var modelMatches = [...]string{"none", "near", "pattern", "prefix", "exact"}
 
-// Facets count the hits by what a reader can filter by. The counts of one facet heed the other filters but not its own, so
-// that a reader sees what another choice would give. Values without hits are left out.
+// Facets count the hits by what a reader can filter by. The counts of one facet heed the other
+// filters but not its own, so that a reader sees what another choice would give. Values without
+// hits are left out.
 type Facets struct {
 	Brands  []Count[*article.Brand] // by name
 	Devices []Count[article.Device] // in the order of article.Devices

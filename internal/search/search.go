@@ -1,8 +1,10 @@
-// Package search finds articles by what a reader types: the model on a label, a brand, a symptom in plain words, with typing
-// errors. An Index answers for one Library and never changes; Rebuild makes the next one from it.
+// Package search finds articles by what a reader types: the model on a label, a brand, a symptom in
+// plain words, with typing errors. An Index answers for one Library and never changes; Rebuild
+// makes the next one from it.
 //
-// The full text is an inverted index in memory. Model numbers have a table of their own, whose hits always stand above full text.
-// What a reader types is a stranger's text: it is cut to MaxText code points, and any text gives an answer.
+// The full text is an inverted index in memory. Model numbers have a table of their own, whose hits
+// always stand above full text. What a reader types is a stranger's text: it is cut to MaxText code
+// points, and any text gives an answer.
 package search
 
 import (
@@ -46,8 +48,9 @@ func New(lib *article.Library, o Options) *Index {
 	return newIndex(lib, o, analyse(lib, nil, l, runtime.GOMAXPROCS(0)), l, texts, nil)
 }
 
-// Rebuild makes the index of a newer Library, or of newer synonyms, in the same language. Only articles that changed are analysed,
-// by one processor, so that the others can serve readers. The old index stays as it is.
+// Rebuild makes the index of a newer Library, or of newer synonyms, in the same language. Only
+// articles that changed are analysed, by one processor, so that the others can serve readers. The
+// old index stays as it is.
 func (i *Index) Rebuild(lib *article.Library, synonyms *Synonyms) *Index {
 	options := Options{Language: i.options.Language, Synonyms: synonyms}
 	if len(i.words.words) > 2*len(i.words.sorted)+1000 { // most words are of articles that are gone

@@ -12,8 +12,9 @@ import (
 	"pinhole/internal/article"
 )
 
-// speech is what an index must know of its readers' language. An index in another language than English holds English articles
-// too, those without a translation; their words are treated as that language's.
+// speech is what an index must know of its readers' language. An index in another language than
+// English holds English articles too, those without a translation; their words are treated as that
+// language's.
 type speech struct {
 	stop    map[string]bool
 	numbers map[string]int32             // of stop words, which are in no vocabulary
@@ -68,7 +69,8 @@ func (s *speech) stopsOnly(words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool { return !s.stop[word] })
 }
 
-// englishStems are words that the rules of English would make the same as others of another meaning: a recorder is no recording.
+// englishStems are words that the rules of English would make the same as others of another
+// meaning: a recorder is no recording.
 var englishStems = map[string]string{"recorder": "recorder", "recorders": "recorder", "setting": "setting", "settings": "setting"}
 
 // stopWords are in nearly every article and tell nothing about it.

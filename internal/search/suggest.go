@@ -13,8 +13,8 @@ const (
 	suggestedOfAKind = 3 // brands and models that may stand before the articles
 )
 
-// Suggest gives what a reader who has typed so far may mean: brands, then models, then articles, at most limit, which may be 20. Text
-// of fewer than two letters or digits gives none.
+// Suggest gives what a reader who has typed so far may mean: brands, then models, then articles, at
+// most limit, which may be 20. Text of fewer than two letters or digits gives none.
 func (i *Index) Suggest(text string, limit int) []Suggestion {
 	text = clean(text)
 	plain := article.PlainModel(text)

@@ -19,8 +19,8 @@ type sentence struct {
 	from, to int32 // of its words
 }
 
-// maxTexts bounds how many articles' texts are in memory: those that were looked at last, each about
-// twice as large as the article itself.
+// maxTexts bounds how many articles' texts are in memory: those that were looked at last, each
+// about twice as large as the article itself.
 const maxTexts = 2000
 
 // passageFields are where passages are taken from, the best one first.

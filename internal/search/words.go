@@ -17,8 +17,8 @@ type token struct {
 	glued      bool   // nothing but one hyphen, full stop or the like stands between it and the token before
 }
 
-// tokens cuts a text into words. An apostrophe does not end a word; what the English write behind it
-// is dropped.
+// tokens cuts a text into words. An apostrophe does not end a word; what the English write behind
+// it is dropped.
 func tokens(text string) []token {
 	list := make([]token, 0, len(text)/5) // about so many
 	eachToken(text, func(t token) {
@@ -83,8 +83,8 @@ func characterEnd(text string, at int) int {
 	}
 }
 
-// attached reports whether a character belongs to the letter before it: marks, and the vowels of Thai
-// and Lao that compatibility forms take apart into a mark and a vowel.
+// attached reports whether a character belongs to the letter before it: marks, and the vowels of
+// Thai and Lao that compatibility forms take apart into a mark and a vowel.
 func attached(r rune) bool {
 	switch r {
 	case 'ะ', 'า', 'ำ', 'ະ', 'າ', 'ຳ':

@@ -13,13 +13,13 @@ import (
 // errOutside is why a file is not read whose symbolic link leads away.
 var errOutside = errors.New("it is a symbolic link that leads outside the content folder, or an absolute one; put the file into the folder, or write a relative link")
 
-// linkDepth is how deep below the content folder a symbolic link may stand for a folder: articles are
-// two folders deep. It keeps a link to its own parent from being followed without end.
+// linkDepth is how deep below the content folder a symbolic link may stand for a folder: articles
+// are two folders deep. It keeps a link to its own parent from being followed without end.
 const linkDepth = 2
 
-// Folder is the content folder of this path as a file system. The path may be a symbolic link, which
-// is followed anew by each call, so that it can be switched. Symbolic links inside count as what they
-// lead to, as long as that is inside too; reading any other one is an error.
+// Folder is the content folder of this path as a file system. The path may be a symbolic link,
+// which is followed anew by each call, so that it can be switched. Symbolic links inside count as
+// what they lead to, as long as that is inside too; reading any other one is an error.
 func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
 
 type folder string

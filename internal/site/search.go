@@ -7,8 +7,8 @@ import (
 	"pinhole/internal/search"
 )
 
-// indexes are the search indexes of a Library, one for each of its languages. Those of the first Library are built while pages are
-// served already; all others are ready before anybody sees them.
+// indexes are the search indexes of a Library, one for each of its languages. Those of the first
+// Library are built while pages are served already; all others are ready before anybody sees them.
 type indexes struct {
 	ready      chan struct{} // closed when byLanguage is complete
 	byLanguage map[string]*search.Index
@@ -51,7 +51,8 @@ func (s *Site) Searchable() bool {
 	}
 }
 
-// Search answers a query about the current Library, as a reader of a language finds it. The error is the context's.
+// Search answers a query about the current Library, as a reader of a language finds it. The error
+// is the context's.
 func (s *Site) Search(ctx context.Context, language string, q search.Query) (search.Results, error) {
 	index, err := s.index(ctx, language)
 	if err != nil {
@@ -60,7 +61,8 @@ func (s *Site) Search(ctx context.Context, language string, q search.Query) (sea
 	return index.Search(q), nil
 }
 
-// Suggest gives what a reader of a language who has typed so far may mean. The error is the context's.
+// Suggest gives what a reader of a language who has typed so far may mean. The error is the
+// context's.
 func (s *Site) Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error) {
 	index, err := s.index(ctx, language)
 	if err != nil {
@@ -69,7 +71,8 @@ func (s *Site) Suggest(ctx context.Context, language, text string, limit int) ([
 	return index.Suggest(text, limit), nil
 }
 
-// index returns the index for readers of a language; where nothing is written in it, the English one.
+// index returns the index for readers of a language; where nothing is written in it, the English
+// one.
 func (s *Site) index(ctx context.Context, language string) (*search.Index, error) {
 	byLanguage, err := s.current.Load().indexes.wait(ctx)
 	if err != nil {

@@ -1,5 +1,6 @@
-// Package site holds the Library that is being served with its search indexes, and replaces both when the content changes. A broken
-// change never takes the site down: the last good state goes on serving.
+// Package site holds the Library that is being served with its search indexes, and replaces both
+// when the content changes. A broken change never takes the site down: the last good state goes on
+// serving.
 package site
 
 import (
@@ -41,8 +42,9 @@ type synonyms struct {
 	read *search.Synonyms
 }
 
-// Open loads the content for the first time; files is the folder that loader reads, for the synonyms in it. The error is
-// article.Problems when the content is broken. The search index is made meanwhile: a search that comes before it is ready waits.
+// Open loads the content for the first time; files is the folder that loader reads, for the
+// synonyms in it. The error is article.Problems when the content is broken. The search index is
+// made meanwhile: a search that comes before it is ready waits.
 func Open(loader *article.Loader, files fs.FS, logger *slog.Logger) (*Site, error) {
 	if loader == nil || files == nil || logger == nil {
 		return nil, errors.New("site: loader, files and logger must be set")
@@ -58,8 +60,8 @@ func Open(loader *article.Loader, files fs.FS, logger *slog.Logger) (*Site, erro
 	return s, nil
 }
 
-// load reads what changed since a state. It returns that state itself when nothing did, and none when there are errors. Its indexes
-// are still those of the state before.
+// load reads what changed since a state. It returns that state itself when nothing did, and none
+// when there are errors. Its indexes are still those of the state before.
 func (s *Site) load(old *state) (*state, article.Problems) {
 	lib, problems := s.loader.Load()
 	languages := []string{article.English}
@@ -102,14 +104,15 @@ func (s *Site) Library() *article.Library { return s.current.Load().library }
 // Version names the current Library. No other Library ever has this name, not even after a restart.
 func (s *Site) Version() string { return s.current.Load().version }
 
-// Problems gives what the latest load found, warnings included. When it holds errors, an older Library is being served.
+// Problems gives what the latest load found, warnings included. When it holds errors, an older
+// Library is being served.
 func (s *Site) Problems() article.Problems { return s.current.Load().problems }
 
 // Changed gives a channel that is closed when a reload finds a change, successful or not.
 func (s *Site) Changed() <-chan struct{} { return s.current.Load().changed }
 
-// Reload reads what changed, and indexes it. With an error the old state stays, and the problems are logged and kept for Problems. A
-// context that ends leaves everything as it is.
+// Reload reads what changed, and indexes it. With an error the old state stays, and the problems
+// are logged and kept for Problems. A context that ends leaves everything as it is.
 func (s *Site) Reload(ctx context.Context) error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()

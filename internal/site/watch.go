@@ -32,8 +32,8 @@ type Watcher struct {
 	links map[string]bool // symbolic links on the way to the content
 }
 
-// NewWatcher begins to watch a content folder and all folders in it. What changes from now on is told by Run, which must be
-// called once.
+// NewWatcher begins to watch a content folder and all folders in it. What changes from now on is
+// told by Run, which must be called once.
 func NewWatcher(dir string, logger *slog.Logger) (*Watcher, error) {
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -46,8 +46,8 @@ func NewWatcher(dir string, logger *slog.Logger) (*Watcher, error) {
 	return w, nil
 }
 
-// scan watches the folder, those in it, and those that hold the links that lead there, and nothing else
-// any more.
+// scan watches the folder, those in it, and those that hold the links that lead there, and nothing
+// else any more.
 func (w *Watcher) scan() error {
 	w.links = map[string]bool{}
 	watched := map[string]bool{}
@@ -74,8 +74,8 @@ func (w *Watcher) scan() error {
 	return nil
 }
 
-// addTree watches a folder and those in it, also through links near the top. Each is watched before it
-// is read: what comes into it later is told, what is there already is found.
+// addTree watches a folder and those in it, also through links near the top. Each is watched before
+// it is read: what comes into it later is told, what is there already is found.
 func (w *Watcher) addTree(dir string, depth int, watched map[string]bool) error {
 	if gone, err := w.add(dir, watched); gone || err != nil {
 		return err
@@ -144,8 +144,8 @@ func (w *Watcher) add(dir string, watched map[string]bool) (gone bool, err error
 // maxLinks bounds a chain of links, as systems do.
 const maxLinks = 40
 
-// linksTo gives the symbolic links that are met on the way to a name, each in the folder where it really
-// is. The way may end in nothing.
+// linksTo gives the symbolic links that are met on the way to a name, each in the folder where it
+// really is. The way may end in nothing.
 func linksTo(name string) (links []string, err error) {
 	if name, err = filepath.Abs(name); err != nil {
 		return nil, err
@@ -169,7 +169,8 @@ func linksTo(name string) (links []string, err error) {
 	return links, nil
 }
 
-// Run calls changed after each burst of changes, and waits for it to return, until the context ends.
+// Run calls changed after each burst of changes, and waits for it to return, until the context
+// ends.
 func (w *Watcher) Run(ctx context.Context, changed func()) {
 	defer w.notify.Close()
 	var first time.Time // change of the burst; zero between bursts
@@ -253,8 +254,8 @@ func (w *Watcher) beside(name string) bool {
 	return false
 }
 
-// moved notices that the watched folder itself is gone: nothing that happens at its old place is told any more. Where a link led
-// there, it may lead elsewhere now.
+// moved notices that the watched folder itself is gone: nothing that happens at its old place is
+// told any more. Where a link led there, it may lead elsewhere now.
 func (w *Watcher) moved(event fsnotify.Event) bool {
 	if len(w.links) > 0 {
 		w.rescan()

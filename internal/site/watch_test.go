@@ -15,7 +15,8 @@ import (
 	"pinhole/internal/site"
 )
 
-// patience is how long a test waits for something that should happen at once; a busy machine is no failure.
+// patience is how long a test waits for something that should happen at once; a busy machine is no
+// failure.
 const patience = 30 * time.Second
 
 // author is somebody who changes files of a folder that is being watched.
@@ -182,7 +183,8 @@ func (a author) link(target, name string) {
 	a.must(os.Rename(name+".new", name))
 }
 
-// Whoever publishes whole trees switches a link: the folder's own, one on the way to it, or one inside.
+// Whoever publishes whole trees switches a link: the folder's own, one on the way to it, or one
+// inside.
 func TestASwitchedLinkIsNoticed(t *testing.T) {
 	t.Parallel()
 	for name, layout := range map[string]struct{ content, link, target string }{ // below a folder; %s is the tree
@@ -242,7 +244,8 @@ func TestAFolderThatIsNotThereCannotBeWatched(t *testing.T) {
 	}
 }
 
-// BenchmarkVisible measures the time from the end of a save to the first request that sees it, with 10,000 articles loaded.
+// BenchmarkVisible measures the time from the end of a save to the first request that sees it, with
+// 10,000 articles loaded.
 func BenchmarkVisible(b *testing.B) {
 	a := authoring(b, 10_000)
 	original, err := os.ReadFile(filepath.Join(a.dir, oneFile))

@@ -10,7 +10,8 @@ import (
 	"pinhole/internal/store/sqldb"
 )
 
-// ErrInUse is what [Settings.MakeDemo] returns for a database that holds answers or accounts of people.
+// ErrInUse is what [Settings.MakeDemo] returns for a database that holds answers or accounts of
+// people.
 var ErrInUse = errors.New("the database is in use")
 
 const (

@@ -8,12 +8,11 @@ import (
 	"pinhole/internal/store/sqldb"
 )
 
-// The rules of merging are in these statements, so that they hold whoever else
-// writes meanwhile: NULL means
-// that a detail is unchanged; beside a verdict of helpful there is no reason and no step; a withdrawal
-// blanks every text, and a verdict after it begins without them; an answer that is older than the
-// stored verdict and comes in after it fills empty details and changes nothing else, and nothing at
-// all of withdrawn feedback.
+// The rules of merging are in these statements, so that they hold whoever else writes meanwhile:
+// NULL means that a detail is unchanged; beside a verdict of helpful there is no reason and no
+// step; a withdrawal blanks every text, and a verdict after it begins without them; an answer that
+// is older than the stored verdict and comes in after it fills empty details and changes nothing
+// else, and nothing at all of withdrawn feedback.
 
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, held, helpful, rating,

@@ -31,10 +31,10 @@ func (s *Answers) Feedback(ctx context.Context, id feedback.ID) (feedback.Feedba
 	return f, s.failure("read feedback", err)
 }
 
-// AllFeedback returns all feedback, first received first. It reads page by page
-// and holds nothing while the caller is at work, so a slow caller blocks nobody. Every row that was there at the beginning comes exactly once, as it
-// is when its page is read; rows that come in meanwhile may come too. An error
-// comes as the last pair.
+// AllFeedback returns all feedback, first received first. It reads page by page and holds nothing
+// while the caller is at work, so a slow caller blocks nobody. Every row that was there at the
+// beginning comes exactly once, as it is when its page is read; rows that come in meanwhile may
+// come too. An error comes as the last pair.
 func (s *Answers) AllFeedback(ctx context.Context) iter.Seq2[feedback.Exported, error] {
 	return func(yield func(feedback.Exported, error) bool) {
 		after, id := int64(-1), []byte{}

@@ -16,8 +16,8 @@ INSERT INTO login_guess (bucket, empty_at) VALUES ($1, $2)
 ON CONFLICT (bucket) DO UPDATE SET empty_at = CASE WHEN login_guess.empty_at > $3 THEN login_guess.empty_at + $4 ELSE excluded.empty_at END`
 )
 
-// GuessesUntil returns when a bucket of wrong passwords is empty again; the zero time where it never
-// held any.
+// GuessesUntil returns when a bucket of wrong passwords is empty again; the zero time where it
+// never held any.
 func (s *Accounts) GuessesUntil(ctx context.Context, bucket int) (time.Time, error) {
 	empty, err := queryOne(ctx, s.base, findGuesses, scanMoment, bucket)
 	if errors.Is(err, ErrNotFound) {

@@ -8,8 +8,9 @@ import (
 )
 
 // A message is put into the outbox in the transaction of the change that it reports. For readers'
-// changes it is inserted before the change: then what was stored before can still be read, and a write that is repeated finds that it was done and adds nothing. While
-// there is no webhook, no reader waits for any of this.
+// changes it is inserted before the change: then what was stored before can still be read, and a
+// write that is repeated finds that it was done and adds nothing. While there is no webhook, no
+// reader waits for any of this.
 
 const (
 	enqueue = `
@@ -20,9 +21,9 @@ SELECT $1, webhook.id, $2, $3, `
 
 	enqueueCreated = enqueue + `0, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
     AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3)` + once
-	// When feedback comes in, there may be none yet; when it is changed, there must be.
-	// A comment is reported again after its reader withdrew an earlier one: hence the version. When feedback comes in, there may be none yet; when
-	// it is changed, there must be.
+	// When feedback comes in, there may be none yet; when it is changed, there must be. A comment
+	// is reported again after its reader withdrew an earlier one: hence the version. When feedback
+	// comes in, there may be none yet; when it is changed, there must be.
 	enqueueFirstComment = enqueue + commentVersion + `, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `
     AND NOT EXISTS (SELECT 1 FROM feedback WHERE id = $3 AND (comment <> '' OR status = 'spam' OR status = 'withdrawn' AND said_at > $6))` + once
 	enqueueComment = enqueue + commentVersion + `, '', '', $4, $4, $4 FROM webhook WHERE` + toThose + `

@@ -31,9 +31,9 @@ type Revision struct {
 	FirstSeen time.Time // when it was first recorded; [RevisionTexts.RecordRevisions] sets it
 }
 
-// RecordRevisions stores the revisions that are not stored yet and does not change the
-// others. They are written in parts, between which new feedback is written; after an error some may have been recorded, and the same call may be
-// made again.
+// RecordRevisions stores the revisions that are not stored yet and does not change the others. They
+// are written in parts, between which new feedback is written; after an error some may have been
+// recorded, and the same call may be made again.
 func (s *RevisionTexts) RecordRevisions(ctx context.Context, revisions []Revision) error {
 	now := s.now().UnixMilli()
 	for part := range slices.Chunk(revisions, revisionRows) {

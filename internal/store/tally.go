@@ -57,8 +57,9 @@ ORDER BY f.article, f.revision, f.helpful, f.rating, f.outcome, f.model`
 // come again of which answers were held or decided.
 //
 // Times are those of [feedback.Feedback.ChangedAt] and of the audit trail: taken before the commit,
-// by the clock of the process that wrote. A cache of tallies that asks for changes lets the times overlap, by a minute say. What was removed does not count as changed, so all is to be read
-// again now and then.
+// by the clock of the process that wrote. A cache of tallies that asks for changes lets the times
+// overlap, by a minute say. What was removed does not count as changed, so all is to be read again
+// now and then.
 func (s *Answers) Tallies(ctx context.Context, changedSince time.Time) ([]RevisionTally, error) {
 	if changedSince.IsZero() {
 		tallies, err := s.tallies(ctx, tallyAll)

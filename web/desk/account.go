@@ -73,7 +73,8 @@ func (d *accounts) changePassword(w http.ResponseWriter, r *http.Request) error 
 	return nil
 }
 
-// proveSelf checks the editor's own password, under the limits of a login: an open desk must not help anybody to guess.
+// proveSelf checks the editor's own password, under the limits of a login: an open desk must not
+// help anybody to guess.
 func (d *accounts) proveSelf(r *http.Request, password string) error {
 	_, _, err := d.logins.Login(r.Context(), editor.Login{Name: editorOf(r).Name, Password: password, Client: clientOf(r), Browser: d.sessions.provenBrowser(r)})
 	var wait *editor.WaitError

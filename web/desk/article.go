@@ -86,7 +86,8 @@ func (d *articles) languageOf(ctx context.Context, id, name string) string {
 	return cmp.Or(found.Language, language.Source)
 }
 
-// chosen is the revision that a page is about: the one that its address names, else the current or the latest one.
+// chosen is the revision that a page is about: the one that its address names, else the current or
+// the latest one.
 func (h history) chosen(name string) string {
 	if slices.ContainsFunc(h.served, func(s feedback.Served) bool { return s.Revision == name }) {
 		return name

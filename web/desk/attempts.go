@@ -13,7 +13,8 @@ import (
 	"pinhole/web/respond"
 )
 
-// auditTimeout is how long an answer waits for the audit trail where it is not the point of the request.
+// auditTimeout is how long an answer waits for the audit trail where it is not the point of the
+// request.
 const auditTimeout = time.Second
 
 // trail records what editors do, and what is tried in vain.
@@ -46,8 +47,8 @@ func (d *trail) add(ctx context.Context, by string, what editor.Action, on strin
 	return err
 }
 
-// loginFailed records a wrong name or password: in the metrics, the log and the audit trail. Nothing of it is the client's
-// address, or a name that is no editor's.
+// loginFailed records a wrong name or password: in the metrics, the log and the audit trail.
+// Nothing of it is the client's address, or a name that is no editor's.
 func (d *trail) loginFailed(r *http.Request, err error) {
 	d.login(LoginWrong)
 	name := editor.Unknown
@@ -86,7 +87,8 @@ func (d *trail) countAudit(ctx context.Context, by string, what editor.Action, o
 	}
 }
 
-// warn logs what happens again and again: the first time in a minute, the tenth, the hundredth and so on.
+// warn logs what happens again and again: the first time in a minute, the tenth, the hundredth and
+// so on.
 func (d *trail) warn(message, name, what string) {
 	times := d.repeats.add(d.now(), message+name+what)
 	if !isPowerOfTen(times) {

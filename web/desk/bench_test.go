@@ -17,7 +17,8 @@ import (
 // benchRows is how much feedback the desk's pages are measured with; one in twelve has a comment.
 const benchRows = 100_000
 
-// fill gives a site half a year of feedback on all articles, a third of it on a revision that is not served any more.
+// fill gives a site half a year of feedback on all articles, a third of it on a revision that is
+// not served any more.
 func (s site) fill(t testing.TB, rows int) {
 	t.Helper()
 	articles := library().Articles
@@ -53,7 +54,8 @@ func (s site) fill(t testing.TB, rows int) {
 	}
 }
 
-// BenchmarkDeskPages measures pages of the desk among 100,000 pieces of feedback, from the request to the whole answer.
+// BenchmarkDeskPages measures pages of the desk among 100,000 pieces of feedback, from the request
+// to the whole answer.
 func BenchmarkDeskPages(b *testing.B) {
 	s := newDesk(b, func(c *desk.Config) { // before there are editors
 		if err := c.Store.(*store.Store).MakeDemo(b.Context()); err != nil {

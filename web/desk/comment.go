@@ -37,7 +37,8 @@ func (c commentViews) view(item feedback.Item) page.Comment {
 	return v
 }
 
-// ref names an item as it is seen here, with the revision that is served now: what an editor calls fixed is fixed in that one.
+// ref names an item as it is seen here, with the revision that is served now: what an editor calls
+// fixed is fixed in that one.
 func (c commentViews) ref(item feedback.Item) string {
 	now := ""
 	if a, ok := c.texts.now(item.Article, item.Revision, item.Language); ok {
@@ -76,7 +77,8 @@ func (c commentViews) change(item feedback.Item) string {
 	return c.l.T("desk.inbox.change.article")
 }
 
-// groups clusters comments on the same article that say nearly the same; what is judged spam is clustered whatever article it is on.
+// groups clusters comments on the same article that say nearly the same; what is judged spam is
+// clustered whatever article it is on.
 func (c commentViews) groups(items []feedback.Item) []page.Group {
 	var groups []page.Group
 	for _, members := range clusters(items) {
@@ -126,7 +128,8 @@ func clusters(items []feedback.Item) [][]int {
 	return groups
 }
 
-// itemPath is the address of a comment's own page. The id is a hash of the reader's receipt: it opens nothing but this page.
+// itemPath is the address of a comment's own page. The id is a hash of the reader's receipt: it
+// opens nothing but this page.
 func itemPath(id feedback.ID, from string) string {
 	path := inboxPath + "/" + id.String()
 	if from == "" || from == inboxPath {

@@ -1,4 +1,5 @@
-// Package desk serves everything under /desk: where editors see what readers said, what to fix first and what waits for them.
+// Package desk serves everything under /desk: where editors see what readers said, what to fix
+// first and what waits for them.
 package desk
 
 import (
@@ -22,14 +23,14 @@ import (
 	"pinhole/web/view"
 )
 
-// Config is what the desk needs. All but URL, Version and Demo must be set. Package web sets what it shares with the other pages:
-// all from Settings on.
+// Config is what the desk needs. All but URL, Version and Demo must be set. Package web sets what
+// it shares with the other pages: all from Settings on.
 type Config struct {
 	Store    Store
 	Sessions scs.CtxStore
 	Key      func() []byte // signs that a browser has logged in before: secret, lasting, the same for all processes on one store
-	// URL is where the desk is opened when it has a listener of its own, which [Desk.Handler] then serves. nil: it stands at the
-	// site's own address, below /desk.
+	// URL is where the desk is opened when it has a listener of its own, which [Desk.Handler] then
+	// serves. nil: it stands at the site's own address, below /desk.
 	URL      *url.URL
 	Webhooks Webhooks
 	Problems func() article.Problems // what the latest load of the content found
@@ -51,7 +52,8 @@ type Config struct {
 	RoleRefused func()
 }
 
-// LinkReport is what other sites answered when they were last asked whether what the articles link to is still there.
+// LinkReport is what other sites answered when they were last asked whether what the articles link
+// to is still there.
 type LinkReport struct {
 	At       time.Time // zero: they never were
 	Problems article.Problems
@@ -133,7 +135,8 @@ func New(c Config) (*Desk, error) {
 	return d, nil
 }
 
-// makeParts makes what answers the requests; host is the name of the machine under whose address editors open the desk.
+// makeParts makes what answers the requests; host is the name of the machine under whose address
+// editors open the desk.
 func (d *Desk) makeParts(host string) {
 	c, f, hasher := d.Config, d.frame, editor.NewHasher()
 	past := newRevisions(c.Revisions)
@@ -167,7 +170,8 @@ func (d *Desk) Handler() http.Handler {
 	return middleware.Compress(pagecache.GzipLevel, "text/html", "text/css", "text/javascript")(mux)
 }
 
-// takeLibrary takes the Library that a request is answered from, for a desk with a listener of its own.
+// takeLibrary takes the Library that a request is answered from, for a desk with a listener of its
+// own.
 func (d *Desk) takeLibrary(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(view.WithLibrary(r.Context(), d.Library())))

@@ -74,8 +74,8 @@ func (v *visitor) in() bool { v.t.Helper(); return v.get("/desk").Code == http.S
 
 var parameter = regexp.MustCompile(`\{[^}]*\}`)
 
-// TestTheDeskIsClosed goes through the table of routes: without a session every address of the desk leads to the login or is
-// refused, and every post from another site is refused, whoever sends it.
+// TestTheDeskIsClosed goes through the table of routes: without a session every address of the desk
+// leads to the login or is refused, and every post from another site is refused, whoever sends it.
 func TestTheDeskIsClosed(t *testing.T) {
 	s := newDesk(t, nil)
 	var routes [][2]string

@@ -51,7 +51,8 @@ const (
 	maxSkipped = 20
 )
 
-// set keeps it in the session. A form that was sent twice does nothing the second time: what the first time did stands.
+// set keeps it in the session. A form that was sent twice does nothing the second time: what the
+// first time did stands.
 func (d *flashes) set(ctx context.Context, a flash) {
 	var changes, skipped []string
 	for _, n := range a.changes {

@@ -96,7 +96,8 @@ func (d *frame) base(r *http.Request, title, here string) page.Base {
 	return v
 }
 
-// waiting counts the comments that nobody has looked at. A page is shown without the count where it cannot be had.
+// waiting counts the comments that nobody has looked at. A page is shown without the count where it
+// cannot be had.
 func (d *frame) waiting(ctx context.Context) int {
 	counts, err := d.store.CountItems(ctx, feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New}})
 	if err != nil || len(counts) != 1 {
@@ -155,7 +156,8 @@ func roleWord(l *language.Locale, r editor.Role) string {
 	return l.T("desk.role.editor")
 }
 
-// heldWaiting counts the answers that wait for an editor. A page is shown without the count where it cannot be had.
+// heldWaiting counts the answers that wait for an editor. A page is shown without the count where
+// it cannot be had.
 func (d *frame) heldWaiting(ctx context.Context) (all, bursts int) {
 	counts, err := d.store.HeldCounts(ctx)
 	if err != nil {

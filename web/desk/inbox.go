@@ -76,7 +76,8 @@ func here(query inboxQuery, after feedback.Cursor) string {
 	return addressOf(inboxPath, values)
 }
 
-// fill puts the comments into the page: on the first one those above all whose step has changed since.
+// fill puts the comments into the page: on the first one those above all whose step has changed
+// since.
 func (d *inbox) fill(r *http.Request, v *page.Inbox, query inboxQuery, texts *pastTexts, after feedback.Cursor) error {
 	views := commentViews{l: v.Locale, texts: texts, from: v.Here}
 	filter := query.filter(texts.lib, d.today())

@@ -115,13 +115,15 @@ func editorNames(ctx context.Context, store editorLister) ([]string, error) {
 	return names, err
 }
 
-// pickedRef is a comment as an editor has seen it, and the revision of its article that was served then.
+// pickedRef is a comment as an editor has seen it, and the revision of its article that was served
+// then.
 type pickedRef struct {
 	feedback.Ref
 	now string
 }
 
-// pickedRefs reads the boxes that were ticked. One box can stand for several comments, and two for the same.
+// pickedRefs reads the boxes that were ticked. One box can stand for several comments, and two for
+// the same.
 func pickedRefs(boxes []string) ([]pickedRef, error) {
 	var refs []pickedRef
 	seen := map[feedback.ID]bool{}
@@ -159,8 +161,9 @@ func parseRef(text string) (ref pickedRef, err error) {
 	return ref, err
 }
 
-// settle changes comments; what is fixed names the revision that each of their articles has now. It gives the numbers of the
-// changes and the comments that were skipped because somebody else had changed them.
+// settle changes comments; what is fixed names the revision that each of their articles has now. It
+// gives the numbers of the changes and the comments that were skipped because somebody else had
+// changed them.
 func (d *inbox) settle(ctx context.Context, by string, refs []pickedRef, t feedback.Triage) (changes []int64, skipped []feedback.ID, err error) {
 	parts := map[string][]feedback.Ref{}
 	for _, ref := range refs {

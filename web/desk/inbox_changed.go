@@ -9,15 +9,16 @@ import (
 	"pinhole/web/desk/page"
 )
 
-// How many steps are brought up because they have changed, those with most open comments; how many comments are read to find
-// those on them; and how many of each are shown.
+// How many steps are brought up because they have changed, those with most open comments; how many
+// comments are read to find those on them; and how many of each are shown.
 const (
 	maxChangedSteps    = 5
 	maxChangedRead     = 500
 	maxChangedComments = 20
 )
 
-// changedSteps brings up the open comments on steps that say something else now: they are perhaps settled.
+// changedSteps brings up the open comments on steps that say something else now: they are perhaps
+// settled.
 type changedSteps struct {
 	store  inboxStore
 	ctx    context.Context

@@ -14,10 +14,12 @@ import (
 	"pinhole/web/view"
 )
 
-// maxChoices bounds how many models or articles a list offers, the most frequent ones; the text search finds the others.
+// maxChoices bounds how many models or articles a list offers, the most frequent ones; the text
+// search finds the others.
 const maxChoices = 200
 
-// inboxFacets counts for the inbox's form what each choice would show, beside the other choices as they are.
+// inboxFacets counts for the inbox's form what each choice would show, beside the other choices as
+// they are.
 type inboxFacets struct {
 	l     *language.Locale
 	lib   *article.Library
@@ -25,7 +27,8 @@ type inboxFacets struct {
 	all   []feedback.Count // by facetOrder, of what the choices without a list choose
 }
 
-// facetOrder is what the comments are counted by, in one question to the store, and which choice each stands for.
+// facetOrder is what the comments are counted by, in one question to the store, and which choice
+// each stands for.
 var (
 	facetOrder = []feedback.Facet{feedback.ByStatus, feedback.ByArticle, feedback.ByReason, feedback.ByModel, feedback.ByAssignee, feedback.ByStep}
 	facetKeys  = []string{"status", "article", "reason", "model", "assignee", "step"}

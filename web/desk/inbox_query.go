@@ -14,8 +14,8 @@ import (
 
 const inboxPath = deskPath + "/inbox"
 
-// inboxQuery is what the inbox is to show, as its address says it. Only what deviates from the usual stands in it, so that the
-// same choice always has the same address.
+// inboxQuery is what the inbox is to show, as its address says it. Only what deviates from the
+// usual stands in it, so that the same choice always has the same address.
 type inboxQuery map[string]string
 
 // inboxKeys are the fields of the inbox's form.
@@ -24,13 +24,15 @@ var inboxKeys = []string{"status", "brand", "article", "revision", "step", "reas
 // nobodyAssigned stands for nobody where an editor's name may stand; it is no name.
 const nobodyAssigned = "-"
 
-// The choices of the inbox's statuses: what waits for an editor, which is the usual one, and all but spam.
+// The choices of the inbox's statuses: what waits for an editor, which is the usual one, and all
+// but spam.
 const (
 	openComments = "open"
 	allComments  = "all"
 )
 
-// inboxStatuses are the statuses that comments can have at the desk, in the order in which they are shown.
+// inboxStatuses are the statuses that comments can have at the desk, in the order in which they are
+// shown.
 var inboxStatuses = []feedback.Status{feedback.New, feedback.Accepted, feedback.Fixed, feedback.Declined, feedback.Spam}
 
 func readInboxQuery(values url.Values) inboxQuery {

@@ -37,7 +37,7 @@ type itemStore interface {
 type triageStore interface {
 	// Items gives a page of what a filter chooses, latest first.
 	Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error)
-	// Triage sets what became of items and gives the change's number; what is not as it was seen is left alone and told by a
-	// feedback.ChangedError.
+	// Triage sets what became of items and gives the change's number; what is not as it was seen is
+	// left alone and told by a feedback.ChangedError.
 	Triage(ctx context.Context, by string, refs []feedback.Ref, t feedback.Triage) (change int64, err error)
 }

@@ -18,7 +18,8 @@ import (
 	"pinhole/internal/store"
 )
 
-// say lets a reader say that an article did not help, and returns the receipt's address and the item.
+// say lets a reader say that an article did not help, and returns the receipt's address and the
+// item.
 func (s site) say(t testing.TB, comment string, more url.Values) (receipt string, item feedback.Item) {
 	t.Helper()
 	form := url.Values{"article": {articleID}, "helpful": {"no"}, "comment": {comment}}
@@ -370,7 +371,8 @@ func TestARescuedCommentIsCounted(t *testing.T) {
 	}
 }
 
-// TestAStepThatChangedIsBroughtUp: comments on what a step said earlier stand above all others, with both wordings.
+// TestAStepThatChangedIsBroughtUp: comments on what a step said earlier stand above all others,
+// with both wordings.
 func TestAStepThatChangedIsBroughtUp(t *testing.T) {
 	s := newDesk(t, nil)
 	a, _ := library().ArticleByID(articleID)
@@ -394,7 +396,8 @@ func TestAStepThatChangedIsBroughtUp(t *testing.T) {
 	lacks(t, v.get("/desk/inbox?status=fixed"), "Changed since: is")
 }
 
-// TestOppositesAreRowsOfTheirOwn: an action on one comment must not reach one that says the opposite.
+// TestOppositesAreRowsOfTheirOwn: an action on one comment must not reach one that says the
+// opposite.
 func TestOppositesAreRowsOfTheirOwn(t *testing.T) {
 	s := newDesk(t, nil)
 	for text, helpful := range map[string]string{"it did work": "yes", "it did not work": "no", "red light stays on": "no", "green light stays on": "no",

@@ -14,8 +14,9 @@ import (
 	"pinhole/web/view"
 )
 
-// save stores what an editor made of a comment. Only what the editor changed is stored; where somebody else was faster, the page
-// comes back with what that one changed and with all that was typed.
+// save stores what an editor made of a comment. Only what the editor changed is stored; where
+// somebody else was faster, the page comes back with what that one changed and with all that was
+// typed.
 func (d *items) save(w http.ResponseWriter, r *http.Request) error {
 	item, err := d.item(r)
 	if err != nil {
@@ -139,7 +140,8 @@ func (d *items) itemProblems(r *http.Request, item feedback.Item, t feedback.Tri
 	return problems, err
 }
 
-// everServed says whether an article has or had a revision; the empty one names none, which is right too.
+// everServed says whether an article has or had a revision; the empty one names none, which is
+// right too.
 func (d *items) everServed(ctx context.Context, id, revision string) (bool, error) {
 	if _, current := view.LibraryOf(ctx).ArticleOf(id, revision); current || revision == "" {
 		return true, nil
@@ -151,8 +153,9 @@ func (d *items) everServed(ctx context.Context, id, revision string) (bool, erro
 	return err == nil, err
 }
 
-// conflict gives the page back: with what others changed since the editor opened it, and with what the editor typed on top. Where
-// the editor has changed it and nothing is left to change, the same form was only sent twice.
+// conflict gives the page back: with what others changed since the editor opened it, and with what
+// the editor typed on top. Where the editor has changed it and nothing is left to change, the same
+// form was only sent twice.
 func (d *items) conflict(w http.ResponseWriter, r *http.Request, item feedback.Item, form itemForm) (err error) {
 	if form.by, err = d.flashes.lastEditor(r.Context(), item); err != nil {
 		return err
@@ -164,8 +167,9 @@ func (d *items) conflict(w http.ResponseWriter, r *http.Request, item feedback.I
 	return d.render(w, r, http.StatusConflict, item, form)
 }
 
-// changedSince are the fields that are not any more what they were when a form was opened. The form still holds a comment that its
-// reader has replaced or withdrawn meanwhile; it is not shown again, nor is any other text of what is withdrawn.
+// changedSince are the fields that are not any more what they were when a form was opened. The form
+// still holds a comment that its reader has replaced or withdrawn meanwhile; it is not shown again,
+// nor is any other text of what is withdrawn.
 func changedSince(l *language.Locale, item feedback.Item, values url.Values) (changes []page.Overwrite) {
 	for _, f := range fieldsOf(item) {
 		if item.Status == feedback.Withdrawn && f.Name != "was-status" {
@@ -187,7 +191,8 @@ func same(a, b feedback.Triage) bool {
 	return *a.Status == *b.Status && *a.Assignee == *b.Assignee && *a.Note == *b.Note && *a.Reply == *b.Reply && *a.FixedIn == *b.FixedIn
 }
 
-// fieldsOf is what the form held when it was opened, by which it is told what was changed, and by whom.
+// fieldsOf is what the form held when it was opened, by which it is told what was changed, and by
+// whom.
 func fieldsOf(item feedback.Item) []page.Field {
 	return []page.Field{
 		{Name: "was-status", Value: string(item.Status)}, {Name: "was-assignee", Value: item.Assignee}, {Name: "was-fixed-in", Value: item.FixedIn},

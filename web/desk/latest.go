@@ -87,7 +87,8 @@ func beforeAfter(l *language.Locale, e insight.Effect) string {
 	return l.T("desk.edit.shares", "Before", l.Percent(e.Edit.Before.Value()), "After", l.Percent(e.Edit.After.Value()))
 }
 
-// editedIn says that an article was edited in a period: part of what was said in it is about an earlier text.
+// editedIn says that an article was edited in a period: part of what was said in it is about an
+// earlier text.
 func (d *overview) editedIn(l *language.Locale, a *article.Article, p period) string {
 	at, replaced := d.settings.Revised(a.ID, a.Revision)
 	if !replaced || at.Before(p.from) {

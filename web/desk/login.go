@@ -146,7 +146,8 @@ func (d *accounts) logOut(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// loggedOut answers a post without a session: the session has ended while a form was filled in. What was typed comes back.
+// loggedOut answers a post without a session: the session has ended while a form was filled in.
+// What was typed comes back.
 func (d *accounts) loggedOut(w http.ResponseWriter, r *http.Request) error {
 	form, err := readForm(w, r, maxForm)
 	if err != nil {

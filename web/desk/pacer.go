@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// pacer spreads answers that nobody needs at once, so that whoever floods the program with requests gets few of them a second and
-// leaves the processors to others. The first ones of a burst go out at once.
+// pacer spreads answers that nobody needs at once, so that whoever floods the program with requests
+// gets few of them a second and leaves the processors to others. The first ones of a burst go out
+// at once.
 type pacer struct {
 	interval time.Duration // between two answers
 	burst    int           // how many go out at once

@@ -93,7 +93,8 @@ func TestOverview(t *testing.T) {
 		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
 }
 
-// TestLatestEdits: the overview says of the latest edits whether they helped, and the ranking which answers they came after.
+// TestLatestEdits: the overview says of the latest edits whether they helped, and the ranking which
+// answers they came after.
 func TestLatestEdits(t *testing.T) {
 	a, _ := library().ArticleByID(articleID)
 	at := time.Now()

@@ -12,13 +12,14 @@ import (
 	"pinhole/web/desk/page"
 )
 
-// periods are the days that pages of the desk look back, and usualPeriod is that of an address that names none.
+// periods are the days that pages of the desk look back, and usualPeriod is that of an address that
+// names none.
 var periods = []int{7, 30, 90, 365}
 
 const usualPeriod = 30
 
-// period is how many days a page looks back. Whole days in UTC, today included, so that the day's bar and the period begin
-// at the same moment.
+// period is how many days a page looks back. Whole days in UTC, today included, so that the day's
+// bar and the period begin at the same moment.
 type period struct {
 	days int
 	from time.Time
@@ -42,7 +43,8 @@ func (p period) before() feedback.Period {
 	return feedback.Period{From: p.from.AddDate(0, 0, -p.days), To: p.from}
 }
 
-// choices lead to the same page with another period. Places in a list belong to one period, so they are left out.
+// choices lead to the same page with another period. Places in a list belong to one period, so they
+// are left out.
 func (p period) choices(l *language.Locale, r *http.Request) []page.Choice {
 	var list []page.Choice
 	for _, days := range periods {

@@ -15,8 +15,8 @@ import (
 // cachedRevisions is how many earlier revisions' steps are held in memory.
 const cachedRevisions = 1000
 
-// revisions caches the steps of earlier revisions, which never change, so that a page with fifty comments need not read and parse
-// fifty texts.
+// revisions caches the steps of earlier revisions, which never change, so that a page with fifty
+// comments need not read and parse fifty texts.
 type revisions struct {
 	store revision.Store
 	cache *lru.Cache[[2]string, revision.Revision] // by article and name
@@ -58,7 +58,8 @@ func (p *pastTexts) find(id, name string) (found revision.Revision, known bool) 
 	return found, known
 }
 
-// now is the article as it is read now in the language of a revision; not ok when there is none any more.
+// now is the article as it is read now in the language of a revision; not ok when there is none any
+// more.
 func (p *pastTexts) now(id, revision, language string) (*article.Article, bool) {
 	a, ok := p.lib.ArticleByID(id)
 	if !ok {

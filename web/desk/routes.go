@@ -69,7 +69,8 @@ func noStore(next http.Handler) http.Handler {
 	})
 }
 
-// requireUTF8 finds nothing at addresses that are no text: no page leads to them, and PostgreSQL takes them for no text either.
+// requireUTF8 finds nothing at addresses that are no text: no page leads to them, and PostgreSQL
+// takes them for no text either.
 func (d *Desk) requireUTF8(next http.Handler) http.Handler {
 	missing := d.respond.Handle(notFound)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -82,7 +83,8 @@ func (d *Desk) requireUTF8(next http.Handler) http.Handler {
 	})
 }
 
-// requireLogin is for editors who have logged in. Others are led to the login, and a post of theirs is given back.
+// requireLogin is for editors who have logged in. Others are led to the login, and a post of theirs
+// is given back.
 func (d *Desk) requireLogin(h respond.Handler) http.HandlerFunc {
 	return d.respond.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		who, ok, err := d.frame.sessions.current(r.Context())

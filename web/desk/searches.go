@@ -32,9 +32,11 @@ type searches struct {
 
 // searchStore is the store as lists of searches see it.
 type searchStore interface {
-	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent first.
+	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent
+	// first.
 	MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error)
-	// OtherSearches counts the searches, and the reports that something is missing, whose texts were not stored.
+	// OtherSearches counts the searches, and the reports that something is missing, whose texts
+	// were not stored.
 	OtherSearches(ctx context.Context, since time.Time) (times, missed int, err error)
 }
 

@@ -14,13 +14,14 @@ import (
 	"pinhole/internal/feedback"
 )
 
-// How long a session lasts without use, and how long at most; and how long a browser is known as one that has logged in before.
+// How long a session lasts without use, and how long at most; and how long a browser is known as
+// one that has logged in before.
 const (
 	sessionIdle  = 8 * time.Hour
 	sessionLife  = 7 * 24 * time.Hour
 	browserKnown = 400 * 24 * time.Hour
-	// sessionRefresh is how much a session's end moves before it is written: reading pages writes nothing until then, and an idle
-	// session may end so much earlier.
+	// sessionRefresh is how much a session's end moves before it is written: reading pages writes
+	// nothing until then, and an idle session may end so much earlier.
 	sessionRefresh = 5 * time.Minute
 	// refreshTimeout is how long a page waits for that, because it can be shown without.
 	refreshTimeout = time.Second
@@ -34,9 +35,10 @@ type sessions struct {
 	now     func() time.Time
 }
 
-// newSessions makes what keeps sessions. Their cookie goes to the desk alone, so that readers' pages stay the same for
-// everybody; therefore its name cannot begin with __Host-, which wants the path /. It is sent along when an editor follows a
-// link to the desk from elsewhere (Lax); no such request changes anything, and posts from elsewhere are refused.
+// newSessions makes what keeps sessions. Their cookie goes to the desk alone, so that readers'
+// pages stay the same for everybody; therefore its name cannot begin with __Host-, which wants the
+// path /. It is sent along when an editor follows a link to the desk from elsewhere (Lax); no such
+// request changes anything, and posts from elsewhere are refused.
 func newSessions(c Config, secure bool, fail func(http.ResponseWriter, *http.Request, error)) *sessions {
 	d := &sessions{manager: scs.New(), store: c.Store, secure: secure, now: c.Now}
 	m := d.manager
@@ -55,8 +57,8 @@ func (d *sessions) cookieName(name string) string {
 	return name
 }
 
-// current tells whose session a request belongs to. The account is read each time: a role that was changed holds from the next
-// request on.
+// current tells whose session a request belongs to. The account is read each time: a role that was
+// changed holds from the next request on.
 func (d *sessions) current(ctx context.Context) (a editor.Account, ok bool, err error) {
 	name := d.manager.GetString(ctx, editor.SessionEditor)
 	if name == "" {
@@ -86,8 +88,9 @@ func (d *sessions) refresh(ctx context.Context) {
 	}
 }
 
-// sessionStore is where sessions are kept. While that cannot be written, pages are shown nevertheless: what is missing then is a
-// later end of the session. A session that begins is another matter.
+// sessionStore is where sessions are kept. While that cannot be written, pages are shown
+// nevertheless: what is missing then is a later end of the session. A session that begins is
+// another matter.
 type sessionStore struct{ scs.CtxStore }
 
 type beginsKey struct{}
@@ -106,7 +109,8 @@ func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, 
 	return err
 }
 
-// begin starts a session with a new token; what was before it ends. When it returns, the session is stored.
+// begin starts a session with a new token; what was before it ends. When it returns, the session is
+// stored.
 func (d *sessions) begin(r *http.Request, a editor.Account) error {
 	ctx, now := r.Context(), d.now()
 	if err := d.manager.Clear(ctx); err != nil {
@@ -137,7 +141,8 @@ func (d *sessions) setFlash(ctx context.Context, sentence string) {
 // popFlash gives that sentence once; empty when there is none.
 func (d *sessions) popFlash(ctx context.Context) string { return d.manager.PopString(ctx, flashKey) }
 
-// id is the hash by which the store knows the session of a request: the one that scs makes of its token.
+// id is the hash by which the store knows the session of a request: the one that scs makes of its
+// token.
 func (d *sessions) id(ctx context.Context) string {
 	hash := sha256.Sum256([]byte(d.manager.Token(ctx)))
 	return base64.RawURLEncoding.EncodeToString(hash[:])

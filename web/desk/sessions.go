@@ -34,8 +34,8 @@ func (d *accounts) sessionList(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.SessionsPage(v))
 }
 
-// endSessions ends one session, or all others of the editor. One that has ended already is as good as ended now. While the
-// database cannot be written, it ends in memory.
+// endSessions ends one session, or all others of the editor. One that has ended already is as good
+// as ended now. While the database cannot be written, it ends in memory.
 func (d *accounts) endSessions(w http.ResponseWriter, r *http.Request) error {
 	form, err := readForm(w, r, maxLoginForm)
 	if err != nil {
@@ -67,15 +67,15 @@ func (d *accounts) endSessions(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// browsers and systems are the parts of a User-Agent that tell what it is, in the order in which they count: most browsers claim
-// to be others too.
+// browsers and systems are the parts of a User-Agent that tell what it is, in the order in which
+// they count: most browsers claim to be others too.
 var (
 	browsers = [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"}, {"Chrom", "Chrome"}, {"CriOS", "Chrome"}, {"Safari", "Safari"}}
 	systems  = [][2]string{{"Android", "Android"}, {"iPhone", "iOS"}, {"iPad", "iPadOS"}, {"Windows", "Windows"}, {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
 )
 
-// browserName says coarsely what a browser is: enough to tell one's phone from one's computer. Nothing else of a User-Agent is
-// stored.
+// browserName says coarsely what a browser is: enough to tell one's phone from one's computer.
+// Nothing else of a User-Agent is stored.
 func browserName(agent string) string {
 	var parts []string
 	for _, list := range [][][2]string{browsers, systems} {

@@ -26,7 +26,8 @@ func actionWord(l *language.Locale, a editor.Action) string {
 	return string(a)
 }
 
-// detailIDs are the words of a change's details, which the store writes as status=fixed assignee=ada note.
+// detailIDs are the words of a change's details, which the store writes as status=fixed
+// assignee=ada note.
 var detailIDs = map[string]string{
 	"status": "desk.item.status", "assignee": "desk.inbox.assignee", "fixed-in": "desk.item.fixed-in", "note": "desk.item.note", "answer": "desk.item.reply",
 }

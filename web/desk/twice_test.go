@@ -10,7 +10,8 @@ import (
 	"pinhole/internal/store"
 )
 
-// TestAFormSentTwice: two clicks on a button do what one does, and what was done can still be undone.
+// TestAFormSentTwice: two clicks on a button do what one does, and what was done can still be
+// undone.
 func TestAFormSentTwice(t *testing.T) {
 	s := newDesk(t, nil)
 	_, item := s.say(t, "There are two holes.", nil)
@@ -38,7 +39,8 @@ func TestAFormSentTwice(t *testing.T) {
 	}
 }
 
-// TestAReaderIsFaster: what a reader changes meanwhile is shown as the reader's, and what no editor sees in the form is in nobody's way.
+// TestAReaderIsFaster: what a reader changes meanwhile is shown as the reader's, and what no editor
+// sees in the form is in nobody's way.
 func TestAReaderIsFaster(t *testing.T) {
 	s := newDesk(t, nil)
 	receipt, item := s.say(t, "There are two holes.", nil)

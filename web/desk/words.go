@@ -60,7 +60,8 @@ var statusIDs = map[feedback.Status]string{
 	feedback.Declined: "desk.status.declined", feedback.Spam: "desk.status.spam", feedback.Withdrawn: "desk.status.withdrawn",
 }
 
-// stepOf names a step by its anchor: "Step 3", or "Step 3 (with the app)" where an article has several procedures.
+// stepOf names a step by its anchor: "Step 3", or "Step 3 (with the app)" where an article has
+// several procedures.
 func stepOf(l *language.Locale, anchor string) string {
 	at := strings.LastIndex(anchor, "step-")
 	if at < 0 {

@@ -26,7 +26,8 @@ type Article struct {
 	Card       PrintCard
 }
 
-// FirstSteps is where an article's steps begin, or where one chooses among its ways; empty without any.
+// FirstSteps is where an article's steps begin, or where one chooses among its ways; empty without
+// any.
 func (v Article) FirstSteps() string {
 	if len(v.Contents) > 0 {
 		return "#p-contents"
@@ -39,7 +40,8 @@ func (v Article) FirstSteps() string {
 	return ""
 }
 
-// Fact is one item of the fact line: an icon's name, words, and what the sources add to single parts of it.
+// Fact is one item of the fact line: an icon's name, words, and what the sources add to single
+// parts of it.
 type Fact struct {
 	Icon, Text string
 	Notes      []Note

@@ -1,5 +1,5 @@
-// Package page holds the pages' templates and the view structs that they take. Templates compute nothing and read no clock:
-// what they show stands in the view.
+// Package page holds the pages' templates and the view structs that they take. Templates compute
+// nothing and read no clock: what they show stands in the view.
 package page
 
 import (
@@ -45,8 +45,8 @@ func (b Base) N(id string, count int, args ...any) string { return b.Locale.N(id
 // Path is the address of another page in the same language.
 func (b Base) Path(path string) string { return b.Locale.Path(path) }
 
-// LangDir marks a part that is in another language than its page, and lets its direction follow its text; an empty tag marks
-// nothing.
+// LangDir marks a part that is in another language than its page, and lets its direction follow its
+// text; an empty tag marks nothing.
 func LangDir(tag string) templ.Attributes {
 	if tag == "" {
 		return nil

@@ -55,5 +55,6 @@ func starWords(l *language.Locale) []string {
 	return []string{l.T("stars.1"), l.T("stars.2"), l.T("stars.3"), l.T("stars.4"), l.T("stars.5")}
 }
 
-// InTextarea puts a line break before a text: browsers drop the first one in a text field, and the text may begin with its own.
+// InTextarea puts a line break before a text: browsers drop the first one in a text field, and the
+// text may begin with its own.
 func InTextarea(text string) string { return "\n" + text }

@@ -10,7 +10,8 @@ import (
 	"pinhole/internal/language"
 )
 
-// rich writes a message some of whose placeholders hold markup: names and values by turns, where a value may be a component.
+// rich writes a message some of whose placeholders hold markup: names and values by turns, where a
+// value may be a component.
 func rich(l *language.Locale, id string, args ...any) templ.Component {
 	args, parts := marked(args)
 	return mixed(l.T(id, args...), parts)
@@ -22,8 +23,8 @@ func richN(l *language.Locale, id string, count int, args ...any) templ.Componen
 	return mixed(l.N(id, count, args...), parts)
 }
 
-// firstMark and the characters after it stand for components in a text. They are for private use: no text means anything by
-// them.
+// firstMark and the characters after it stand for components in a text. They are for private use:
+// no text means anything by them.
 const firstMark = '\uE000'
 
 func marked(args []any) (plain []any, parts []templ.Component) {

@@ -1,4 +1,5 @@
-// Package revision finds what a revision of an article says: of a current one in the library, of earlier ones in the store.
+// Package revision finds what a revision of an article says: of a current one in the library, of
+// earlier ones in the store.
 package revision
 
 import (
@@ -11,8 +12,8 @@ import (
 
 // Store holds the texts of all revisions that were served here.
 type Store interface {
-	// RevisionText gives the Markdown of a revision, and its language. The error wraps feedback.ErrNotFound for one that was never
-	// served here.
+	// RevisionText gives the Markdown of a revision, and its language. The error wraps
+	// feedback.ErrNotFound for one that was never served here.
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
 
@@ -31,7 +32,8 @@ func (r Revision) Steps() []article.Step {
 	return r.earlier
 }
 
-// Finder finds revisions for one request and reads each only once. It is not safe for concurrent use.
+// Finder finds revisions for one request and reads each only once. It is not safe for concurrent
+// use.
 type Finder struct {
 	ctx   context.Context
 	lib   *article.Library
@@ -48,14 +50,15 @@ func NewFinder(ctx context.Context, lib *article.Library, store Store) *Finder {
 // Err tells why the store could not be asked for a revision; nil when it always could.
 func (f *Finder) Err() error { return f.err }
 
-// Steps tells which steps a form about a revision may name; not known when it was never served here.
+// Steps tells which steps a form about a revision may name; not known when it was never served
+// here.
 func (f *Finder) Steps(id, revision string) (anchors []string, known bool) {
 	found, known := f.Find(id, revision)
 	return article.Anchors(found.Steps()), known
 }
 
-// Find gives a revision of the article with this id; an empty name is the current one. It is not known when it was never served
-// here, or when the store cannot be asked, which Err then tells.
+// Find gives a revision of the article with this id; an empty name is the current one. It is not
+// known when it was never served here, or when the store cannot be asked, which Err then tells.
 func (f *Finder) Find(id, name string) (found Revision, known bool) {
 	a, ok := f.lib.ArticleByID(id)
 	if !ok {

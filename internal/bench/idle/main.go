@@ -1,5 +1,5 @@
-// Command idle opens many connections to an address, reads one page over each, and keeps them open until its input ends. It prints
-// a line when all of them are idle.
+// Command idle opens many connections to an address, reads one page over each, and keeps them open
+// until its input ends. It prints a line when all of them are idle.
 package main
 
 import (

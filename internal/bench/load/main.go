@@ -1,5 +1,5 @@
-// Command load measures how Pinhole loads a large library and takes changes of it in: load [flags] PROGRAM CONTENT. It starts
-// the program itself and changes the content. .ci/bench-load calls it.
+// Command load measures how Pinhole loads a large library and takes changes of it in: load [flags]
+// PROGRAM CONTENT. It starts the program itself and changes the content. .ci/bench-load calls it.
 package main
 
 import (

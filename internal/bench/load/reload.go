@@ -43,8 +43,8 @@ func (b *bench) underLoad() error {
 	return nil
 }
 
-// reloadAgainAndAgain touches every file, changes some, and has the program read them, again after a pause. Touching files is not
-// what is measured: it is done at the lowest priority.
+// reloadAgainAndAgain touches every file, changes some, and has the program read them, again after
+// a pause. Touching files is not what is measured: it is done at the lowest priority.
 func (b *bench) reloadAgainAndAgain(p *program, until time.Time) error {
 	runtime.LockOSThread() // the thread ends with this goroutine
 	if err := syscall.Setpriority(syscall.PRIO_PROCESS, syscall.Gettid(), 19); err != nil {
@@ -108,8 +108,8 @@ func (a *answers) print(what string) {
 
 func short(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
 
-// read asks for pages at the bench's rate, while something else goes on. A page's time begins when its turn has come, also when all
-// connections are waiting then.
+// read asks for pages at the bench's rate, while something else goes on. A page's time begins when
+// its turn has come, also when all connections are waiting then.
 func (b *bench) read(p *program, each time.Duration, meanwhile func(*program, time.Time) error) *answers {
 	a, begun := &answers{}, time.Now()
 	var next atomic.Int64

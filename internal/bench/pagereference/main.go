@@ -1,5 +1,6 @@
-// Command pagereference is the least net/http program that answers with the bytes of a page of Pinhole's. It asks a running
-// Pinhole once, then sends the same header and body for every request. .ci/bench-serve measures Pinhole against it.
+// Command pagereference is the least net/http program that answers with the bytes of a page of
+// Pinhole's. It asks a running Pinhole once, then sends the same header and body for every request.
+// .ci/bench-serve measures Pinhole against it.
 package main
 
 import (
@@ -54,7 +55,8 @@ func main() {
 	log.Fatal(server.Serve(l))
 }
 
-// leaveOut removes the headers that some beginnings of names stand for; one that stands for none is a mistake.
+// leaveOut removes the headers that some beginnings of names stand for; one that stands for none is
+// a mistake.
 func leaveOut(header http.Header, beginnings string) {
 	for beginning := range strings.SplitSeq(beginnings, ",") {
 		before := len(header)

@@ -1,5 +1,5 @@
-// Command reference is the least program that takes a verdict durably: chi, a form, and one group commit. .ci/bench-feedback
-// measures Pinhole against it in the same run.
+// Command reference is the least program that takes a verdict durably: chi, a form, and one group
+// commit. .ci/bench-feedback measures Pinhole against it in the same run.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command writecorpus puts a large library for measurements on disk: go run ./internal/bench/writecorpus DIR ARTICLES
+// Command writecorpus puts a large library for measurements on disk: go run
+// ./internal/bench/writecorpus DIR ARTICLES
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Command collect writes the licences of the modules that cmd/pinhole is made of into a file. It reads
-// them from the module cache. go generate ./internal/licenses runs it.
+// Command collect writes the licences of the modules that cmd/pinhole is made of into a file. It
+// reads them from the module cache. go generate ./internal/licenses runs it.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Package page holds the templates of the editors' desk and the view structs that they take. As in the readers' pages, templates
-// compute nothing and read no clock.
+// Package page holds the templates of the editors' desk and the view structs that they take. As in
+// the readers' pages, templates compute nothing and read no clock.
 package page
 
 import (
