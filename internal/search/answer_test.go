@@ -20,7 +20,7 @@ func TestTypingErrors(t *testing.T) {
 		"cam nvr wyz":           "", // three letters are as typed
 	} {
 		if r := find(t, index(t), search.Query{Text: text}); r.DidYouMean != want {
-			t.Errorf("%q is mended to %q, want %q", text, r.DidYouMean, want)
+			t.Errorf("%q is corrected to %q, want %q", text, r.DidYouMean, want)
 		}
 	}
 }

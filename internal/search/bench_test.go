@@ -110,7 +110,7 @@ func BenchmarkClients(b *testing.B) {
 }
 
 // measure has the clients ask for the texts in turn, each waiting for one answer before the next.
-// The first answers count too, for which nothing is kept yet.
+// The first answers count too, for which no text is in the cache yet.
 func measure(b *testing.B, texts []string, ask func(string)) {
 	const each = 500
 	var all []time.Duration

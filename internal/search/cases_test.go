@@ -61,6 +61,11 @@ func TestScriptsWithoutSpaces(t *testing.T) {
 			t.Errorf("%q finds %v, want %s", text, got, want)
 		}
 	}
+	// The pairs between two words, which no article has, do not count against the only article.
+	only := search.New(smallWith(t, brands, written{brand: "hik", slug: "reset", title: "Trial", more: "symptoms: [忘记密码]\n"}), search.Options{})
+	if got := ids(only.Search(search.Query{Text: "海光威视密码重置"})); !slices.Equal(got, []string{"hik-reset"}) {
+		t.Errorf("of one article, %v is found", got)
+	}
 	if r := i.Search(search.Query{Text: "海光威视密码重置"}); r.Brand == nil || r.Brand.Slug != "hik" {
 		t.Errorf("the brand is %v", r.Brand)
 	}

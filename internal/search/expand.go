@@ -138,7 +138,7 @@ func (e *expander) addSynonyms(units []unit) {
 	}
 }
 
-// corrected gives the text with its mended words in place.
+// corrected gives the text with its corrected words in place.
 func (e *expander) corrected() string {
 	if len(e.corrections) == 0 {
 		return ""

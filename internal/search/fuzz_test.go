@@ -50,7 +50,7 @@ func check(t *testing.T, text string) {
 		}
 	}
 	if !utf8.ValidString(r.DidYouMean) || utf8.RuneCountInString(r.DidYouMean) > 3*search.MaxText {
-		t.Errorf("%q is mended to %q", text, r.DidYouMean)
+		t.Errorf("%q is corrected to %q", text, r.DidYouMean)
 	}
 	if list := index(t).Suggest(text, 5); len(list) > 5 {
 		t.Errorf("%q gave %d suggestions", text, len(list))
