@@ -27,7 +27,7 @@ func (a *Article) Body() *Text {
 			return text
 		}
 	}
-	text, _ := markdown.Parse(a.body.source, a.body.reader.markdownOptions(a.body.firstLine)) // its problems were reported by Load
+	text, _ := markdown.Parse(a.body.source, bodyOptions(&a.body.reader, a.body.firstLine)) // its problems were reported by Load
 	cached := weak.Make(&text)
 	a.body.latest.Store(&cached)
 	return &text

@@ -13,8 +13,8 @@ const (
 	maxProse = 20_000 // code points of a brand's notes or the publisher's privacy text
 )
 
-// brand parses a brand's file; it returns nil for invalid YAML.
-func (r *reader) brand(slug string, text []byte) *Brand {
+// readBrand parses a brand's file; it returns nil for invalid YAML.
+func readBrand(r *reader, slug string, text []byte) *Brand {
 	b := &Brand{Slug: slug, File: r.file}
 	root := r.root(text)
 	if root == nil {
@@ -23,7 +23,7 @@ func (r *reader) brand(slug string, text []byte) *Brand {
 	r.fields(root, []field{
 		{"name", r.name(&b.Name, maxName)},
 		{"aliases", r.names(&b.Aliases, maxName)},
-		{"support", r.support(&b.Support)},
+		{"support", readSupport(r, &b.Support)},
 		{"tools", r.list(func(n *yaml.Node) {
 			var t Tool
 			r.fields(n, []field{{"name", r.text(&t.Name, maxName)}, {"what", r.text(&t.What, maxNote)}, {"url", r.address(&t.URL)}})
@@ -32,7 +32,7 @@ func (r *reader) brand(slug string, text []byte) *Brand {
 			}
 			b.Tools = append(b.Tools, t)
 		})},
-		{"notes", r.prose(&b.Notes)},
+		{"notes", prose(r, &b.Notes)},
 		{"sources", r.sources(&b.Sources)},
 	})
 	if b.Name == "" {
@@ -47,7 +47,7 @@ func (r *reader) brand(slug string, text []byte) *Brand {
 	return b
 }
 
-func (r *reader) support(to *Support) func(*yaml.Node) {
+func readSupport(r *reader, to *Support) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		r.fields(n, []field{
 			{"phones", r.list(func(n *yaml.Node) {
@@ -74,7 +74,7 @@ func (r *reader) support(to *Support) func(*yaml.Node) {
 }
 
 // prose sets a Markdown text embedded in YAML.
-func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
+func prose(r *reader, to *markdown.Document) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode || len(n.Value) > maxProse {
 			r.fail(n.Line, "expected a Markdown text of at most %d characters", maxProse)
@@ -85,7 +85,7 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 			first++
 		}
-		*to = r.markdown([]byte(n.Value), r.markdownOptions(first))
+		*to = parseMarkdown(r, []byte(n.Value), bodyOptions(r, first))
 		for _, s := range to.Sections {
 			if s.Kind == markdown.Steps {
 				r.fail(s.Line-r.before, "steps are only shown in articles; write an article and link to it")
@@ -97,15 +97,15 @@ func (r *reader) prose(to *markdown.Document) func(*yaml.Node) {
 	}
 }
 
-// markdownOptions returns the options for parsing a text that begins at firstLine of the file.
-func (r *reader) markdownOptions(firstLine int) markdown.Options {
+// bodyOptions returns the options for parsing a text that begins at firstLine of the file.
+func bodyOptions(r *reader, firstLine int) markdown.Options {
 	options := markdownOptions(r.language)
 	options.FirstLine, options.Resolve, options.Size = firstLine, r.resolve, r.size
 	return options
 }
 
-// markdown parses a text and collects its problems and external links.
-func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
+// parseMarkdown parses a text and collects its problems and external links.
+func parseMarkdown(r *reader, text []byte, o markdown.Options) markdown.Document {
 	doc, problems := markdown.Parse(text, o)
 	for _, p := range problems {
 		r.problems = append(r.problems, Problem{File: r.file, Line: p.Line, Warning: p.Warning, Message: p.Message})
@@ -123,8 +123,8 @@ func (r *reader) markdown(text []byte, o markdown.Options) markdown.Document {
 	return doc
 }
 
-// site parses site.yaml.
-func (r *reader) site(text []byte) *Site {
+// readSite parses site.yaml.
+func readSite(r *reader, text []byte) *Site {
 	s := &Site{}
 	root := r.root(text)
 	if root == nil {
@@ -133,8 +133,8 @@ func (r *reader) site(text []byte) *Site {
 	r.fields(root, []field{
 		{"name", r.text(&s.Name, maxName)},
 		{"tagline", r.text(&s.Tagline, maxNote)},
-		{"contact", r.prose(&s.Contact)},
-		{"privacy", r.prose(&s.Privacy)},
+		{"contact", prose(r, &s.Contact)},
+		{"privacy", prose(r, &s.Privacy)},
 		{"edit_url", r.address(&s.EditURL)},
 		{"security", r.securityContact(&s.Security)},
 	})

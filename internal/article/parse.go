@@ -109,9 +109,9 @@ func (p *parsed) parseContent(f file, text []byte, pictures map[string]Picture) 
 	}
 	switch f.kind {
 	case siteFile:
-		p.site = r.site(text)
+		p.site = readSite(r, text)
 	case brandFile:
-		p.brand = r.brand(slug, text)
+		p.brand = readBrand(r, slug, text)
 	case articleFile:
 		p.front = r.article(slug, text)
 	case translationFile:
@@ -161,9 +161,9 @@ func (r *reader) parseBody(a *Article, slug string, text []byte, bodyLine int) m
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}
-	options := r.markdownOptions(bodyLine)
+	options := bodyOptions(r, bodyLine)
 	options.OutlineOnly = true
-	doc := r.markdown(a.Markdown, options)
+	doc := parseMarkdown(r, a.Markdown, options)
 	a.body.outline = outlineOf(&doc)
 	return doc
 }

@@ -99,7 +99,7 @@ func notLetter(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z'
 func (c *check) quote(n *ast.Blockquote) {
 	name, marked := n.AttributeString(calloutName)
 	if !marked {
-		c.interruption(n)
+		checkInterruption(c, n)
 		c.blocks(n)
 		return
 	}

@@ -97,16 +97,16 @@ func (c *check) label(word string) string {
 
 // walk checks and renders the document. footnotes are the definitions that the parser found.
 func (c *check) walk(root ast.Node, footnotes []*footnoteDefinition) {
-	c.definitions(root)
+	checkDefinitions(c, root)
 	all, list := parts(root)
-	c.outline(all)
-	c.headingIDs(root)
+	buildOutline(c, all)
+	headingIDs(c, root)
 	c.addHostAnchors(root, all)
 	c.order(all)
 	for _, p := range all {
-		c.document.Sections = append(c.document.Sections, c.section(p))
+		c.document.Sections = append(c.document.Sections, renderSection(c, p))
 	}
-	c.footnotes(list, footnotes)
+	collectFootnotes(c, list, footnotes)
 	c.document.Anchors = c.ids.sorted()
 }
 
@@ -122,14 +122,14 @@ func (c *check) blocks(parent ast.Node) {
 func (c *check) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		c.heading(n)
+		inspectHeading(c, n)
 	case *ast.Paragraph, *ast.TextBlock:
 		c.paragraph(n)
 	case *ast.CodeBlock:
 		c.code(n)
 	case *ast.FencedCodeBlock:
 		c.code(n)
-		c.fence(n)
+		checkFence(c, n)
 	case *ast.List:
 		c.list(n)
 	case *ast.HTMLBlock:
@@ -139,7 +139,7 @@ func (c *check) block(n ast.Node) {
 	case *east.Table:
 		c.table(n)
 	case *east.FootnoteBacklink: // occurs outside a paragraph after a list in a footnote
-		c.backlink(n)
+		inspectBacklink(c, n)
 	default:
 		c.blocks(n)
 	}
@@ -149,11 +149,11 @@ func (c *check) block(n ast.Node) {
 // block, everywhere else a paragraph.
 func (c *check) paragraph(n ast.Node) {
 	if image := soleImage(n); image != nil {
-		c.figure(n, image)
+		inspectFigure(c, n, image)
 		return
 	}
 	start := len(c.text)
-	c.inlines(n)
+	inspectInlines(c, n)
 	c.endBlock(start)
 	c.sentences(n, start)
 	c.brokenTable(n)
@@ -161,10 +161,10 @@ func (c *check) paragraph(n ast.Node) {
 
 func (c *check) list(n *ast.List) {
 	if n.ChildCount() == 1 {
-		c.interruption(n)
+		checkInterruption(c, n)
 	}
 	if n.IsOrdered() {
-		c.numbered(n)
+		checkNumbered(c, n)
 	}
 	c.blocks(n)
 }

@@ -48,7 +48,7 @@ func strictHTML(p *pipeline, source string) (html string, refused bool) {
 	for _, problem := range c.problems {
 		refused = refused || strings.HasPrefix(problem.Message, "raw HTML is not allowed")
 	}
-	return c.render(root), refused
+	return renderBlocks(c, root), refused
 }
 
 func TestCommonMark(t *testing.T) {

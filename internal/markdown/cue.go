@@ -36,7 +36,7 @@ func (n *cue) Dump(source []byte, level int) {
 
 // cueLink replaces a link with a cue, or reports a problem.
 func (c *check) cueLink(n *ast.Link, written string) {
-	c.inlines(n)
+	inspectInlines(c, n)
 	found, ok := parseCue(written)
 	switch problem := c.markProblem("cue", n); {
 	case problem != "":

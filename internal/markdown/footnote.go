@@ -44,19 +44,19 @@ func (f footnoteDefinitions) Open(parent ast.Node, reader text.Reader, pc parser
 	return node, state
 }
 
-// footnotes checks and renders the list of footnotes.
-func (c *check) footnotes(list *east.FootnoteList, defined []*footnoteDefinition) {
-	c.unusedFootnotes(defined)
+// collectFootnotes checks and renders the list of footnotes.
+func collectFootnotes(c *check, list *east.FootnoteList, defined []*footnoteDefinition) {
+	unusedFootnotes(c, defined)
 	if list == nil {
 		return
 	}
 	c.blocks(list)
-	c.registerFootnoteIDs(list)
-	c.document.Footnotes = c.render(list)
+	registerFootnoteIDs(c, list)
+	c.document.Footnotes = renderBlocks(c, list)
 }
 
 // unusedFootnotes reports the definitions that goldmark dropped.
-func (c *check) unusedFootnotes(defined []*footnoteDefinition) {
+func unusedFootnotes(c *check, defined []*footnoteDefinition) {
 	first := map[string]bool{}
 	for _, d := range defined {
 		name := string(d.node.(*east.Footnote).Ref)
@@ -72,14 +72,14 @@ func (c *check) unusedFootnotes(defined []*footnoteDefinition) {
 
 // registerFootnoteIDs registers the ids that goldmark's renderer writes. They contain a colon,
 // which ids of headings never do.
-func (c *check) registerFootnoteIDs(list *east.FootnoteList) {
+func registerFootnoteIDs(c *check, list *east.FootnoteList) {
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
 		c.ids.register("fn:" + strconv.Itoa(n.(*east.Footnote).Index))
 	}
 }
 
 // registerFootnoteRef registers the id of a reference.
-func (c *check) registerFootnoteRef(n *east.FootnoteLink) {
+func registerFootnoteRef(c *check, n *east.FootnoteLink) {
 	c.ids.register("fnref" + nth(n.RefIndex) + ":" + strconv.Itoa(n.Index))
 }
 
@@ -91,7 +91,7 @@ func nth(index int) string {
 	return strconv.Itoa(index)
 }
 
-// backlink is the link from a footnote back to the text. Unlike goldmark's it has a label for
+// inspectBacklink is the link from a footnote back to the text. Unlike goldmark's it has a label for
 // screen readers.
 type backlink struct {
 	ast.BaseInline
@@ -105,7 +105,7 @@ func (n *backlink) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, nil, nil)
 }
 
-func (c *check) backlink(n *east.FootnoteBacklink) {
+func inspectBacklink(c *check, n *east.FootnoteBacklink) {
 	n.Parent().ReplaceChild(n.Parent(), n, &backlink{
 		target: "#fnref" + nth(n.RefIndex) + ":" + strconv.Itoa(n.Index),
 		label:  c.label("Back to the text"),

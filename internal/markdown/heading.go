@@ -5,13 +5,13 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// heading checks a heading within a section's HTML.
-func (c *check) heading(n *ast.Heading) {
+// inspectHeading checks a heading within a section's HTML.
+func inspectHeading(c *check, n *ast.Heading) {
 	if c.pipe.strict {
-		c.inlines(n)
+		inspectInlines(c, n)
 		return
 	}
-	title := c.title(n)
+	title := headingTitle(c, n)
 	if indexOfID(title) >= 0 {
 		c.problem(position(n), "only a ## heading can name its address; take the {#…} away")
 	}
@@ -23,7 +23,7 @@ func (c *check) heading(n *ast.Heading) {
 }
 
 // headingIDs sets the ids of headings within a section's HTML.
-func (c *check) headingIDs(root ast.Node) {
+func headingIDs(c *check, root ast.Node) {
 	if c.pipe.strict {
 		return
 	}
@@ -36,24 +36,24 @@ func (c *check) headingIDs(root ast.Node) {
 	})
 }
 
-// title checks a heading of any level and returns its text, which becomes a line of the plain text,
+// headingTitle checks a heading of any level and returns its text, which becomes a line of the plain text,
 // except for a section's title.
-func (c *check) title(n *ast.Heading) string {
+func headingTitle(c *check, n *ast.Heading) string {
 	start := len(c.text)
-	c.inlines(n)
+	inspectInlines(c, n)
 	c.endBlock(start)
 	title := wordsOf(n, c.source)
 	if title == "" {
 		c.problem(position(n), "the heading is empty; give it words or delete it")
 	}
 	if !c.pipe.strict {
-		c.closingHashes(n)
+		closingHashes(c, n)
 	}
-	c.headingLevel(n)
+	headingLevel(c, n)
 	return title
 }
 
-func (c *check) headingLevel(n *ast.Heading) {
+func headingLevel(c *check, n *ast.Heading) {
 	switch {
 	case n.Level == 1:
 		c.problem(position(n), "the title comes from the front matter; begin with ##")
@@ -67,7 +67,7 @@ func (c *check) headingLevel(n *ast.Heading) {
 const hashes = "######"
 
 // plainHeading reports content that a section's heading cannot have: only its text is shown.
-func (c *check) plainHeading(n *ast.Heading) {
+func plainHeading(c *check, n *ast.Heading) {
 	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil

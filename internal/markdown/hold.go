@@ -30,7 +30,7 @@ func (n *hold) Dump(source []byte, level int) {
 // holdLink replaces a link with a hold, or reports a problem.
 func (c *check) holdLink(n *ast.Link, written string) {
 	start := len(c.text)
-	c.inlines(n)
+	inspectInlines(c, n)
 	length, ok := parseHold(written)
 	switch problem := c.markProblem("hold", n); {
 	case problem != "":

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// figure is a picture that is the only content of a paragraph.
+// inspectFigure is a picture that is the only content of a paragraph.
 type figure struct{ ast.BaseBlock }
 
 var kindFigure = ast.NewNodeKind("Figure")
@@ -28,10 +28,10 @@ func soleImage(paragraph ast.Node) *ast.Image {
 	return image
 }
 
-// figure replaces a paragraph with a figure. Its caption is part of the plain text, its alternative
+// inspectFigure replaces a paragraph with a figure. Its caption is part of the plain text, its alternative
 // text is not.
-func (c *check) figure(paragraph ast.Node, image *ast.Image) {
-	c.image(image)
+func inspectFigure(c *check, paragraph ast.Node, image *ast.Image) {
+	inspectImage(c, image)
 	if c.pipe.strict {
 		return
 	}
@@ -47,12 +47,12 @@ func (c *check) figure(paragraph ast.Node, image *ast.Image) {
 }
 
 // inlineImage checks an inline picture; its alternative text is part of the plain text.
-func (c *check) inlineImage(n *ast.Image) {
+func inlineImage(c *check, n *ast.Image) {
 	c.text = appendWords(c.text, n, c.source)
-	c.image(n)
+	inspectImage(c, n)
 }
 
-func (c *check) image(n *ast.Image) {
+func inspectImage(c *check, n *ast.Image) {
 	dest := destination(n.Destination)
 	n.Destination = []byte(dest)
 	if c.pipe.strict {
@@ -62,18 +62,18 @@ func (c *check) image(n *ast.Image) {
 	if wordsOf(n, c.source) == "" {
 		c.problem(at, "the picture has no words; say in the square brackets what it shows")
 	}
-	address, problem := c.pictureAddress(dest)
+	address, problem := pictureAddress(c, dest)
 	if problem != "" {
 		c.problem(at, "%s", problem)
 		n.Parent().RemoveChild(n.Parent(), n)
 		return
 	}
 	n.Destination = []byte(address)
-	c.size(n, address)
+	pictureSize(c, n, address)
 	c.document.Links = append(c.document.Links, Link{Dest: address, Line: c.line(at), Image: true})
 }
 
-func (c *check) size(n *ast.Image, address string) {
+func pictureSize(c *check, n *ast.Image, address string) {
 	if c.options.Size == nil {
 		return
 	}
@@ -84,7 +84,7 @@ func (c *check) size(n *ast.Image, address string) {
 
 // pictureAddress rejects pictures of other sites: the pages' security policy blocks them, and they
 // would reveal readers to that site.
-func (c *check) pictureAddress(dest string) (address, problem string) {
+func pictureAddress(c *check, dest string) (address, problem string) {
 	if name, _ := scheme(dest); name != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
 		return "", "pictures must come from this site; put the file into it and write its address, for example /drawings/label.svg"
 	}

@@ -16,13 +16,13 @@ func (c *check) link(n *ast.Link) {
 	start := len(c.text)
 	switch name, value := scheme(dest); {
 	case c.pipe.strict:
-		c.inlines(n)
+		inspectInlines(c, n)
 	case name == "hold":
 		c.holdLink(n, value)
 	case name == "cue":
 		c.cueLink(n, value)
 	default:
-		c.inlines(n)
+		inspectInlines(c, n)
 		c.plainLink(n, dest, len(bytes.TrimSpace(c.text[start:])) == 0)
 	}
 }

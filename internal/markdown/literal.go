@@ -35,7 +35,7 @@ const writeCallout = `write "> [!NOTE]" or "> [!CAUTION]", and the text below it
 var foreignBraces = regexp.MustCompile(`^(\{%.*?%\}|\{\{.*?\}\}|\{[:.#][\w :.#-][^}]*\}|\{/\*.*?\*/\})`)
 
 // foreignLine warns about foreignLines where a text begins a line.
-func (c *check) foreignLine(n *ast.Text) {
+func foreignLine(c *check, n *ast.Text) {
 	if before := n.PreviousSibling(); before != nil {
 		if text, isText := before.(*ast.Text); !isText || !text.SoftLineBreak() && !text.HardLineBreak() {
 			return
@@ -53,7 +53,7 @@ func (c *check) foreignLine(n *ast.Text) {
 }
 
 // foreignBrace warns about a template or attribute that begins at a position.
-func (c *check) foreignBrace(n *ast.Text, at int) {
+func foreignBrace(c *check, n *ast.Text, at int) {
 	line := lineFrom(c.source, at)
 	found := foreignBraces.Find(line[:min(len(line), maxBraces)])
 	if _, inHeading := n.Parent().(*ast.Heading); found == nil || inHeading && bytes.HasPrefix(found, []byte("{#")) {
@@ -65,11 +65,11 @@ func (c *check) foreignBrace(n *ast.Text, at int) {
 // maxBraces bounds the search for the end of each brace.
 const maxBraces = 200 // bytes
 
-// escaped reports whether a backslash precedes a position.
-func (c *check) escaped(at int) bool { return at > 0 && c.source[at-1] == '\\' }
+// isEscaped reports whether a backslash precedes a position.
+func isEscaped(c *check, at int) bool { return at > 0 && c.source[at-1] == '\\' }
 
 // runeBefore and runeAfter return the runes around a position; a newline at the ends of the source.
-func (c *check) runeBefore(at int) rune {
+func runeBefore(c *check, at int) rune {
 	if at == 0 {
 		return '\n'
 	}
@@ -77,7 +77,7 @@ func (c *check) runeBefore(at int) rune {
 	return r
 }
 
-func (c *check) runeAfter(at int) rune {
+func runeAfter(c *check, at int) rune {
 	if at >= len(c.source) {
 		return '\n'
 	}
@@ -94,13 +94,13 @@ func isWordRune(r rune) bool {
 func endsWords(r rune) bool { return strings.ContainsRune(".,:;!?)]}%\"'”’»…", r) }
 
 // literalMark warns about a mark without effect, which readers see.
-func (c *check) literalMark(n *ast.Text, at int) {
+func literalMark(c *check, n *ast.Text, at int) {
 	mark := c.source[at]
-	if at > n.Segment.Start && c.source[at-1] == mark || c.escaped(at) {
+	if at > n.Segment.Start && c.source[at-1] == mark || isEscaped(c, at) {
 		return
 	}
 	length := run(c.source[:n.Segment.Stop], at)
-	before, after := c.runeBefore(at), c.runeAfter(at+length)
+	before, after := runeBefore(c, at), runeAfter(c, at+length)
 	misplaced := endsWords(before) && isWordRune(after)
 	switch {
 	case mark == '`':
@@ -108,7 +108,7 @@ func (c *check) literalMark(n *ast.Text, at int) {
 	case mark == '*' && length > 1, length == 2 && !(isWordRune(before) && isWordRune(after)):
 		misplaced = isWordRune(before) || isWordRune(after) || misplaced
 	case length == 1 && mark != '~':
-		misplaced = misplaced && c.opens(n, mark, at)
+		misplaced = misplaced && opensMark(c, n, mark, at)
 	default:
 		misplaced = false
 	}
@@ -127,26 +127,26 @@ type shownMark struct {
 	mark  byte
 }
 
-// opens reports whether a single opening mark precedes a position within the block.
-func (c *check) opens(n *ast.Text, mark byte, before int) bool {
+// opensMark reports whether a single opening mark precedes a position within the block.
+func opensMark(c *check, n *ast.Text, mark byte, before int) bool {
 	for at := position(n.Parent()); at < before; at++ {
-		if c.source[at] == mark && !c.escaped(at) && !isWordRune(c.runeBefore(at)) && isWordRune(c.runeAfter(at+1)) {
+		if c.source[at] == mark && !isEscaped(c, at) && !isWordRune(runeBefore(c, at)) && isWordRune(runeAfter(c, at+1)) {
 			return true
 		}
 	}
 	return false
 }
 
-// backslashes warns about two at the beginning of a word, as in a Windows share's path, of which only one is shown.
-func (c *check) backslashes(at int) {
-	before := c.runeBefore(at)
-	if c.runeAfter(at+1) == '\\' && isWordRune(c.runeAfter(at+2)) && !isWordRune(before) && before != '\\' && before != ':' {
+// checkBackslashes warns about two at the beginning of a word, as in a Windows share's path, of which only one is shown.
+func checkBackslashes(c *check, at int) {
+	before := runeBefore(c, at)
+	if runeAfter(c, at+1) == '\\' && isWordRune(runeAfter(c, at+2)) && !isWordRune(before) && before != '\\' && before != ':' {
 		c.warning(at, "of the two backslashes only one is shown; write the address as code, between backticks")
 	}
 }
 
 // lostBackslash warns about a path at the end of a line whose last backslash becomes a line break.
-func (c *check) lostBackslash(n *ast.Text) {
+func lostBackslash(c *check, n *ast.Text) {
 	stop := n.Segment.Stop
 	if !n.HardLineBreak() || stop >= len(c.source) || c.source[stop] != '\\' || n.Segment.Len() == 0 {
 		return
@@ -158,9 +158,9 @@ func (c *check) lostBackslash(n *ast.Text) {
 	}
 }
 
-// emphasis warns about literal stars or underscores that are parsed as marks and vanish, as those of N8*41 and N8*42.
-func (c *check) emphasis(n *ast.Emphasis) {
-	c.inlines(n)
+// checkEmphasis warns about literal stars or underscores that are parsed as marks and vanish, as those of N8*41 and N8*42.
+func checkEmphasis(c *check, n *ast.Emphasis) {
+	inspectInlines(c, n)
 	if c.pipe.strict {
 		return
 	}
@@ -170,8 +170,8 @@ func (c *check) emphasis(n *ast.Emphasis) {
 		return
 	}
 	mark := c.source[start-n.Level]
-	first, last := c.runeAfter(start), c.runeBefore(stop)
-	before, after := c.runeBefore(start-n.Level), c.runeAfter(stop+n.Level)
+	first, last := runeAfter(c, start), runeBefore(c, stop)
+	before, after := runeBefore(c, start-n.Level), runeAfter(c, stop+n.Level)
 	inWord := isWordRune(before) || isWordRune(after) && n.Level == 1 || unicode.IsDigit(after)
 	_, within := n.Parent().(*ast.Emphasis)
 	partly := !within && (before == rune(mark) || after == rune(mark))    // some of the marks are shown, some are not
@@ -183,9 +183,9 @@ func (c *check) emphasis(n *ast.Emphasis) {
 	}
 }
 
-// codeSpan warns about code between two probably literal backticks: it begins or ends with a space, and contains no backtick.
-func (c *check) codeSpan(n *ast.CodeSpan) {
-	c.inlines(n)
+// checkCodeSpan warns about code between two probably literal backticks: it begins or ends with a space, and contains no backtick.
+func checkCodeSpan(c *check, n *ast.CodeSpan) {
+	inspectInlines(c, n)
 	first, isText := n.FirstChild().(*ast.Text)
 	last, alsoText := n.LastChild().(*ast.Text)
 	if c.pipe.strict || !isText || !alsoText {
@@ -195,7 +195,7 @@ func (c *check) codeSpan(n *ast.CodeSpan) {
 	if bytes.IndexByte(c.source[start:stop], '`') >= 0 {
 		return
 	}
-	if unicode.IsSpace(c.runeBefore(start)) || unicode.IsSpace(c.runeAfter(start)) || unicode.IsSpace(c.runeBefore(stop)) || unicode.IsSpace(c.runeAfter(stop)) {
+	if unicode.IsSpace(runeBefore(c, start)) || unicode.IsSpace(runeAfter(c, start)) || unicode.IsSpace(runeBefore(c, stop)) || unicode.IsSpace(runeAfter(c, stop)) {
 		c.warning(start, "%q is code, with spaces at its ends; take them away, or write \\` to show a backtick", excerpt(c.source[start:stop]))
 	}
 }
@@ -225,7 +225,7 @@ func lastByte(n *ast.Emphasis) (at int, known bool) {
 }
 
 // closingHashes warns about a "#" at the end of a heading that is not shown, unless it repeats the opening sequence.
-func (c *check) closingHashes(n *ast.Heading) {
+func closingHashes(c *check, n *ast.Heading) {
 	lines := n.Lines()
 	if lines.Len() != 1 {
 		return
@@ -237,8 +237,8 @@ func (c *check) closingHashes(n *ast.Heading) {
 	}
 }
 
-// fence warns about text after the opening fence, which is not shown, and about a missing closing fence.
-func (c *check) fence(n *ast.FencedCodeBlock) {
+// checkFence warns about text after the opening fence, which is not shown, and about a missing closing fence.
+func checkFence(c *check, n *ast.FencedCodeBlock) {
 	if n.Info != nil {
 		info := bytes.TrimSpace(n.Info.Segment.Value(c.source))
 		if bytes.ContainsAny(info, " \t") {
@@ -261,8 +261,8 @@ func (c *check) fence(n *ast.FencedCodeBlock) {
 	}
 }
 
-// definitions warns about unused link reference definitions, which are not shown.
-func (c *check) definitions(root ast.Node) {
+// checkDefinitions warns about unused link reference definitions, which are not shown.
+func checkDefinitions(c *check, root ast.Node) {
 	if c.pipe.strict {
 		return
 	}
@@ -302,9 +302,9 @@ func label(written []byte) string {
 	return strings.ToLower(strings.Join(strings.Fields(string(written)), " "))
 }
 
-// interruption warns about a quote or a list with one entry that interrupts a paragraph: a line may
+// checkInterruption warns about a quote or a list with one entry that interrupts a paragraph: a line may
 // have been wrapped before a number.
-func (c *check) interruption(n ast.Node) {
+func checkInterruption(c *check, n ast.Node) {
 	paragraph := n.PreviousSibling()
 	if paragraph == nil || c.pipe.strict || n.HasBlankPreviousLines() {
 		return
@@ -315,7 +315,7 @@ func (c *check) interruption(n ast.Node) {
 	at := position(n)
 	begin := c.source[bytes.LastIndexByte(c.source[:at], '\n')+1:]
 	begin, _, _ = bytes.Cut(begin, []byte("\n"))
-	mark := string(c.runeAfter(at))
+	mark := string(runeAfter(c, at))
 	shown := `\` + mark
 	if list, isList := n.(*ast.List); isList && list.IsOrdered() {
 		mark = "1" + string(list.Marker)
@@ -330,13 +330,13 @@ func (c *check) interruption(n ast.Node) {
 	c.warning(at, `%q at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write %s to show it`, mark, excerpt(begin), shown)
 }
 
-// numbered checks a numbered list outside the steps: its numbers, and whether it continues the list
+// checkNumbered checks a numbered list outside the steps: its numbers, and whether it continues the list
 // above.
-func (c *check) numbered(list *ast.List) {
+func checkNumbered(c *check, list *ast.List) {
 	if c.pipe.strict {
 		return
 	}
-	c.writtenNumbers(list, "the item")
+	writtenNumbers(c, list, "the item")
 	if list.Start != 1 {
 		return
 	}

@@ -50,31 +50,31 @@ func parts(document ast.Node) (all []*part, footnotes *east.FootnoteList) {
 	return all, footnotes
 }
 
-// outline sets titles, kinds and ids of the parts. Steps get their ids first, because feedback and
+// buildOutline sets titles, kinds and ids of the parts. Steps get their ids first, because feedback and
 // external links depend on them.
-func (c *check) outline(all []*part) {
+func buildOutline(c *check, all []*part) {
 	for _, p := range all {
 		if p.heading == nil {
 			continue
 		}
 		p.title, p.explicitID = c.cutID(p.position, wordsOf(p.heading, c.source))
 		p.kind, p.name = c.kindOfSection(p.position, p.title)
-		c.plainHeading(p.heading)
+		plainHeading(c, p.heading)
 		if p.kind == Steps {
-			p.steps = c.findSteps(p)
-			c.stepIDs(p)
+			p.steps = findSteps(c, p)
+			stepIDs(c, p)
 		}
 	}
 	for _, p := range all {
 		if p.heading != nil && p.id == "" {
-			c.sectionID(p)
+			sectionID(c, p)
 		}
 	}
 }
 
 // sectionID sets a section's id: the explicit one, else that of its kind, which is the same in
 // every language, else one derived from its title.
-func (c *check) sectionID(p *part) {
+func sectionID(c *check, p *part) {
 	want := cmp.Or(p.explicitID, knownIDs[p.kind], slugOr(p.title))
 	p.id = c.ids.unique(want)
 	if p.explicitID != "" && p.id != p.explicitID {
@@ -82,20 +82,20 @@ func (c *check) sectionID(p *part) {
 	}
 }
 
-// section checks and renders one part.
-func (c *check) section(p *part) Section {
+// renderSection checks and renders one part.
+func renderSection(c *check, p *part) Section {
 	s := Section{Title: p.title, ID: p.id, HostID: p.hostID, Kind: p.kind, Line: c.line(p.position)}
 	if p.heading != nil {
 		s.Level = 2
-		c.title(p.heading)
+		headingTitle(c, p.heading)
 	}
 	start := len(c.text)
 	if p.kind == Steps {
-		c.stepsSection(p, &s)
+		stepsSection(c, p, &s)
 	} else {
-		s.HTML = c.checkAndRender(p.body)
+		s.HTML = checkAndRender(c, p.body)
 	}
-	s.Text = c.textSince(start)
+	s.Text = textSince(c, start)
 	if !c.options.OutlineOnly {
 		c.document.Words += countWords([]byte(p.title)) + countWords(c.text[start:])
 	}
@@ -104,7 +104,7 @@ func (c *check) section(p *part) Section {
 
 // checkAndRender returns the HTML of sibling blocks. They get a common parent, because checks may
 // replace them.
-func (c *check) checkAndRender(blocks []ast.Node) string {
+func checkAndRender(c *check, blocks []ast.Node) string {
 	if len(blocks) == 0 {
 		return ""
 	}
@@ -113,37 +113,37 @@ func (c *check) checkAndRender(blocks []ast.Node) string {
 		parent.AppendChild(parent, n)
 	}
 	c.blocks(parent)
-	return c.render(parent)
+	return renderBlocks(c, parent)
 }
 
-func (c *check) render(n ast.Node) string {
+func renderBlocks(c *check, n ast.Node) string {
 	if c.options.OutlineOnly {
 		return ""
 	}
 	c.html.Reset()
-	c.append(n)
+	appendHTML(c, n)
 	return c.html.String()
 }
 
-func (c *check) append(n ast.Node) {
+func appendHTML(c *check, n ast.Node) {
 	// Neither the buffer nor the renderers return errors.
 	_ = c.pipe.renderer.Render(c.html, c.source, n)
 }
 
 // renderInside renders the children of a node without the node itself.
-func (c *check) renderInside(n ast.Node) string {
+func renderInside(c *check, n ast.Node) string {
 	if c.options.OutlineOnly {
 		return ""
 	}
 	c.html.Reset()
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		c.append(child)
+		appendHTML(c, child)
 	}
 	return string(bytes.TrimRight(c.html.Bytes(), "\n"))
 }
 
 // textSince returns the plain text collected since start.
-func (c *check) textSince(start int) string {
+func textSince(c *check, start int) string {
 	if c.options.OutlineOnly {
 		return ""
 	}

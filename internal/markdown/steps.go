@@ -16,7 +16,7 @@ type stepList struct {
 }
 
 // findSteps finds the list in the body of a Steps section.
-func (c *check) findSteps(p *part) stepList {
+func findSteps(c *check, p *part) stepList {
 	var found stepList
 	var bullets *ast.List
 	for _, n := range p.body {
@@ -36,11 +36,11 @@ func (c *check) findSteps(p *part) stepList {
 			found.after = append(found.after, n)
 		}
 	}
-	c.checkStepList(p, found.list, bullets)
+	checkStepList(c, p, found.list, bullets)
 	return found
 }
 
-func (c *check) checkStepList(p *part, list, bullets *ast.List) {
+func checkStepList(c *check, p *part, list, bullets *ast.List) {
 	switch {
 	case list == nil && bullets != nil:
 		c.problem(position(bullets), "steps need numbers; begin them with 1., 2., 3.")
@@ -49,17 +49,17 @@ func (c *check) checkStepList(p *part, list, bullets *ast.List) {
 	case list.Start != 1:
 		c.problem(position(list), "the steps begin with %d; begin with 1", list.Start)
 	default:
-		c.writtenNumbers(list, "step")
+		writtenNumbers(c, list, "step")
 	}
 }
 
 // writtenNumbers warns if the numbers in the source differ from those on the page. Writing 1.
 // everywhere is common and fine.
-func (c *check) writtenNumbers(list *ast.List, noun string) {
+func writtenNumbers(c *check, list *ast.List, noun string) {
 	want, ones := list.Start-1, true
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		want++
-		number := c.writtenNumber(position(item))
+		number := writtenNumber(c, position(item))
 		ones = ones && number == list.Start
 		if !ones && number != want {
 			c.warning(position(item), "%s %d is written as %d; number them in their order", noun, want, number)
@@ -68,7 +68,7 @@ func (c *check) writtenNumbers(list *ast.List, noun string) {
 	}
 }
 
-func (c *check) writtenNumber(at int) int {
+func writtenNumber(c *check, at int) int {
 	end := at
 	for end < len(c.source) && '0' <= c.source[end] && c.source[end] <= '9' {
 		end++
@@ -78,22 +78,22 @@ func (c *check) writtenNumber(at int) int {
 }
 
 // stepIDs sets the ids of a Steps section and its steps.
-func (c *check) stepIDs(p *part) {
+func stepIDs(c *check, p *part) {
 	base, prefix := "steps", ""
 	if p.name != "" || p.explicitID != "" {
 		base = cmp.Or(p.explicitID, slugOr(p.name))
 		prefix = base + "-"
 	}
-	p.id = c.stepID(p, base)
+	p.id = stepID(c, p, base)
 	if p.steps.list == nil {
 		return
 	}
 	for i := range p.steps.list.ChildCount() {
-		p.steps.anchors = append(p.steps.anchors, c.stepID(p, prefix+"step-"+strconv.Itoa(i+1)))
+		p.steps.anchors = append(p.steps.anchors, stepID(c, p, prefix+"step-"+strconv.Itoa(i+1)))
 	}
 }
 
-func (c *check) stepID(p *part, id string) string {
+func stepID(c *check, p *part, id string) string {
 	given := c.ids.unique(id)
 	if given != id && !p.clash {
 		c.problem(p.position, "the address #%s belongs to other steps already; choose another name behind the colon", id)
@@ -103,20 +103,20 @@ func (c *check) stepID(p *part, id string) string {
 }
 
 // stepsSection fills the fields of a Steps section.
-func (c *check) stepsSection(p *part, s *Section) {
-	s.HTML = c.checkAndRender(p.steps.before)
+func stepsSection(c *check, p *part, s *Section) {
+	s.HTML = checkAndRender(c, p.steps.before)
 	if p.steps.list != nil {
 		s.Steps = make([]Step, 0, len(p.steps.anchors))
 		item := p.steps.list.FirstChild()
 		for i, anchor := range p.steps.anchors {
-			s.Steps = append(s.Steps, c.stepOf(item, anchor, i+1))
+			s.Steps = append(s.Steps, stepOf(c, item, anchor, i+1))
 			item = item.NextSibling()
 		}
 	}
-	s.After = c.checkAndRender(p.steps.after)
+	s.After = checkAndRender(c, p.steps.after)
 }
 
-func (c *check) stepOf(item ast.Node, anchor string, number int) Step {
+func stepOf(c *check, item ast.Node, anchor string, number int) Step {
 	at := position(item)
 	step := Step{Anchor: anchor, Number: number, Line: c.line(at)}
 	start := len(c.text)
@@ -126,7 +126,7 @@ func (c *check) stepOf(item ast.Node, anchor string, number int) Step {
 	if len(bytes.TrimSpace(c.text[start:])) == 0 {
 		c.problem(at, "step %d has no words; say what to do, or delete it", number)
 	}
-	step.Text = c.textSince(start)
-	step.HTML = c.renderInside(item)
+	step.Text = textSince(c, start)
+	step.HTML = renderInside(c, item)
 	return step
 }

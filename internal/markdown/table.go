@@ -51,7 +51,7 @@ func (c *check) table(n *east.Table) {
 		start := len(c.text)
 		c.extraCells(row, len(n.Alignments))
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			c.inlines(cell)
+			inspectInlines(c, cell)
 			c.text = append(c.text, ' ')
 		}
 		c.endBlock(start)

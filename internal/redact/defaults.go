@@ -53,15 +53,15 @@ var wellKnown = []string{
 	"000000", "111111", "123456", "666666", "888888", "00000000", "11111111", "12345678", "88888888", "1234567890", "meinsm", "ikwb",
 }
 
-func (s *scanner) isWellKnown(p span) bool { return slices.Contains(wellKnown, s.lowerText(p)) }
+func isWellKnown(s *scanner, p span) bool { return slices.Contains(wellKnown, lowerText(s, p)) }
 
 // isDefault reports whether the text itself calls a well-known password the default: "the default
 // password is 12345", "the password is 12345 by default".
-func (s *scanner) isDefault(key span, v value) bool {
-	if !s.isWellKnown(s.core(v.span)) {
+func isDefault(s *scanner, key span, v value) bool {
+	if !isWellKnown(s, core(s, v.span)) {
 		return false
 	}
-	next, end := s.nextWord(v.end)
-	second, _ := s.nextWord(end)
-	return s.near(key.start, 4, defaultWord, 0) || (next|second)&defaultWord != 0
+	next, end := nextWord(s, v.end)
+	second, _ := nextWord(s, end)
+	return near(s, key.start, 4, defaultWord, 0) || (next|second)&defaultWord != 0
 }

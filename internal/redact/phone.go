@@ -5,22 +5,22 @@ import "bytes"
 // phone finds a phone number, whoever it belongs to: a stranger's text keeps none.
 func (s *scanner) phone(at span) []finding {
 	i := at.start
-	if c := s.byteAt(i - 1); isAlnum(c) || c == '.' || c == '_' || c == '/' || c == '-' || c == '+' || c == '$' || c == '#' {
+	if c := byteAt(s, i-1); isAlnum(c) || c == '.' || c == '_' || c == '/' || c == '-' || c == '+' || c == '$' || c == '#' {
 		return nil
 	}
-	if s.byteAt(i) == '(' && !isDigit(s.byteAt(i+1)) && s.byteAt(i+1) != '+' {
+	if byteAt(s, i) == '(' && !isDigit(byteAt(s, i+1)) && byteAt(s, i+1) != '+' {
 		return nil
 	}
-	n, ok := s.numberAt(i)
+	n, ok := numberAt(s, i)
 	if !ok || n.digits(n.groups) < 7 {
 		return nil
 	}
-	called := s.calls(i)
-	if !called && (s.inVersion(i) || s.near(i, 2, noSecretWord, 0)) {
+	called := calls(s, i)
+	if !called && (inVersion(s, i) || near(s, i, 2, noSecretWord, 0)) {
 		return nil
 	}
 	for ; n.groups > 0; n.groups-- {
-		if end := n.at[n.groups-1].end; n.isPhone(called) && !s.dotDigit(end) {
+		if end := n.at[n.groups-1].end; n.isPhone(called) && !dotDigit(s, end) {
 			if s.text[i] == '(' && bytes.IndexByte(s.text[i:end], ')') < 0 {
 				i++
 			}
@@ -31,13 +31,13 @@ func (s *scanner) phone(at span) []finding {
 }
 
 // calls reports whether the words before i ask for a phone number: "call", "my number".
-func (s *scanner) calls(i int) bool {
-	if s.near(i, 4, phoneWord, noSecretWord|serialWord|versionWord) {
+func calls(s *scanner, i int) bool {
+	if near(s, i, 4, phoneWord, noSecretWord|serialWord|versionWord) {
 		return true
 	}
-	for word, c := range s.before(i, 3) {
+	for word, c := range before(s, i, 3) {
 		if c&numberWord != 0 {
-			return s.near(word.start, 1, myWord, 0)
+			return near(s, word.start, 1, myWord, 0)
 		}
 	}
 	return false
@@ -46,10 +46,10 @@ func (s *scanner) calls(i int) bool {
 // spelledPhone finds a phone number in words behind "call" or "my number".
 func (s *scanner) spelledPhone(at span) []finding {
 	const least = 7
-	if _, c := s.previous(at.start); c&digitWord != 0 || !s.calls(at.start) {
+	if _, c := previous(s, at.start); c&digitWord != 0 || !calls(s, at.start) {
 		return nil
 	}
-	p, digits, _ := s.spelledDigits(at.start)
+	p, digits, _ := spelledDigits(s, at.start)
 	if digits < least {
 		return nil
 	}
@@ -69,23 +69,23 @@ type number struct {
 }
 
 // numberAt reads the groups at i. It is not ok where the digits go on as something else.
-func (s *scanner) numberAt(i int) (n number, ok bool) {
+func numberAt(s *scanner, i int) (n number, ok bool) {
 	n.text = s.text
-	for c := s.byteAt(i); c == '+' || c == '('; c = s.byteAt(i) {
+	for c := byteAt(s, i); c == '+' || c == '('; c = byteAt(s, i) {
 		n.plus = n.plus || c == '+'
 		i++
 	}
 	for n.groups < maxGroups {
 		end := i
-		for end < i+16 && isDigit(s.byteAt(end)) {
+		for end < i+16 && isDigit(byteAt(s, end)) {
 			end++
 		}
-		if end == i || isAlnum(s.byteAt(end)) {
+		if end == i || isAlnum(byteAt(s, end)) {
 			break
 		}
 		n.at[n.groups] = span{i, end}
 		n.groups++
-		next, dot, joined := s.separator(end)
+		next, dot, joined := separator(s, end)
 		if !joined {
 			break
 		}
@@ -98,10 +98,10 @@ func (s *scanner) numberAt(i int) (n number, ok bool) {
 }
 
 // separator passes over what may stand between two groups: " ", "-", ".", "/", ") ", " (".
-func (s *scanner) separator(i int) (next int, dot, ok bool) {
+func separator(s *scanner, i int) (next int, dot, ok bool) {
 	next = i
 	for next < i+3 {
-		switch c := s.byteAt(next); c {
+		switch c := byteAt(s, next); c {
 		case ' ', '-', '(', ')', '/':
 		case '.':
 			dot = true
@@ -110,7 +110,7 @@ func (s *scanner) separator(i int) (next int, dot, ok bool) {
 		}
 		next++
 	}
-	return next, dot, isDigit(s.byteAt(next))
+	return next, dot, isDigit(byteAt(s, next))
 }
 
 // isPhone reports whether the groups are a phone number: written as one, or, if a word such as

@@ -220,21 +220,21 @@ func (s *scanner) scan() {
 		end := i + 1
 		switch {
 		case isAlnum(c):
-			end = s.wordEnd(i)
-			words, key := s.classesAt(i)
+			end = wordEnd(s, i)
+			words, key := classesAt(s, i)
 			for d := range detectors {
 				if d := &detectors[d]; d.words == anyWord {
 					s.detect(d, span{i, end})
 				} else if d.words&words != 0 {
 					s.detect(d, key)
 				}
-				if s.blocked(i) {
+				if blocked(s, i) {
 					break
 				}
 			}
 		case c == ':' || c == '+' || c == '(' || c == '@':
 			for d := range detectors {
-				if d := &detectors[d]; strings.IndexByte(d.signs, c) >= 0 && !s.blocked(i) {
+				if d := &detectors[d]; strings.IndexByte(d.signs, c) >= 0 && !blocked(s, i) {
 					s.detect(d, span{i, end})
 				}
 			}
@@ -255,11 +255,11 @@ func (s *scanner) detect(d *detector, at span) {
 // scanRepeats removes secrets wherever else they stand.
 func (s *scanner) scanRepeats() {
 	for i := 0; i < len(s.text) && len(s.secrets) > 0; i++ {
-		if s.blocked(i) || !isAlnum(s.text[i]) {
+		if blocked(s, i) || !isAlnum(s.text[i]) {
 			continue
 		}
-		word := span{i, s.wordEnd(i)}
-		if k, ok := s.secrets[string(s.part(word))]; ok {
+		word := span{i, wordEnd(s, i)}
+		if k, ok := s.secrets[string(part(s, word))]; ok {
 			s.take(finding{word, k}, repeated)
 		}
 		i = word.end
@@ -268,16 +268,16 @@ func (s *scanner) scanRepeats() {
 
 // found returns the finding of a span, or nothing if it must stay or some of it is removed already.
 func (s *scanner) found(p span, k kind) []finding {
-	for p.len() >= maxValue && (isAlnum(s.byteAt(p.end)) || isJoiner(s.byteAt(p.end))) {
+	for p.len() >= maxValue && (isAlnum(byteAt(s, p.end)) || isJoiner(byteAt(s, p.end))) {
 		p.end++ // detectors judge no more than maxValue bytes
 	}
-	if p.len() <= 0 || s.at[p.start] == s.at[p.end] || s.blockedWithin(p) {
+	if p.len() <= 0 || s.at[p.start] == s.at[p.end] || blockedWithin(s, p) {
 		return nil // at the same place: a word that stands for an ideograph
 	}
 	switch k {
 	case urlPart, emailAddress, passwordValue, wifiKey, wifiName:
 	default:
-		if s.knownModel(p) {
+		if knownModel(s, p) {
 			return nil
 		}
 	}
@@ -286,7 +286,7 @@ func (s *scanner) found(p span, k kind) []finding {
 
 // take removes a finding. From then on no detector sees it, just as if it had come in removed.
 func (s *scanner) take(f finding, detector string) {
-	if s.blockedWithin(f.span) {
+	if blockedWithin(s, f.span) {
 		return
 	}
 	s.remember(f)
@@ -298,14 +298,14 @@ func (s *scanner) take(f finding, detector string) {
 
 // remember notes a secret that may stand in the text once more, by itself.
 func (s *scanner) remember(f finding) {
-	n := count(s.part(f.span))
-	if f.kind <= ipAddress || n.alpha() == 0 || n.digits == 0 || f.len() < 5 || n.alnum() < f.len() || s.knownModel(f.span) {
+	n := count(part(s, f.span))
+	if f.kind <= ipAddress || n.alpha() == 0 || n.digits == 0 || f.len() < 5 || n.alnum() < f.len() || knownModel(s, f.span) {
 		return
 	}
 	if s.secrets == nil {
 		s.secrets = map[string]kind{}
 	}
-	s.secrets[string(s.part(f.span))] = f.kind
+	s.secrets[string(part(s, f.span))] = f.kind
 }
 
 // assemble returns the original text with the pieces replaced.

@@ -2,24 +2,24 @@ package redact
 
 // serial finds the value of "serial number", "S/N" and the like.
 func (s *scanner) serial(key span) []finding {
-	if s.hasPrefix(key.start, "ser") && key.len() == len("ser") && s.byteAt(key.end) != '.' {
+	if hasPrefix(s, key.start, "ser") && key.len() == len("ser") && byteAt(s, key.end) != '.' {
 		return nil
 	}
 	var found []finding
-	if p, ok := s.serialBefore(key.start); ok {
+	if p, ok := serialBefore(s, key.start); ok {
 		found = s.found(p, serialNumber)
 	}
-	return append(found, s.labelled(key.end, serialNumber)...)
+	return append(found, labelled(s, key.end, serialNumber)...)
 }
 
 // serialBefore reads the number of "D12345678 serial", "… is the serial".
-func (s *scanner) serialBefore(key int) (span, bool) {
-	p, ok := s.valueBefore(key)
+func serialBefore(s *scanner, key int) (span, bool) {
+	p, ok := valueBefore(s, key)
 	if !ok {
-		p = s.wordBefore(key)
+		p = wordBefore(s, key)
 	}
-	n := count(s.part(p))
-	if !ok && s.skipBlanksBack(key) > p.end {
+	n := count(part(s, p))
+	if !ok && skipBlanksBack(s, key) > p.end {
 		return p, false // a comma lies between
 	}
 	return p, n.alnum() == p.len() && n.digits >= 5 && n.alnum() >= 8 && n.run >= 4
@@ -28,53 +28,53 @@ func (s *scanner) serialBefore(key int) (span, bool) {
 // device finds the value of "device ID", "UID", "ID:". An "ID" must be a device's, or a label by
 // itself that five digits or more follow.
 func (s *scanner) device(key span) []finding {
-	c := s.lookUp(key)
+	c := phraseAt(s, key)
 	end := key.end
-	owned := s.near(key.start, 1, ownerWord, 0)
+	owned := near(s, key.start, 1, ownerWord, 0)
 	if c&deviceWord == 0 {
 		at, l := s.link(end)
-		if !owned && (l != colonLink || count(s.part(s.idAt(at))).digits < 5) {
+		if !owned && (l != colonLink || count(part(s, idAt(s, at))).digits < 5) {
 			return nil
 		}
 	}
-	if s.hasPrefix(key.start, "did") && s.text[key.start] != 'D' {
+	if hasPrefix(s, key.start, "did") && s.text[key.start] != 'D' {
 		return nil // the verb
 	}
 	if c&idWord != 0 {
-		if owner, after := s.nextWord(end); owner&ownerWord != 0 {
+		if owner, after := nextWord(s, end); owner&ownerWord != 0 {
 			end = after
 		}
 	}
-	return s.labelled(end, deviceID)
+	return labelled(s, end, deviceID)
 }
 
 // labelled finds the number or ID whose label ends at i.
-func (s *scanner) labelled(i int, k kind) []finding {
-	after := s.labelEnd(i)
+func labelled(s *scanner, i int, k kind) []finding {
+	after := labelEnd(s, i)
 	at, l := s.link(after)
-	p := s.groupsAt(at)
-	if !s.isID(p, l) && l == noLink {
+	p := groupsAt(s, at)
+	if !isID(s, p, l) && l == noLink {
 		if at, l = s.gap(after); l != noLink {
-			p = s.idAt(at)
+			p = idAt(s, at)
 		}
 	}
-	if !s.isID(p, l) {
+	if !isID(s, p, l) {
 		return nil
 	}
 	return s.found(p, k)
 }
 
 // labelEnd passes over what may follow "serial": "number", "no.", "#", "(on the back)".
-func (s *scanner) labelEnd(i int) int {
+func labelEnd(s *scanner, i int) int {
 	for range 3 {
-		at := s.skipBlanks(i)
-		switch c := s.byteAt(at); {
-		case c == '#' || c == '.' && !isAlnum(s.byteAt(at+1)):
+		at := skipBlanks(s, i)
+		switch c := byteAt(s, at); {
+		case c == '#' || c == '.' && !isAlnum(byteAt(s, at+1)):
 			i = at + 1
 		case c == '(':
-			i = s.closing(at)
+			i = closing(s, at)
 		default:
-			c, end := s.word(at)
+			c, end := wordAt(s, at)
 			if c&(numberWord|idWord) == 0 {
 				return i
 			}
@@ -85,9 +85,9 @@ func (s *scanner) labelEnd(i int) int {
 }
 
 // closing passes over a remark in brackets, unless it holds a digit: that may be the number itself.
-func (s *scanner) closing(i int) int {
+func closing(s *scanner, i int) int {
 	for end := i + 1; end < i+maxValue; end++ {
-		switch c := s.byteAt(end); {
+		switch c := byteAt(s, end); {
 		case c == ')':
 			return end + 1
 		case c == 0 || c == '\n' || isDigit(c):
@@ -98,25 +98,25 @@ func (s *scanner) closing(i int) int {
 }
 
 // isID reports whether a value can be a serial number or a device ID.
-func (s *scanner) isID(p span, l link) bool {
-	n := count(s.part(p))
+func isID(s *scanner, p span, l link) bool {
+	n := count(part(s, p))
 	switch {
-	case n.alnum() < 6 || n.digits < 3 || s.dated(p) || s.inDotted(p) || s.measured(p):
+	case n.alnum() < 6 || n.digits < 3 || dated(s, p) || inDotted(s, p) || measured(s, p):
 		return false
 	case l == noLink && n.digits < 6 && (n.alnum() < 7 || n.digits < 4):
 		return false
 	}
-	return !s.modelLike(p)
+	return !modelLike(s, p)
 }
 
 // serialShape finds what is hardly anything but a serial number, whatever stands beside it.
 func (s *scanner) serialShape(at span) []finding {
 	i := at.start
-	if c := s.byteAt(i - 1); isJoiner(c) || c == '.' || c == '$' {
+	if c := byteAt(s, i-1); isJoiner(c) || c == '.' || c == '$' {
 		return nil
 	}
-	p := s.idAt(i)
-	if p.start != i || !isSerial(s.part(p)) || s.inDotted(p) || s.inVersion(i) || s.near(i, 2, noSecretWord, 0) {
+	p := idAt(s, i)
+	if p.start != i || !isSerial(part(s, p)) || inDotted(s, p) || inVersion(s, i) || near(s, i, 2, noSecretWord, 0) {
 		return nil
 	}
 	return s.found(p, serialNumber)
@@ -145,12 +145,12 @@ func isSerial(text []byte) bool {
 func (s *scanner) uuid(at span) []finding {
 	const form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
 	for k := range len(form) {
-		if c := s.byteAt(at.start + k); form[k] == 'x' && !isHex(c) || form[k] == '-' && c != '-' {
+		if c := byteAt(s, at.start+k); form[k] == 'x' && !isHex(c) || form[k] == '-' && c != '-' {
 			return nil
 		}
 	}
 	end := at.start + len(form)
-	if isAlnum(s.byteAt(end)) {
+	if isAlnum(byteAt(s, end)) {
 		return nil
 	}
 	return s.found(span{at.start, end}, deviceID)
@@ -159,29 +159,29 @@ func (s *scanner) uuid(at span) []finding {
 // uid finds the UID of a P2P camera: ABCD-123456-ABCDE, twenty capitals and digits, or the sixteen
 // of Reolink, which begin with 9527.
 func (s *scanner) uid(first span) []finding {
-	if isJoiner(s.byteAt(first.start - 1)) {
+	if isJoiner(byteAt(s, first.start-1)) {
 		return nil
 	}
-	if s.byteAt(first.end) == '-' {
-		return s.threePartUID(first)
+	if byteAt(s, first.end) == '-' {
+		return threePartUID(s, first)
 	}
-	n := count(s.part(first))
-	if isJoiner(s.byteAt(first.end)) || n.lower > 0 || n.upper < 2 || n.digits < 2 {
+	n := count(part(s, first))
+	if isJoiner(byteAt(s, first.end)) || n.lower > 0 || n.upper < 2 || n.digits < 2 {
 		return nil
 	}
-	if first.len() != 20 && (first.len() != 16 || !s.hasPrefix(first.start, "9527")) {
+	if first.len() != 20 && (first.len() != 16 || !hasPrefix(s, first.start, "9527")) {
 		return nil
 	}
 	return s.found(first, deviceID)
 }
 
-func (s *scanner) threePartUID(first span) []finding {
-	second := span{first.end + 1, s.wordEnd(first.end + 1)}
-	third := span{second.end + 1, s.wordEnd(second.end + 1)}
-	if s.byteAt(second.end) != '-' || isJoiner(s.byteAt(third.end)) {
+func threePartUID(s *scanner, first span) []finding {
+	second := span{first.end + 1, wordEnd(s, first.end+1)}
+	third := span{second.end + 1, wordEnd(s, second.end+1)}
+	if byteAt(s, second.end) != '-' || isJoiner(byteAt(s, third.end)) {
 		return nil
 	}
-	a, b, c := count(s.part(first)), count(s.part(second)), count(s.part(third))
+	a, b, c := count(part(s, first)), count(part(s, second)), count(part(s, third))
 	if a.alpha() != first.len() || b.digits != second.len() || c.alpha() != third.len() {
 		return nil
 	}

@@ -24,79 +24,79 @@ const (
 
 // link reads what joins a key that ends at i to its value, and returns where the value may begin.
 func (s *scanner) link(i int) (at int, l link) {
-	i = s.skipBlanks(s.skipClosing(i))
-	switch c := s.byteAt(i); {
+	i = skipBlanks(s, skipClosing(s, i))
+	switch c := byteAt(s, i); {
 	case c == ':' || c == '=':
-		for isLinkSign(s.byteAt(i)) || isBlank(s.byteAt(i)) && isLinkSign(s.byteAt(i+1)) {
+		for isLinkSign(byteAt(s, i)) || isBlank(byteAt(s, i)) && isLinkSign(byteAt(s, i+1)) {
 			i++
 		}
-		return s.skipBreak(i), colonLink
-	case c == '-' && s.byteAt(i+1) == '>':
+		return skipBreak(s, i), colonLink
+	case c == '-' && byteAt(s, i+1) == '>':
 		return i + 2, colonLink
-	case c == '-' && isBlank(s.byteAt(i-1)) && isBlank(s.byteAt(i+1)):
+	case c == '-' && isBlank(byteAt(s, i-1)) && isBlank(byteAt(s, i+1)):
 		return i + 1, commaLink
 	}
-	return s.linkingWord(i)
+	return linkingWord(s, i)
 }
 
 func isLinkSign(c byte) bool { return c == ':' || c == '=' || c == '>' }
 
 // linkingWord reads "is", "was still", "should be", "es" and the like.
-func (s *scanner) linkingWord(i int) (at int, l link) {
-	c, end := s.word(i)
-	if be := s.skipWord(end, "to "); c&modalWord != 0 && s.hasPrefix(be, "be") {
-		c, end = isWord, s.wordEnd(be)
+func linkingWord(s *scanner, i int) (at int, l link) {
+	c, end := wordAt(s, i)
+	if be := skipWord(s, end, "to "); c&modalWord != 0 && hasPrefix(s, be, "be") {
+		c, end = isWord, wordEnd(s, be)
 	}
 	if c&isWord == 0 {
-		return s.apposition(i)
+		return apposition(s, i)
 	}
 	for range 3 {
-		next, after := s.nextWord(end)
+		next, after := nextWord(s, end)
 		if next&fillerWord == 0 {
 			break
 		}
 		end = after
 	}
-	if colon := s.skipBlanks(end); s.byteAt(colon) == ':' {
+	if colon := skipBlanks(s, end); byteAt(s, colon) == ':' {
 		end = colon + 1
 	}
 	return end, isLink
 }
 
 // skipWord passes over blanks and a word.
-func (s *scanner) skipWord(i int, word string) int {
-	i = s.skipBlanks(i)
-	if s.hasPrefix(i, word) {
+func skipWord(s *scanner, i int, word string) int {
+	i = skipBlanks(s, i)
+	if hasPrefix(s, i, word) {
 		return i + len(word)
 	}
 	return i
 }
 
 // apposition passes over the first comma of ", X,".
-func (s *scanner) apposition(i int) (at int, l link) {
-	if s.byteAt(i) != ',' {
+func apposition(s *scanner, i int) (at int, l link) {
+	if byteAt(s, i) != ',' {
 		return i, noLink
 	}
-	p := s.idAt(i + 1)
-	if c := s.byteAt(p.end); p.len() > 0 && (c == ',' || c == '.' || c == 0 || c == '\n') {
+	p := idAt(s, i+1)
+	if c := byteAt(s, p.end); p.len() > 0 && (c == ',' || c == '.' || c == 0 || c == '\n') {
 		return p.start, commaLink
 	}
 	return i, noLink
 }
 
 // skipClosing passes over what closes a quoted key.
-func (s *scanner) skipClosing(i int) int {
-	if c := s.byteAt(i); (c == '"' || c == '\'' || c == '*' || c == '`') && !isAlnum(s.byteAt(i+1)) {
+func skipClosing(s *scanner, i int) int {
+	if c := byteAt(s, i); (c == '"' || c == '\'' || c == '*' || c == '`') && !isAlnum(byteAt(s, i+1)) {
 		return i + 1
 	}
 	return i
 }
 
 // skipBreak passes over blanks and one line break.
-func (s *scanner) skipBreak(i int) int {
-	i = s.skipBlanks(i)
-	if s.byteAt(i) == '\n' {
-		return s.skipBlanks(i + 1)
+func skipBreak(s *scanner, i int) int {
+	i = skipBlanks(s, i)
+	if byteAt(s, i) == '\n' {
+		return skipBlanks(s, i+1)
 	}
 	return i
 }
@@ -105,8 +105,8 @@ func (s *scanner) skipBreak(i int) int {
 // begin like such a gap.
 func (s *scanner) gap(i int) (at int, l link) {
 	for n := range maxGap {
-		word := s.skipBlanks(i)
-		c, end := s.word(word)
+		word := skipBlanks(s, i)
+		c, end := wordAt(s, word)
 		if end == word || n == 0 && c&gapWord == 0 {
 			return i, noLink
 		}
@@ -126,31 +126,31 @@ type value struct {
 
 // valueAt reads the value at i: what stands between quotation marks, else what stands between spaces,
 // without the punctuation around it.
-func (s *scanner) valueAt(i int) value {
-	i = s.skipBlanks(i)
-	if v, ok := s.quotedAt(i); ok {
+func valueAt(s *scanner, i int) value {
+	i = skipBlanks(s, i)
+	if v, ok := quotedAt(s, i); ok {
 		return v
 	}
-	for c := s.byteAt(i); c == '(' || c == '<' || c == '[' || c == '"' || c == '\'' || c == '`'; c = s.byteAt(i) {
+	for c := byteAt(s, i); c == '(' || c == '<' || c == '[' || c == '"' || c == '\'' || c == '`'; c = byteAt(s, i) {
 		i++
 	}
 	end := i
-	for end < i+maxValue && isValueByte(s.byteAt(end)) {
+	for end < i+maxValue && isValueByte(byteAt(s, end)) {
 		end++
 	}
 	switch {
 	case end == i+maxValue:
 		return value{span: span{i, end}}
-	case s.removedAt(end):
+	case removedAt(s, end):
 		return value{}
 	}
-	return value{span: s.trimEnd(span{i, end})}
+	return value{span: trimEnd(s, span{i, end})}
 }
 
 // foundValue is found for a value, with what comes after the bytes that were judged.
-func (s *scanner) foundValue(v value, k kind) []finding {
+func foundValue(s *scanner, v value, k kind) []finding {
 	if !v.quoted && v.len() == maxValue {
-		for isValueByte(s.byteAt(v.end)) {
+		for isValueByte(byteAt(s, v.end)) {
 			v.end++
 		}
 	}
@@ -161,14 +161,14 @@ func isValueByte(c byte) bool {
 	return c != 0 && c != ideograph && !isSpace(c) && c != '"' && c != '<' && c != '>'
 }
 
-func (s *scanner) quotedAt(i int) (value, bool) {
-	quote := s.byteAt(i)
-	if quote != '"' && quote != '\'' && quote != '`' || !isAlnum(s.byteAt(i+1)) && !isSign(s.byteAt(i+1)) {
+func quotedAt(s *scanner, i int) (value, bool) {
+	quote := byteAt(s, i)
+	if quote != '"' && quote != '\'' && quote != '`' || !isAlnum(byteAt(s, i+1)) && !isSign(byteAt(s, i+1)) {
 		return value{}, false
 	}
 	for end := i + 1; end < i+maxValue; end++ {
-		switch c := s.byteAt(end); {
-		case c == quote && end > i+1 && !s.goesOn(end+1):
+		switch c := byteAt(s, end); {
+		case c == quote && end > i+1 && !goesOn(s, end+1):
 			return value{span{i + 1, end}, true}, true
 		case c == 0 || c == '\n':
 			return value{}, false
@@ -178,7 +178,7 @@ func (s *scanner) quotedAt(i int) (value, bool) {
 }
 
 // trimEnd leaves punctuation at the end out.
-func (s *scanner) trimEnd(p span) span {
+func trimEnd(s *scanner, p span) span {
 	for p.len() > 0 {
 		switch s.text[p.end-1] {
 		case '.', ',', ';', ':', ')', ']', '}', '\'', '`', '/', otherSymbol:
@@ -191,27 +191,27 @@ func (s *scanner) trimEnd(p span) span {
 }
 
 // wordBefore reads the value that ends before i.
-func (s *scanner) wordBefore(i int) span {
-	end := s.skipBlanksBack(i)
-	if s.byteAt(end-1) == '"' {
+func wordBefore(s *scanner, i int) span {
+	end := skipBlanksBack(s, i)
+	if byteAt(s, end-1) == '"' {
 		end--
 	}
 	start := end
-	for start > end-maxValue && isValueByte(s.byteAt(start-1)) && s.byteAt(start-1) != '(' && s.byteAt(start-1) != '\'' {
+	for start > end-maxValue && isValueByte(byteAt(s, start-1)) && byteAt(s, start-1) != '(' && byteAt(s, start-1) != '\'' {
 		start--
 	}
-	if s.removedAt(start - 1) {
+	if removedAt(s, start-1) {
 		return span{}
 	}
-	return s.trimEnd(span{start, end})
+	return trimEnd(s, span{start, end})
 }
 
 // valueBefore reads the value of "X is my password", "X as the code": from the key back over "my"
 // and the like and over one of "is", "was", "as", "for".
-func (s *scanner) valueBefore(key int) (span, bool) {
+func valueBefore(s *scanner, key int) (span, bool) {
 	at, linked := key, false
-	for word, c := range s.before(key, 5) {
-		if !s.blankBetween(word.end, at) {
+	for word, c := range before(s, key, 5) {
+		if !blankBetween(s, word.end, at) {
 			return span{}, false
 		}
 		at = word.start
@@ -223,14 +223,14 @@ func (s *scanner) valueBefore(key int) (span, bool) {
 			return span{}, false
 		}
 	}
-	p := s.wordBefore(at)
-	if !linked || p.len() == 0 || s.near(p.start, 1, noSecretWord, 0) {
+	p := wordBefore(s, at)
+	if !linked || p.len() == 0 || near(s, p.start, 1, noSecretWord, 0) {
 		return span{}, false
 	}
 	return p, true
 }
 
-func (s *scanner) blankBetween(i, end int) bool {
+func blankBetween(s *scanner, i, end int) bool {
 	for ; i < end; i++ {
 		if !isBlank(s.text[i]) {
 			return false
@@ -241,18 +241,18 @@ func (s *scanner) blankBetween(i, end int) bool {
 
 // following gives the words after i, to the end of the sentence or a removed piece, without the
 // punctuation around them.
-func (s *scanner) following(i int) iter.Seq[span] {
+func following(s *scanner, i int) iter.Seq[span] {
 	return func(yield func(span) bool) {
 		for range maxNear {
-			v := s.valueAt(i)
+			v := valueAt(s, i)
 			if v.len() == 0 || !yield(v.span) {
 				return
 			}
 			i = v.end
-			for c := s.byteAt(i); c == ',' || c == ')' || c == '"' || c == ':' || c == '\''; c = s.byteAt(i) {
+			for c := byteAt(s, i); c == ',' || c == ')' || c == '"' || c == ':' || c == '\''; c = byteAt(s, i) {
 				i++
 			}
-			if !isBlank(s.byteAt(i)) {
+			if !isBlank(byteAt(s, i)) {
 				return
 			}
 		}
@@ -261,22 +261,22 @@ func (s *scanner) following(i int) iter.Seq[span] {
 
 // idAt reads the run of letters, digits and the signs that join them at i, as serial numbers, codes
 // and model numbers are written.
-func (s *scanner) idAt(i int) span {
-	i = s.skipBlanks(i)
-	for c := s.byteAt(i); c == '(' || c == '"' || c == '\'' || c == '#' || c == '<' || c == '`' || c == '['; c = s.byteAt(i) {
+func idAt(s *scanner, i int) span {
+	i = skipBlanks(s, i)
+	for c := byteAt(s, i); c == '(' || c == '"' || c == '\'' || c == '#' || c == '<' || c == '`' || c == '['; c = byteAt(s, i) {
 		i++
 	}
 	end := i
-	for end < i+maxValue && (isAlnum(s.byteAt(end)) || isJoiner(s.byteAt(end)) && isAlnum(s.byteAt(end+1))) {
+	for end < i+maxValue && (isAlnum(byteAt(s, end)) || isJoiner(byteAt(s, end)) && isAlnum(byteAt(s, end+1))) {
 		end++
 	}
-	if c := s.byteAt(end); c == ':' || c == '=' {
+	if c := byteAt(s, end); c == ':' || c == '=' {
 		// The next label follows a slash: SN:…/MAC:….
 		if slash := bytes.LastIndexByte(s.text[i:end], '/'); slash > 0 {
 			end = i + slash
 		}
 	}
-	if s.removedAt(end) || isJoiner(s.byteAt(end)) && s.removedAt(end+1) {
+	if removedAt(s, end) || isJoiner(byteAt(s, end)) && removedAt(s, end+1) {
 		return span{}
 	}
 	return span{i, end}
@@ -284,15 +284,15 @@ func (s *scanner) idAt(i int) span {
 
 // groupsAt is idAt for numbers that may be written in groups of equal length, the last at most as
 // long, as in 483 920 117.
-func (s *scanner) groupsAt(i int) span {
-	p := s.idAt(i)
+func groupsAt(s *scanner, i int) span {
+	p := idAt(s, i)
 	size := p.len()
-	if size < 2 || size > 4 || count(s.part(p)).digits != size {
+	if size < 2 || size > 4 || count(part(s, p)).digits != size {
 		return p
 	}
 	for range 3 {
-		next := s.idAt(p.end)
-		if next.len() < 2 || next.len() > size || next.start > p.end+1 || count(s.part(next)).digits != next.len() || s.measured(next) {
+		next := idAt(s, p.end)
+		if next.len() < 2 || next.len() > size || next.start > p.end+1 || count(part(s, next)).digits != next.len() || measured(s, next) {
 			break
 		}
 		p.end = next.end
@@ -303,17 +303,17 @@ func (s *scanner) groupsAt(i int) span {
 
 // spelledDigits reads four digits or more at i that are written as words or one by one: "one two
 // three four", "1 2 3 4". words says how many of them are words.
-func (s *scanner) spelledDigits(i int) (p span, digits, words int) {
+func spelledDigits(s *scanner, i int) (p span, digits, words int) {
 	const longest = 20
-	i = s.skipBlanks(i)
-	if c := s.byteAt(i); c == '"' || c == '(' {
+	i = skipBlanks(s, i)
+	if c := byteAt(s, i); c == '"' || c == '(' {
 		i++
 	}
 	p.start = i
 	for digits < longest {
-		end := s.wordEnd(i)
+		end := wordEnd(s, i)
 		numeral := end == i+1 && isDigit(s.text[i])
-		if !numeral && s.lookUp(span{i, end})&digitWord == 0 {
+		if !numeral && phraseAt(s, span{i, end})&digitWord == 0 {
 			break
 		}
 		if !numeral {
@@ -321,12 +321,12 @@ func (s *scanner) spelledDigits(i int) (p span, digits, words int) {
 		}
 		digits++
 		p.end = end
-		if c := s.byteAt(end); c == ',' || c == '-' {
+		if c := byteAt(s, end); c == ',' || c == '-' {
 			end++
 		}
-		i = s.skipBlanks(end)
+		i = skipBlanks(s, end)
 	}
-	if digits < 4 || s.removedAt(p.end) {
+	if digits < 4 || removedAt(s, p.end) {
 		return span{}, 0, 0
 	}
 	return p, digits, words
@@ -334,14 +334,14 @@ func (s *scanner) spelledDigits(i int) (p span, digits, words int) {
 
 // spelledAfter finds digits in words behind a key that ends at i. Those that are numerals must be
 // joined to it.
-func (s *scanner) spelledAfter(i int, k kind) []finding {
+func spelledAfter(s *scanner, i int, k kind) []finding {
 	at, l := s.link(i)
 	if l == noLink {
 		if gap, joined := s.gap(i); joined != noLink {
 			at, l = gap, joined
 		}
 	}
-	p, digits, words := s.spelledDigits(at)
+	p, digits, words := spelledDigits(s, at)
 	if digits == 0 || words < digits && l < isLink {
 		return nil
 	}
@@ -349,26 +349,26 @@ func (s *scanner) spelledAfter(i int, k kind) []finding {
 }
 
 // spelledBefore finds digits in words before "is my PIN".
-func (s *scanner) spelledBefore(key int, k kind) []finding {
-	last, ok := s.valueBefore(key)
-	if !ok || s.lookUp(last)&digitWord == 0 {
+func spelledBefore(s *scanner, key int, k kind) []finding {
+	last, ok := valueBefore(s, key)
+	if !ok || phraseAt(s, last)&digitWord == 0 {
 		return nil
 	}
 	p := last
-	for word, c := range s.before(last.start, 12) {
+	for word, c := range before(s, last.start, 12) {
 		if c&digitWord == 0 {
 			break
 		}
 		p.start = word.start
 	}
-	if _, digits, _ := s.spelledDigits(p.start); digits == 0 {
+	if _, digits, _ := spelledDigits(s, p.start); digits == 0 {
 		return nil
 	}
 	return s.found(p, k)
 }
 
 // core returns a value without the signs that only stress it: wrong!!!, *wrong*.
-func (s *scanner) core(p span) span {
+func core(s *scanner, p span) span {
 	for p.len() > 0 && !isAlnum(s.text[p.start]) {
 		p.start++
 	}
@@ -379,7 +379,7 @@ func (s *scanner) core(p span) span {
 }
 
 // lowerText returns a part of the folded text in small letters.
-func (s *scanner) lowerText(p span) string {
+func lowerText(s *scanner, p span) string {
 	small := make([]byte, p.len())
 	for i := range small {
 		small[i] = lower(s.text[p.start+i])
@@ -389,17 +389,17 @@ func (s *scanner) lowerText(p span) string {
 
 // ordinary reports whether a value is an ordinary word, or begins with one that a hyphen joins, which
 // says something about a password instead of being one.
-func (s *scanner) ordinary(p span) bool {
-	first := span{p.start, s.wordEnd(p.start)}
-	if s.byteAt(p.start) == joint || s.lookUp(first)&(stopWord|statusWord|passwordWord|codeWord) != 0 {
+func ordinary(s *scanner, p span) bool {
+	first := span{p.start, wordEnd(s, p.start)}
+	if byteAt(s, p.start) == joint || phraseAt(s, first)&(stopWord|statusWord|passwordWord|codeWord) != 0 {
 		return true
 	}
-	return s.hasEnding(p)
+	return hasEnding(s, p)
 }
 
 // hasEnding reports whether a word ends like one that says something about a password.
-func (s *scanner) hasEnding(p span) bool {
-	word := s.lowerText(p)
+func hasEnding(s *scanner, p span) bool {
+	word := lowerText(s, p)
 	return slices.ContainsFunc(endings, func(ending string) bool {
 		return len(word) > len(ending)+1 && word[len(word)-len(ending):] == ending
 	})
@@ -407,7 +407,7 @@ func (s *scanner) hasEnding(p span) bool {
 
 // measured reports whether a value is a number with a unit, a range, or a number before a unit: 30s,
 // 1080p, 8-16, 8 characters.
-func (s *scanner) measured(p span) bool {
+func measured(s *scanner, p span) bool {
 	i := p.start
 	for i < p.end && (isDigit(s.text[i]) || (s.text[i] == '.' || s.text[i] == '-') && i > p.start) {
 		i++
@@ -416,24 +416,24 @@ func (s *scanner) measured(p span) bool {
 	case i == p.start || i-p.start > 5:
 		return false
 	case i < p.end:
-		return s.lookUp(span{i, p.end})&unitWord != 0
+		return phraseAt(s, span{i, p.end})&unitWord != 0
 	}
-	c, _ := s.nextWord(p.end)
-	return c&unitWord != 0 || bytes.IndexByte(s.part(p), '-') > 0
+	c, _ := nextWord(s, p.end)
+	return c&unitWord != 0 || bytes.IndexByte(part(s, p), '-') > 0
 }
 
 // inDotted reports whether an ID is the beginning of numbers with dots, as addresses and versions are.
-func (s *scanner) inDotted(p span) bool { return s.dotDigit(p.end) || s.dotted(p) }
+func inDotted(s *scanner, p span) bool { return dotDigit(s, p.end) || dotted(s, p) }
 
 // dotDigit reports whether a number goes on behind a full stop at i.
-func (s *scanner) dotDigit(i int) bool {
-	return s.byteAt(i) == '.' && (isDigit(s.byteAt(i+1)) || s.removedAt(i+1))
+func dotDigit(s *scanner, i int) bool {
+	return byteAt(s, i) == '.' && (isDigit(byteAt(s, i+1)) || removedAt(s, i+1))
 }
 
 // dotted reports whether a value is made of digits and dots.
-func (s *scanner) dotted(p span) bool {
+func dotted(s *scanner, p span) bool {
 	n := 0
-	for _, c := range s.part(p) {
+	for _, c := range part(s, p) {
 		if c == '.' {
 			n++
 		} else if !isDigit(c) && c != ':' {
@@ -444,8 +444,8 @@ func (s *scanner) dotted(p span) bool {
 }
 
 // dated reports whether a value begins like a date: 2024-03-05, 05/03/2024.
-func (s *scanner) dated(p span) bool {
-	text := s.part(p)
+func dated(s *scanner, p span) bool {
+	text := part(s, p)
 	if len(text) < len("2024-3-5") || len(text) > len("2024-03-05T10") {
 		return false
 	}
@@ -462,21 +462,21 @@ func isYear(text []byte) bool {
 }
 
 // inVersion reports whether what stands at i belongs to a version.
-func (s *scanner) inVersion(i int) bool { return s.version || s.near(i, 3, versionWord, ipWord) }
+func inVersion(s *scanner, i int) bool { return s.version || near(s, i, 3, versionWord, ipWord) }
 
 // knownModel asks the site whether a word is a model number. A long run of digits is none, whatever
 // pattern it fits.
-func (s *scanner) knownModel(p span) bool {
-	word := s.part(p)
+func knownModel(s *scanner, p span) bool {
+	word := part(s, p)
 	return s.model != nil && len(word) <= 24 && count(word).run < 8 && s.model(string(word))
 }
 
 // modelLike reports whether a value is a model number, known or written like one: DS-7608NI-K2/8P.
-func (s *scanner) modelLike(p span) bool {
-	if s.knownModel(p) {
+func modelLike(s *scanner, p span) bool {
+	if knownModel(s, p) {
 		return true
 	}
-	word := s.part(p)
+	word := part(s, p)
 	n := count(word)
 	return n.upper > 0 && n.lower == 0 && n.digits > 0 && n.run < 5 && n.signs == 0 &&
 		isUpper(word[0]) && bytes.ContainsAny(word, "-/")

@@ -69,11 +69,11 @@ func (n letters) alpha() int { return n.upper + n.lower }
 func (n letters) alnum() int { return n.alpha() + n.digits }
 
 // blocked reports whether the text at i is removed, now or before, or over.
-func (s *scanner) blocked(i int) bool { return i < 0 || i >= len(s.text) || s.text[i] == marker }
+func blocked(s *scanner, i int) bool { return i < 0 || i >= len(s.text) || s.text[i] == marker }
 
-func (s *scanner) blockedWithin(p span) bool {
+func blockedWithin(s *scanner, p span) bool {
 	for i := p.start; i < p.end; i++ {
-		if s.blocked(i) {
+		if blocked(s, i) {
 			return true
 		}
 	}
@@ -82,24 +82,24 @@ func (s *scanner) blockedWithin(p span) bool {
 
 // removedAt reports whether something was removed that began at i. What it was glued to is no
 // value: it was not one before either.
-func (s *scanner) removedAt(i int) bool { return i >= 0 && i < len(s.text) && s.text[i] == marker }
+func removedAt(s *scanner, i int) bool { return i >= 0 && i < len(s.text) && s.text[i] == marker }
 
 // goesOn reports whether a word stands at i, or what was removed.
-func (s *scanner) goesOn(i int) bool { return isAlnum(s.byteAt(i)) || s.removedAt(i) }
+func goesOn(s *scanner, i int) bool { return isAlnum(byteAt(s, i)) || removedAt(s, i) }
 
 // byteAt returns the byte at i, or 0 where the text is blocked.
-func (s *scanner) byteAt(i int) byte {
-	if s.blocked(i) {
+func byteAt(s *scanner, i int) byte {
+	if blocked(s, i) {
 		return 0
 	}
 	return s.text[i]
 }
 
-func (s *scanner) part(p span) []byte { return s.text[p.start:p.end] }
+func part(s *scanner, p span) []byte { return s.text[p.start:p.end] }
 
-func (s *scanner) hasPrefix(i int, prefix string) bool {
+func hasPrefix(s *scanner, i int, prefix string) bool {
 	for k := range len(prefix) {
-		if lower(s.byteAt(i+k)) != prefix[k] {
+		if lower(byteAt(s, i+k)) != prefix[k] {
 			return false
 		}
 	}
@@ -107,8 +107,8 @@ func (s *scanner) hasPrefix(i int, prefix string) bool {
 }
 
 // wordEnd returns the end of the run of letters and digits at i.
-func (s *scanner) wordEnd(i int) int {
-	for isAlnum(s.byteAt(i)) {
+func wordEnd(s *scanner, i int) int {
+	for isAlnum(byteAt(s, i)) {
 		i++
 	}
 	return i
@@ -116,53 +116,53 @@ func (s *scanner) wordEnd(i int) int {
 
 // wordStart returns the beginning of the run of letters and digits that ends at i, at most maxWord
 // before it.
-func (s *scanner) wordStart(i int) int {
-	for low := i - maxWord; i > low && isAlnum(s.byteAt(i-1)); {
+func wordStart(s *scanner, i int) int {
+	for low := i - maxWord; i > low && isAlnum(byteAt(s, i-1)); {
 		i--
 	}
 	return i
 }
 
 // skipBlanks passes over at most three spaces.
-func (s *scanner) skipBlanks(i int) int {
-	for end := i + 3; i < end && isBlank(s.byteAt(i)); {
+func skipBlanks(s *scanner, i int) int {
+	for end := i + 3; i < end && isBlank(byteAt(s, i)); {
 		i++
 	}
 	return i
 }
 
 // skipBlanksBack does the same towards the front.
-func (s *scanner) skipBlanksBack(i int) int {
-	for low := i - 3; i > low && isBlank(s.byteAt(i-1)); {
+func skipBlanksBack(s *scanner, i int) int {
+	for low := i - 3; i > low && isBlank(byteAt(s, i-1)); {
 		i--
 	}
 	return i
 }
 
-func (s *scanner) lookUp(p span) class { return lookUp(s.part(p)) }
+func phraseAt(s *scanner, p span) class { return lookUp(part(s, p)) }
 
-// word looks the word at i up; a joined one such as "wi-fi" or "s/n" first.
-func (s *scanner) word(i int) (c class, end int) {
-	end = s.wordEnd(i)
-	if b := s.byteAt(end); b == '-' || b == '/' || b == '\'' {
-		if joined := s.wordEnd(end + 1); joined > end+1 {
-			if c := s.lookUp(span{i, joined}); c != 0 {
+// wordAt looks the word at i up; a joined one such as "wi-fi" or "s/n" first.
+func wordAt(s *scanner, i int) (c class, end int) {
+	end = wordEnd(s, i)
+	if b := byteAt(s, end); b == '-' || b == '/' || b == '\'' {
+		if joined := wordEnd(s, end+1); joined > end+1 {
+			if c := phraseAt(s, span{i, joined}); c != 0 {
 				return c, joined
 			}
 		}
 	}
-	return s.lookUp(span{i, end}), end
+	return phraseAt(s, span{i, end}), end
 }
 
 // nextWord is word behind blanks.
-func (s *scanner) nextWord(i int) (c class, end int) { return s.word(s.skipBlanks(i)) }
+func nextWord(s *scanner, i int) (c class, end int) { return wordAt(s, skipBlanks(s, i)) }
 
 // classesAt is word for what may be a key: also a keyword with signs or digits for letters.
-func (s *scanner) classesAt(i int) (c class, key span) {
-	c, end := s.word(i)
-	next := s.byteAt(end)
+func classesAt(s *scanner, i int) (c class, key span) {
+	c, end := wordAt(s, i)
+	next := byteAt(s, end)
 	if next == '@' || next == '$' || next == '!' || count(s.text[i:end]).digits > 0 {
-		if p, ok := s.leetKeyword(i); ok {
+		if p, ok := leetKeyword(s, i); ok {
 			return passwordWord, p
 		}
 	}
@@ -170,11 +170,11 @@ func (s *scanner) classesAt(i int) (c class, key span) {
 }
 
 // leetKeyword reads p@ssw0rd for password, before ":" or "is".
-func (s *scanner) leetKeyword(i int) (p span, ok bool) {
+func leetKeyword(s *scanner, i int) (p span, ok bool) {
 	var word [maxWord]byte
 	n, changed := 0, false
 	for ; n < maxWord; n++ {
-		c := s.byteAt(i + n)
+		c := byteAt(s, i+n)
 		plain := unleet(c)
 		if plain == 0 {
 			break
@@ -213,10 +213,10 @@ func unleet(c byte) byte {
 
 // before gives the words before i with their classes, the nearest first: at most limit of them,
 // none beyond the line, the sentence or a removed piece.
-func (s *scanner) before(i, limit int) iter.Seq2[span, class] {
+func before(s *scanner, i, limit int) iter.Seq2[span, class] {
 	return func(yield func(span, class) bool) {
 		for range limit {
-			word, c := s.previous(i)
+			word, c := previous(s, i)
 			if word.len() == 0 || !yield(word, c) {
 				return
 			}
@@ -227,23 +227,23 @@ func (s *scanner) before(i, limit int) iter.Seq2[span, class] {
 
 // previous returns the word before i, a joined one such as "wi-fi" as a whole if it means
 // something, or an empty span.
-func (s *scanner) previous(i int) (span, class) {
+func previous(s *scanner, i int) (span, class) {
 	const abbreviation = 4 // a full stop behind so short a word ends no sentence: tel. 5
 	end := i
-	for end > i-4 && isJoint(s.byteAt(end-1)) {
-		if s.text[end-1] == '.' && isBlank(s.byteAt(end)) && end-1-s.wordStart(end-1) > abbreviation {
+	for end > i-4 && isJoint(byteAt(s, end-1)) {
+		if s.text[end-1] == '.' && isBlank(byteAt(s, end)) && end-1-wordStart(s, end-1) > abbreviation {
 			return span{}, 0
 		}
 		end--
 	}
-	word := span{s.wordStart(end), end}
-	if c := s.byteAt(word.start - 1); c == '-' || c == '/' {
-		joined := span{s.wordStart(word.start - 1), end}
-		if c := s.lookUp(joined); c != 0 && joined.start < word.start-1 {
+	word := span{wordStart(s, end), end}
+	if c := byteAt(s, word.start-1); c == '-' || c == '/' {
+		joined := span{wordStart(s, word.start-1), end}
+		if c := phraseAt(s, joined); c != 0 && joined.start < word.start-1 {
 			return joined, c
 		}
 	}
-	return word, s.lookUp(word)
+	return word, phraseAt(s, word)
 }
 
 // isJoint reports whether c may stand between words that belong together.
@@ -257,8 +257,8 @@ func isJoint(c byte) bool {
 
 // near reports whether one of the words before i is of a class in want, with none in unless nearer
 // to i.
-func (s *scanner) near(i, limit int, want, unless class) bool {
-	for _, c := range s.before(i, limit) {
+func near(s *scanner, i, limit int, want, unless class) bool {
+	for _, c := range before(s, i, limit) {
 		if c&unless != 0 {
 			return false
 		}
@@ -270,9 +270,9 @@ func (s *scanner) near(i, limit int, want, unless class) bool {
 }
 
 // nearWithin reports whether a word between two places is of a class in want.
-func (s *scanner) nearWithin(i, end int, want class) bool {
+func nearWithin(s *scanner, i, end int, want class) bool {
 	for i < end {
-		c, after := s.word(i)
+		c, after := wordAt(s, i)
 		if c&want != 0 {
 			return true
 		}
