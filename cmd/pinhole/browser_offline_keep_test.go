@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -110,24 +111,26 @@ func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
 	t.Parallel()
 	p, b := visited(t)
 	b.tolerate("status of")
-	status := http.StatusServiceUnavailable
+	var status atomic.Int64
+	status.Store(http.StatusServiceUnavailable)
 	hang := make(chan struct{})
 	p.instead(func(w http.ResponseWriter, r *http.Request) {
-		if status == http.StatusOK {
+		code := int(status.Load())
+		if code == http.StatusOK {
 			<-hang
 			return
 		}
 		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(status)
-		fmt.Fprintf(w, "<p>status %d", status)
+		w.WriteHeader(code)
+		fmt.Fprintf(w, "<p>status %d", code)
 	})
 	t.Cleanup(func() { close(hang) })
 	b.do(chromedp.Reload()) // asks the server, whatever the browser has
 	b.says("Was this helpful?")
-	status = http.StatusNotFound
+	status.Store(http.StatusNotFound)
 	b.do(chromedp.Reload())
 	b.says("status 404")
-	status = http.StatusOK
+	status.Store(http.StatusOK)
 	b.do(chromedp.Reload())
 	b.says("Was this helpful?")
 }

@@ -8,8 +8,9 @@ import (
 	"pinhole/internal/store/postgrestest"
 )
 
+// It does not run beside others, whose migrations on the same server copy-store would wait for and
+// say so.
 func TestCopyStore(t *testing.T) {
-	t.Parallel()
 	p := start(t)
 	receipt := p.client().receipt("no", "comment", "It beeps.")
 	there := postgrestest.NewDatabase(t)

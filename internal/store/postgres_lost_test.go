@@ -181,6 +181,10 @@ func TestALockedTableIsGivenUpInTime(t *testing.T) {
 			}
 			w.execute(t, `COMMIT`)
 			eventually(t, "a write succeeds again", func() bool { return w.AddFeedback(t.Context(), no(4)) == nil })
+			eventually(t, "answers are read again", func() bool {
+				_, err := w.Feedback(t.Context(), feedback.ID{1})
+				return err == nil
+			})
 			w.want(t, stored(1, w.clock))
 			w.want(t, stored(4, w.clock))
 		})
