@@ -261,7 +261,7 @@ func TestASessionEndsWhileNothingCanBeWritten(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		marie := db.addEditor(t, "marie", editor.Owner)
 		impatient := &database{name: db.name, clock: db.clock}
-		impatient.Store = open(t, store.Config{Database: db.name, Now: func() time.Time { return db.clock }, Timeout: 300 * time.Millisecond})
+		impatient.Store = open(t, store.Config{Database: db.name, Now: func() time.Time { return db.clock }, Timeout: time.Second})
 		data := session(t, marie)
 		if err := db.Sessions().Commit("m1", data, db.clock.Add(time.Hour)); err != nil {
 			t.Fatal(err)
