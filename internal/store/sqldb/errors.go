@@ -7,6 +7,8 @@ import (
 	"fmt"
 
 	"pinhole/internal/outage"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // ErrUnavailable is what every error below wraps: the database cannot do its work now, and the same
@@ -35,7 +37,12 @@ func kindOf(err error) error { return cmp.Or(sqliteKind(err), postgresKind(err))
 
 // Classify wraps an error of a driver with the sentinel for its kind, if it has one.
 func Classify(err error) error {
-	if err == nil || isClassified(err) {
+	switch _, refused := errors.AsType[*pgconn.ConnectError](err); {
+	case err == nil || errors.Is(err, ErrUnavailable) || errors.Is(err, context.Canceled):
+		return err
+	case refused: // in whatever time
+		return fmt.Errorf("%w (%w)", ErrUnreachable, err)
+	case isClassified(err):
 		return err
 	}
 	if kind := kindOf(err); kind != nil {
