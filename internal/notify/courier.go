@@ -148,6 +148,7 @@ func (c *Courier) pauseOrResume(ctx context.Context, webhook int64, attempts []f
 		c.logger.Warn("messages to a webhook that keeps failing were given up; they can be sent again from the desk", "webhook", webhook, "messages", givenUp)
 	}
 	switch {
+	case ctx.Err() != nil: // the program ends
 	case err != nil:
 		c.outage.Failed(err, "webhook", webhook)
 	case failures == feedback.FailingFrom:
@@ -161,9 +162,11 @@ func (c *Courier) resume(ctx context.Context, webhook int64, failures int) {
 	if failures == 0 {
 		return
 	}
-	if err := c.outbox.ResumeWebhook(ctx, webhook); err != nil {
+	switch err := c.outbox.ResumeWebhook(ctx, webhook); {
+	case ctx.Err() != nil: // the program ends
+	case err != nil:
 		c.outage.Failed(err, "webhook", webhook)
-	} else if failures >= feedback.FailingFrom {
+	case failures >= feedback.FailingFrom:
 		c.logger.Info("a webhook takes messages again", "webhook", webhook)
 	}
 }
