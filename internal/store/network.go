@@ -35,7 +35,8 @@ ON CONFLICT (day, hash) DO UPDATE SET answers = network_count.answers + 1`
 )
 
 // maxNetworks bounds the networks of a day that are remembered beside the database, about 3 MB of
-// them. For others the database is asked each time.
+// them. A further one takes the place of any other; the count of that one is then asked of the
+// database again, and a first answer of it that was not counted yet stays so.
 const maxNetworks = 1 << 16
 
 // busyEntries is from how many entries at once on the count of a network's first one is put off
@@ -130,8 +131,14 @@ func (k *networks) note(n *networkAnswer, id feedback.ID) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	state, known := k.known[n.hash]
-	if k.known == nil || k.day != n.day || !known && len(k.known) >= maxNetworks {
+	if k.known == nil || k.day != n.day {
 		return
+	}
+	if !known && len(k.known) >= maxNetworks {
+		for other := range k.known {
+			delete(k.known, other)
+			break
+		}
 	}
 	switch {
 	case state.attempts == isOver:
