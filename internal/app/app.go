@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -95,7 +96,7 @@ func Run(ctx context.Context, c Config) error {
 	if i.certificate, err = openCertificate(c.TLS, c.Logger, c.Now); err != nil {
 		return err
 	}
-	if err := i.loadContent(); err != nil {
+	if err := i.loadContent(ctx); err != nil {
 		return err
 	}
 	at, err := listen(c, i.certificate != nil)
@@ -117,9 +118,23 @@ func Run(ctx context.Context, c Config) error {
 	return i.run(ctx, hangup)
 }
 
+// startGCPercent is how much the heap may grow between two garbage collections while the content is
+// loaded and indexed. A start with 10,000 articles takes 325 to 340 MB with it instead of 397 to 414
+// MB with Go's 100, and 0.2 s longer (.ci/bench-load).
+const startGCPercent = 50
+
 // loadContent loads what is served. The content is watched before it is loaded, so that no change
 // is missed.
-func (i *instance) loadContent() (err error) {
+func (i *instance) loadContent(ctx context.Context) (err error) {
+	usual := debug.SetGCPercent(startGCPercent)
+	defer func() {
+		go func() {
+			if err == nil {
+				i.site.WaitSearchable(ctx)
+			}
+			debug.SetGCPercent(usual)
+		}()
+	}()
 	if i.Watch != "" {
 		if i.watcher, err = site.NewWatcher(i.Watch, i.Logger); err != nil {
 			return err

@@ -51,6 +51,12 @@ func (s *Site) Searchable() bool {
 	}
 }
 
+// WaitSearchable waits until searches are answered without waiting. The error is the context's.
+func (s *Site) WaitSearchable(ctx context.Context) error {
+	_, err := s.current.Load().indexes.wait(ctx)
+	return err
+}
+
 // Search answers a query about the current Library, as a reader of a language finds it. The error
 // is the context's.
 func (s *Site) Search(ctx context.Context, language string, q search.Query) (search.Results, error) {
