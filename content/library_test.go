@@ -48,3 +48,14 @@ var space = regexp.MustCompile(`\s+`)
 
 // flat makes texts comparable whatever their line breaks.
 func flat(s string) string { return space.ReplaceAllString(s, " ") }
+
+func TestEverySymptomHasAGroup(t *testing.T) {
+	lib := library(t)
+	for _, a := range append(lib.Articles, lib.Translations()...) {
+		for _, s := range a.Symptoms {
+			if s.Group == article.OtherSymptom {
+				t.Errorf("%s: the symptom %q stands in no group", a.File, s.Text)
+			}
+		}
+	}
+}

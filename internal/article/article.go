@@ -26,7 +26,7 @@ type Article struct {
 	ReviewBy   time.Time // midnight UTC; zero: no date set
 	Aliases    []string  // old paths, with a leading slash
 	Related    []*Article
-	Symptoms   []string
+	Symptoms   []Symptom // by group, in the order of SymptomGroups
 
 	Markdown []byte // the body as written, without front matter
 	Revision string // 12 hex digits, see revision.go
@@ -63,6 +63,21 @@ func (a *Article) Matches(model string) (matches, exact bool) {
 		}
 	}
 	return matches, false
+}
+
+// Symptom is something that a reader sees or asks, in the reader's words.
+type Symptom struct {
+	Text  string
+	Group SymptomGroup
+}
+
+// SymptomTexts returns the texts of the article's symptoms.
+func (a *Article) SymptomTexts() []string {
+	list := make([]string, len(a.Symptoms))
+	for i, s := range a.Symptoms {
+		list[i] = s.Text
+	}
+	return list
 }
 
 // Effect is what a procedure does to one kind of data.

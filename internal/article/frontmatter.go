@@ -67,7 +67,7 @@ func (r *reader) front(head []byte) *front {
 		{"review_by", r.day(&a.ReviewBy, true)},
 		{"aliases", r.entries(&f.aliases, maxAlias)},
 		{"related", r.entries(&f.related, maxID)},
-		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
+		{"symptoms", r.symptoms(&a.Symptoms)},
 	})
 	slices.SortStableFunc(a.Needs, func(x, y Need) int { return slices.Index(Needs, x) - slices.Index(Needs, y) })
 	f.aliases = r.validAliases(f.aliases)
@@ -229,6 +229,32 @@ func (r *reader) sources(to *[]Source) func(*yaml.Node) {
 			*to = append(*to, s)
 		}
 	})
+}
+
+// symptoms sets the symptoms by group. A list without groups is accepted too: its entries belong to
+// OtherSymptom.
+func (r *reader) symptoms(to *[]Symptom) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		lists := make([][]string, len(SymptomGroups))
+		fields := make([]field, len(SymptomGroups))
+		for i, group := range SymptomGroups {
+			fields[i] = field{string(group), r.texts(&lists[i], maxSymptom)}
+		}
+		if n.Kind == yaml.MappingNode {
+			r.fields(n, fields)
+		} else {
+			fields[slices.Index(SymptomGroups, OtherSymptom)].set(n)
+		}
+		for i, list := range lists {
+			for _, text := range list {
+				if slices.ContainsFunc(*to, func(s Symptom) bool { return s.Text == text }) {
+					r.fail(n.Line, "the symptom %q stands in two groups; keep one", text)
+					continue
+				}
+				*to = append(*to, Symptom{text, SymptomGroups[i]})
+			}
+		}
+	}
 }
 
 // validAliases reports and drops aliases that are not valid paths.

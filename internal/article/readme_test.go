@@ -83,7 +83,7 @@ func TestTheGuideListsTheWords(t *testing.T) {
 	lists := between(t, guide(t), "### Words that the lists allow", "### From the facts")
 	for key, want := range map[string][]string{
 		"`devices`": known(article.Devices), "`goal`": known(article.Goals), "`method`": known(article.Methods), "`needs`": known(article.Needs),
-		"`confidence`": known(article.Confidences), "`kind` of a source": known(article.SourceKinds),
+		"`symptoms`": known(article.SymptomGroups), "`confidence`": known(article.Confidences), "`kind` of a source": known(article.SourceKinds),
 	} {
 		part, _, _ := strings.Cut(between(t, lists+"\n- ", "- "+key+": ", "\n- "), "\n  Name only")
 		got := wordsIn(part)

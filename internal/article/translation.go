@@ -42,7 +42,7 @@ func (r *reader) translationFront(head []byte) *front {
 		{"summary", r.text(&a.Summary, maxSummary)},
 		{"original", r.value(&f.original, maxID)},
 		{"effect_notes", r.notes(f.notes)},
-		{"symptoms", r.texts(&a.Symptoms, maxSymptom)},
+		{"symptoms", r.symptoms(&a.Symptoms)},
 	})
 	r.requireKeys(f, requiredTranslationKeys)
 	r.shortSummary(a.Summary, f.lines["summary"])

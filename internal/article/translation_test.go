@@ -18,7 +18,7 @@ summary: Mantenga pulsado el botón.
 original: "48082feef083"
 effect_notes:
   network: según el modelo
-symptoms: [sin imagen]
+symptoms: {hangs: [sin imagen]}
 ---
 
 Lea [lo otro](other.md#steps), [el fabricante](/acme#hours) o [su política](/privacy#what-is-stored).
@@ -46,7 +46,7 @@ func TestATranslationTakesFromItsOriginal(t *testing.T) {
 	if !ok || a.Original != original || a.Outdated || a.Language != "es" || a.Path() != "/es/acme/reset" || a.File != spanishFile {
 		t.Fatalf("got %+v", a)
 	}
-	if a.Title != "Restablecer una cámara Acme" || a.Effects.Network != (article.Effect{State: article.Depends, Note: "según el modelo"}) || !slices.Equal(a.Symptoms, []string{"sin imagen"}) {
+	if a.Title != "Restablecer una cámara Acme" || a.Effects.Network != (article.Effect{State: article.Depends, Note: "según el modelo"}) || !slices.Equal(a.Symptoms, []article.Symptom{{Text: "sin imagen", Group: "hangs"}}) {
 		t.Errorf("its own words: %+v", a)
 	}
 	if a.Brand != original.Brand || a.Goal != original.Goal || len(a.Models) != 2 || a.Effects.Settings.State != article.Erased || len(a.Sources) != 2 || a.Minutes != 5 || len(a.Aliases) != 0 {
@@ -203,9 +203,9 @@ func TestTranslationProblems(t *testing.T) {
 es/acme/reset.md:1: error: title is missing: translate the title
 es/acme/reset.md:1: error: summary is missing: translate the summary
 es/acme/reset.md:1: error: original is missing: name the revision that this is a translation of; that of en/acme/reset.md is now "48082feef083"`)},
-		{"key of the original", in("symptoms: [sin imagen]", "minutes: 5"),
+		{"key of the original", in("symptoms: {hangs: [sin imagen]}", "minutes: 5"),
 			`es/acme/reset.md:8: error: "minutes" comes from the English original; remove it here`},
-		{"unknown key", in("symptoms: [sin imagen]", "minuts: 5"),
+		{"unknown key", in("symptoms: {hangs: [sin imagen]}", "minuts: 5"),
 			`es/acme/reset.md:8: error: unknown key "minuts"; known here: id, title, summary, original, effect_notes, symptoms`},
 		{"no original", in("id: acme-reset", "id: acme-rest"),
 			`es/acme/reset.md:2: error: id "acme-rest" is no English article's id; a translation has the id of its original`},

@@ -88,6 +88,18 @@ var EffectStates = []EffectState{Kept, Erased, Unknown, Depends}
 // them.
 var EffectKeys = []string{"recordings", "settings", "users", "network", "cloud-account"}
 
+// SymptomGroup is a group of symptoms that readers look through together.
+type SymptomGroup string
+
+// OtherSymptom is the group of symptoms that an author has put into none.
+const OtherSymptom SymptomGroup = "other"
+
+// SymptomGroups lists the known groups in the order in which pages show them.
+var SymptomGroups = []SymptomGroup{
+	"light", "password", "account", "code", "change-password", "owner", "offline", "hangs", "reset-button", "start-over", "before-reset",
+	"support", OtherSymptom,
+}
+
 // Reserved are the first path segments that belong to the program; no brand may take one.
 var Reserved = []string{
 	"api", "coverage", "desk", "devices", "drawings", "favicon.ico", "feed.xml", "feedback", "find", "goals", "index", "live", "llms.txt",

@@ -77,5 +77,5 @@ func (w *writer) front() {
 		fmt.Fprintf(w, "  - title: How to reset the %s\n    publisher: Brand %d\n", pick(w, nouns), w.index/inBrand)
 		fmt.Fprintf(w, "    url: https://help%d.example/reset/%d\n    kind: vendor\n    checked: %s\n", s, w.index, Checked.Format(time.DateOnly))
 	}
-	fmt.Fprintf(w, "review_by: 2027-11-22\nsymptoms: [the %s is %s]\n---\n\n", pick(w, nouns), pick(w, adjectives))
+	fmt.Fprintf(w, "review_by: 2027-11-22\nsymptoms: {hangs: [the %s is %s]}\n---\n\n", pick(w, nouns), pick(w, adjectives))
 }

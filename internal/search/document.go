@@ -27,7 +27,7 @@ var fields = []field{
 	{"title", 8, 9, func(a *article.Article) []string { return []string{a.Title} }},
 	{"models", 3, 0, modelTexts},
 	{"brand", 4, 0, brandTexts},
-	{"symptoms", 3, 18, func(a *article.Article) []string { return a.Symptoms }},
+	{"symptoms", 3, 18, func(a *article.Article) []string { return a.SymptomTexts() }},
 	{"summary", 2.5, 22, func(a *article.Article) []string { return []string{a.Summary} }},
 	{"facts", 2.5, 8, factTexts},
 	{"headings", 1.5, 12, headingTexts},
@@ -97,7 +97,7 @@ var seed = maphash.MakeSeed()
 func fingerprint(a *article.Article) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
-	for _, list := range [][]string{{a.ID, a.Revision}, modelTexts(a), brandTexts(a), factTexts(a), a.Symptoms} {
+	for _, list := range [][]string{{a.ID, a.Revision}, modelTexts(a), brandTexts(a), factTexts(a), a.SymptomTexts()} {
 		h.WriteString(strings.Join(list, "\x00"))
 		h.WriteByte(1)
 	}

@@ -26,7 +26,7 @@ const maxTexts = 2000
 // passageFields are where passages are taken from, the best one first.
 var passageFields = []func(*article.Article) []string{
 	func(a *article.Article) []string { return []string{a.Summary} }, stepTexts, bodyTexts,
-	func(a *article.Article) []string { return a.Symptoms },
+	func(a *article.Article) []string { return a.SymptomTexts() },
 }
 
 // otherFields are the rest of what is searched.

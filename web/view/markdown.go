@@ -122,9 +122,6 @@ func ListingMarkdown(v page.Listing, notes article.Text) string {
 func SymptomsMarkdown(v page.Symptoms) string {
 	b := newDocument(v.Title, v.Description)
 	for _, g := range v.Groups {
-		if len(g.Symptoms) == 0 {
-			continue
-		}
 		fmt.Fprintf(b, "\n## %s\n\n", PlainText(g.Title))
 		for _, symptom := range g.Symptoms {
 			links := make([]string, len(symptom.Articles))

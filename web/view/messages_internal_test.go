@@ -72,8 +72,7 @@ func composedIDs(t *testing.T) []string {
 		}
 	}
 	add("field.", []string{"too-long.comment", "too-long.model", "too-long.firmware"})
-	add("symptoms.", symptomGroups)
-	add("symptoms.", symptomGroups[:len(symptomGroups)-1], ".words")
+	add("symptoms.", texts(article.SymptomGroups))
 	for _, state := range stateIDs {
 		ids = append(ids, state, state+".more")
 	}
