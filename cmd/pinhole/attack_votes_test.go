@@ -10,8 +10,14 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"pinhole/internal/store/postgrestest"
 )
+
+// english writes numbers as the pages do: 1,995.
+var english = message.NewPrinter(language.English)
 
 // votes is several programs on one database that strangers and honest readers answer, and an editor
 // at the desk.
@@ -71,7 +77,7 @@ func (v *votes) apart(n int, first byte, helpful string) {
 // shown waits until the article's page of every program says so.
 func (v *votes) shown(helpful, answers int) {
 	v.t.Helper()
-	want := fmt.Sprintf("%d of %d readers found this helpful.", helpful, answers)
+	want := english.Sprintf("%d of %d readers found this helpful.", helpful, answers)
 	for _, p := range v.programs {
 		c := p.stranger()
 		eventually(v.t, want, func() bool { return strings.Contains(c.get(articlePath).is(http.StatusOK).body, want) })
@@ -105,7 +111,7 @@ func TestAttackVotesStuffing(t *testing.T) {
 		v.readers(200*v.scale, "203.0.113", "no")
 		v.readers(4, "198.51.100", "no", "revision", "aaaaaaaaaaaa")
 		v.shown(20, 25)
-		v.editor.get("/desk/held").says("from one network", fmt.Sprintf("%d answers (0 yes, %[1]d no)", 200*v.scale-5), "never served here")
+		v.editor.get("/desk/held").says("from one network", english.Sprintf("%d answers (0 yes, %[1]d no)", 200*v.scale-5), "never served here")
 		v.decide("network", "void")
 		v.decide("revision", "void")
 		v.editor.get("/desk/held").says("No answer waits for you.")
@@ -122,7 +128,7 @@ func TestAttackVotesBurst(t *testing.T) {
 		for i := range 50 * v.scale {
 			v.readers(2, fmt.Sprintf("172.%d.%d", 16+i/250, i%250), "no")
 		}
-		want := fmt.Sprintf("(10 yes, %d no)", 100*v.scale)
+		want := english.Sprintf("(10 yes, %d no)", 100*v.scale)
 		eventually(t, "the burst is held", func() bool {
 			return strings.Contains(v.editor.get("/desk/held").body, want)
 		})
