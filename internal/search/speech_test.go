@@ -20,12 +20,18 @@ var spanishIndex = sync.OnceValues(func() (*search.Index, error) {
 	return search.New(lib.In("es"), search.Options{Language: "es", Synonyms: synonyms}), nil
 })
 
-// What a reader of Spanish types finds translations, and English articles where there are none.
-func TestReadersOfSpanishFindTheRightArticle(t *testing.T) {
+func inSpanish(t testing.TB) *search.Index {
+	t.Helper()
 	i, err := spanishIndex()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return i
+}
+
+// What a reader of Spanish types finds translations, and English articles where there are none.
+func TestReadersOfSpanishFindTheRightArticle(t *testing.T) {
+	i := inSpanish(t)
 	for text, want := range map[string]struct{ id, language string }{
 		"olvidé la contraseña del grabador lorex":     {"lorex-recorder-password", "es"},
 		"olvide la contrasena del grabador lorex":     {"lorex-recorder-password", "es"},
@@ -60,10 +66,7 @@ func TestReadersOfSpanishFindTheRightArticle(t *testing.T) {
 
 // A Spanish text without its accents is no typing error.
 func TestAccentsDoNotCount(t *testing.T) {
-	i, err := spanishIndex()
-	if err != nil {
-		t.Fatal(err)
-	}
+	i := inSpanish(t)
 	with, without := find(t, i, search.Query{Text: "contraseña olvidé"}), find(t, i, search.Query{Text: "contrasena olvide"})
 	if with.Total == 0 || with.Total != without.Total || without.DidYouMean != "" {
 		t.Errorf("%d hits with accents, %d without, %q", with.Total, without.Total, without.DidYouMean)
