@@ -65,6 +65,25 @@ func (a *Article) Matches(model string) (matches, exact bool) {
 	return matches, false
 }
 
+// Destruction returns a weight of what the article's procedure erases, 0 for nothing; it orders
+// procedures that answer the same wish. Unknown and conditional effects count half. Recordings
+// weigh most, because they cannot be restored.
+func (a *Article) Destruction() int {
+	sum := 0
+	for key, weight := range map[string]int{"recordings": 20, "settings": 6, "users": 4, "network": 4, "cloud-account": 4} {
+		switch a.Effects.Get(key).State {
+		case Erased:
+			sum += 2 * weight
+		case Unknown, Depends:
+			sum += weight
+		}
+	}
+	if a.Method == "circuit-board" {
+		sum += 10 // the case must be opened
+	}
+	return sum
+}
+
 // Symptom is something that a reader sees or asks, in the reader's words.
 type Symptom struct {
 	Text  string

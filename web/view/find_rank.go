@@ -42,7 +42,7 @@ func candidates(lib *article.Library, w wish) []candidate {
 			cmp.Compare(len(x.missing), len(y.missing)),
 			compareBool(x.other, y.other),
 			cmp.Compare(slices.Index(w.goals, x.article.Goal), slices.Index(w.goals, y.article.Goal)),
-			cmp.Compare(destruction(x.article), destruction(y.article)),
+			cmp.Compare(x.article.Destruction(), y.article.Destruction()),
 			strings.Compare(x.article.Title, y.article.Title))
 	})
 	return list
@@ -81,22 +81,4 @@ func otherModel(a *article.Article, model string) bool {
 	}
 	matches, _ := a.Matches(model)
 	return !matches
-}
-
-// destruction returns a weight of what a procedure erases; unknown and conditional effects count
-// half. Recordings weigh most, because they cannot be restored.
-func destruction(a *article.Article) int {
-	sum := 0
-	for key, weight := range map[string]int{"recordings": 20, "settings": 6, "users": 4, "network": 4, "cloud-account": 4} {
-		switch a.Effects.Get(key).State {
-		case article.Erased:
-			sum += 2 * weight
-		case article.Unknown, article.Depends:
-			sum += weight
-		}
-	}
-	if a.Method == "circuit-board" {
-		sum += 10 // the case must be opened
-	}
-	return sum
 }
