@@ -26,6 +26,7 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	}}
 	s.lib.originals = s.lib.byID
 	var fronts, translations []*front
+	var questions []*QuestionTree
 	site := false
 	var all, frontMatter maphash.Hash
 	all.SetSeed(seed)
@@ -50,6 +51,8 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 			fronts = append(fronts, p.front)
 		case f.kind == translationFile && p.front != nil:
 			translations = append(translations, p.front)
+		case f.kind == questionFile && p.questions != nil:
+			questions = append(questions, p.questions)
 		default:
 			s.broken[sitePath(f.path)] = true
 		}
@@ -66,6 +69,7 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	for _, f := range translations {
 		s.translate(f)
 	}
+	s.addQuestions(questions)
 	for _, a := range s.translated {
 		s.addTranslatedAlias(a)
 		s.checkLinks(a.File, a.body.outline)

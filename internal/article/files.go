@@ -24,6 +24,7 @@ const (
 	translationFile
 	brandFile
 	siteFile
+	questionFile
 )
 
 // stamp detects changes of a file without reading it.
@@ -105,6 +106,8 @@ func classify(name string) (fileKind, bool) {
 		return 0, false
 	}
 	switch folder := languageOf(name); {
+	case dir == folder+questionsPath && (folder == English || slices.Contains(TranslatedInto(), folder)):
+		return questionFile, true
 	case folder == English:
 		return articleFile, true
 	case slices.Contains(TranslatedInto(), folder):

@@ -67,6 +67,11 @@ func (l *Library) orderTranslations() {
 		}
 		t.views[language] = l.view(language)
 	}
+	for language := range l.trees {
+		if t.views[language] == nil {
+			t.views[language] = l.view(language) // questions alone are translated
+		}
+	}
 }
 
 // view builds the library's view in one language.
@@ -87,6 +92,7 @@ func (l *Library) view(language string) *Library {
 			v.aliases[path] = v.byID[a.ID]
 		}
 	}
+	v.questions = l.trees.in(language)
 	v.order()
 	return &v
 }

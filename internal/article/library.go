@@ -26,6 +26,9 @@ type Library struct {
 	byGoal   map[Goal][]*Article
 	external []ExternalLink
 
+	trees     questionTrees
+	questions []*QuestionTree // as readers of the library's language see them
+
 	fingerprint uint64 // of all files
 	frontMatter uint64 // of all front matter, brands and site.yaml
 }

@@ -56,7 +56,7 @@ func (s *assembly) linkProblem(target, fragment string) string {
 		}
 		return ""
 	}
-	if s.isListing(target) || s.broken[target] {
+	if s.isListing(target) || s.isQuestion(target) || s.broken[target] {
 		return ""
 	}
 	return fmt.Sprintf("%q leads nowhere on this site; correct the address", written)

@@ -23,6 +23,7 @@ type parsed struct {
 	front       *front
 	brand       *Brand
 	site        *Site
+	questions   *QuestionTree
 	problems    Problems
 	dated       []dated
 	external    []ExternalLink
@@ -117,8 +118,14 @@ func (p *parsed) parseContent(f file, text []byte, pictures map[string]Picture) 
 	case translationFile:
 		r.language = languageOf(f.path)
 		p.front = r.translation(slug, text)
+	case questionFile:
+		r.language = languageOf(f.path)
+		p.questions = r.questionTree(slug, text)
 	}
 	p.problems, p.dated, p.external = r.problems, r.dated, r.external
+	if f.kind == questionFile {
+		return nil // no article's page shows it
+	}
 	if head, _, _, ok := splitFront(text); ok && p.front != nil {
 		return head
 	}
