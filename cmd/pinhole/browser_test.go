@@ -46,7 +46,7 @@ var errNoChromium = errors.New("chromium is not installed")
 // These let it run as root, in a container, and without asking anything of the internet.
 var chromiumFlags = []string{
 	"no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update",
-	"disable-sync", "disable-dev-shm-usage",
+	"disable-sync", "disable-dev-shm-usage", "use-fake-device-for-media-stream",
 }
 
 func (b *browser) open() {

@@ -25,7 +25,7 @@ func everyKindOfAnswer(c *client) []answer {
 		c.send(http.MethodDelete, "/", ""),
 	}
 	for _, path := range []string{"/", brandPath, articlePath, "/devices/nvr", "/goals/factory-reset", "/models/N841A81", "/models/none", "/privacy",
-		"/sitemap.xml", "/robots.txt", "/offline", "/offline/library.json", "/sw.js", "/manifest.webmanifest", "/static/x/css/site.css", "/static/x/js/main.js", "/static/x/icons/pinhole.svg",
+		"/search", "/search?q=N841A81", "/sitemap.xml", "/robots.txt", "/offline", "/offline/library.json", "/sw.js", "/manifest.webmanifest", "/static/x/css/site.css", "/static/x/js/main.js", "/static/x/icons/pinhole.svg",
 		"/nowhere", "/lorex/nowhere", "/lorex/", "/feedback", receipt, "/feedback/AAAAAAAAAAAAAAAAAAAAAA"} {
 		answers = append(answers, c.get(path))
 	}
@@ -83,7 +83,11 @@ func checkSecurityHeaders(a answer) {
 		}
 	}
 	a.has("X-Content-Type-Options", "nosniff")
-	if !strings.Contains(a.header.Get("Permissions-Policy"), "camera=()") {
+	camera := "camera=()"
+	if a.path == "/" && a.status == http.StatusOK || strings.HasPrefix(a.path, "/search") {
+		camera = "camera=(self)" // it reads labels
+	}
+	if !strings.Contains(a.header.Get("Permissions-Policy"), camera+",") {
 		a.t.Errorf("%s (%d): the permissions policy is %q", a.path, a.status, a.header.Get("Permissions-Policy"))
 	}
 	if a.body != "" && a.header.Get("Content-Type") == "" {

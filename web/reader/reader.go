@@ -89,12 +89,12 @@ func (p *Reader) LanguageRoutes(mux chi.Router, l *language.Locale, posts ...fun
 		get(path+".md", h)
 	}
 	cached := p.Pages.Cached
-	get("/", cached(p.home))
+	get("/", respond.AllowCamera(cached(p.home)))
 	get("/devices/{device}", cached(p.device))
 	get("/goals/{goal}", cached(p.goal))
 	get("/models/{model}", cached(p.model))
 	withMarkdown("/find", p.Pages.CachedWithoutQuery(p.find))
-	get("/search", p.Client(p.Respond.Handle(p.search)).ServeHTTP)
+	get("/search", respond.AllowCamera(p.Client(p.Respond.Handle(p.search)).ServeHTTP))
 	mux.With(posts...).Post(l.Path("/search"), p.Respond.Handle(p.reportMissing))
 	withMarkdown("/symptoms", cached(p.symptoms))
 	withMarkdown("/coverage", cached(p.coverage))

@@ -23,7 +23,7 @@ func Policies(secure bool) http.Header {
 		// With no-referrer browsers send "Origin: null" on plain HTTP, and valid posts would be
 		// refused.
 		"Referrer-Policy":              {"strict-origin-when-cross-origin"},
-		"Permissions-Policy":           {"accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"},
+		"Permissions-Policy":           {permissionsPolicy("()")},
 		"Cross-Origin-Opener-Policy":   {"same-origin"},
 		"Cross-Origin-Resource-Policy": {"same-origin"},
 	}
@@ -31,6 +31,21 @@ func Policies(secure bool) http.Header {
 		h["Strict-Transport-Security"] = []string{"max-age=31536000"}
 	}
 	return h
+}
+
+// permissionsPolicy denies what the pages do not use. camera is the list of origins that may use the
+// camera.
+func permissionsPolicy(camera string) string {
+	return "accelerometer=(), camera=" + camera + ", geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+}
+
+// AllowCamera lets the pages of a handler use the camera, which all others are denied.
+func AllowCamera(next http.HandlerFunc) http.HandlerFunc {
+	allowed := []string{permissionsPolicy("(self)")}
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header()["Permissions-Policy"] = allowed
+		next(w, r)
+	}
 }
 
 // WithoutBody removes the policies from a response without a body, to which they do not apply: they
