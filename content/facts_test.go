@@ -180,3 +180,19 @@ func TestEvidenceFindsWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// Trees of questions send readers to the articles for every figure.
+func TestQuestionsGiveNoFigures(t *testing.T) {
+	lib := library(t)
+	trees := slices.Concat(lib.Questions(), lib.In("es").Questions())
+	if len(trees) < 10 {
+		t.Fatalf("%d trees", len(trees))
+	}
+	for _, tree := range trees {
+		for _, figure := range []*regexp.Regexp{span, ipAddress, phone, typed} {
+			if found := figure.FindString(string(tree.Markdown)); found != "" {
+				t.Errorf("%s gives %q; name it in an article and link there", tree.File, found)
+			}
+		}
+	}
+}

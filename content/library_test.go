@@ -14,7 +14,7 @@ import (
 // library loads what ships with the program.
 func library(t *testing.T) *article.Library {
 	t.Helper()
-	lib, problems := article.Load(content.FS, article.Options{Today: time.Now(), Pages: []string{"/", "/coverage", "/privacy"}})
+	lib, problems := article.Load(content.FS, article.Options{Today: time.Now(), Pages: []string{"/", "/coverage", "/find", "/privacy"}})
 	if lib == nil {
 		t.Fatal(problems)
 	}

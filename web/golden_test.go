@@ -61,6 +61,9 @@ func TestGolden(t *testing.T) {
 		"model":         {"/models/n841-a81", http.StatusOK, mainPart},
 		"model-unknown": {"/models/none", http.StatusNotFound, mainPart},
 		"home":          {"/", http.StatusOK, mainPart},
+		"question":      {"/questions/no-login", http.StatusOK, mainPart},
+		"question-2":    {"/questions/no-login/who-tries", http.StatusOK, mainPart},
+		"es-question":   {"/es/questions/no-login/who-tries", http.StatusOK, mainPart},
 		"404":           {"/nowhere", http.StatusNotFound, whole},
 		"thanks":        {receipt, http.StatusOK, whole},
 	} {
@@ -73,7 +76,7 @@ func TestGolden(t *testing.T) {
 			golden(t, name, lines(page.part.FindString(stable(body))))
 		})
 	}
-	for _, path := range []string{"/acme/everything.md", "/acme.md", "/llms.txt"} {
+	for _, path := range []string{"/acme/everything.md", "/acme.md", "/llms.txt", "/questions/no-login.md", "/find.md"} {
 		golden(t, strings.NewReplacer("/", "-", ".", "-").Replace(path[1:]), s.answer(get(path)).Body.String())
 	}
 }

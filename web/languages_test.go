@@ -25,7 +25,7 @@ func TestSpanishPagesLeadToSpanishPages(t *testing.T) {
 	lib := small(t)
 	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib }; c.Offline = true })
 	for _, path := range []string{"/es", "/es/acme", "/es/acme/everything", "/es/acme/contact-support", "/es/general/laws", "/es/devices/nvr", "/es/goals/reboot",
-		"/es/models/N841A81", "/es/find", "/es/find?device=any", "/es/find?device=any&brand=acme&goal=get-in&done=1", "/es/search", "/es/symptoms", "/es/coverage", "/es/privacy", "/es/offline", "/es/nowhere"} {
+		"/es/models/N841A81", "/es/find", "/es/find?device=any", "/es/find?device=any&brand=acme&goal=get-in&done=1", "/es/search", "/es/symptoms", "/es/questions/no-login", "/es/questions/no-login/who-tries", "/es/coverage", "/es/privacy", "/es/offline", "/es/nowhere"} {
 		body := s.answer(get(path)).Body.String()
 		if !strings.HasPrefix(body, `<!doctype html><html lang="es">`) {
 			t.Errorf("%s is not in Spanish: %.60s", path, body)

@@ -36,6 +36,7 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 	text := guide(t)
 	example := between(t, between(t, text, "<!-- example:begin -->", "<!-- example:end -->"), "```markdown\n", "\n```")
 	translation := between(t, between(t, text, "<!-- translation:begin -->", "<!-- translation:end -->"), "```markdown\n", "\n```")
+	questions := between(t, between(t, text, "<!-- questions:begin -->", "<!-- questions:end -->"), "```markdown\n", "\n```")
 	brand := between(t, between(t, text, "## Brands", "\nOnly `name`"), "```yaml\n", "\n```")
 	lib, problems := article.Load(fstest.MapFS{
 		"site.yaml":              {Data: []byte("name: Test")},
@@ -43,12 +44,16 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 		"brands/lorex.yaml":      {Data: []byte(brand)},
 		"en/acme/the-article.md": {Data: []byte(example + "\n")},
 		"es/acme/the-article.md": {Data: []byte(translation + "\n")},
-	}, options)
+		"en/questions/acme.md":   {Data: []byte(questions + "\n")},
+	}, article.Options{Today: options.Today, Pages: []string{"/find"}})
 	if len(problems) > 0 {
 		t.Fatalf("the examples have problems:\n%v", problems)
 	}
 	if a := lib.Articles[0]; a.ID != "acme-camera-factory-reset" || len(a.Steps()) != 3 {
 		t.Errorf("the example is not the one that is meant: %s with %d steps", a.ID, len(a.Steps()))
+	}
+	if trees := lib.Questions(); len(trees) != 1 || len(trees[0].Questions) != 2 {
+		t.Errorf("trees of questions: %v", trees)
 	}
 	if got := lib.Translations(); len(got) != 1 || got[0].Outdated {
 		t.Errorf("translations: %v", got)

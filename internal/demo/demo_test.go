@@ -16,7 +16,7 @@ var end = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
 func shipped(t *testing.T) *article.Library {
 	t.Helper()
-	lib, problems := article.Load(content.FS, article.Options{Now: func() time.Time { return end }})
+	lib, problems := article.Load(content.FS, article.Options{Now: func() time.Time { return end }, Pages: []string{"/find"}})
 	if lib == nil {
 		t.Fatal(problems)
 	}

@@ -14,7 +14,7 @@ const contentDir = "../../content"
 
 // shipped loads the content that ships with the program, once for all tests.
 var shipped = sync.OnceValues(func() (*article.Library, error) {
-	lib, problems := article.Load(os.DirFS(contentDir), article.Options{Today: time.Now(), Pages: []string{"/", "/coverage", "/privacy"}})
+	lib, problems := article.Load(os.DirFS(contentDir), article.Options{Today: time.Now(), Pages: []string{"/", "/coverage", "/find", "/privacy"}})
 	if lib == nil {
 		return nil, problems.Errors()
 	}

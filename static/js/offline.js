@@ -47,7 +47,7 @@ function visit() {
   const brand = /** @type {HTMLElement | null} */ (document.querySelector("[data-keep]"))?.dataset.keep ?? "";
   // @ts-ignore: not every browser knows the connection
   const thrifty = Boolean(navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches);
-  ask({ order: "visit", path: location.search ? "/" : location.pathname, brand, thrifty });
+  ask({ order: "visit", path: location.search && /\/(find|search)$/.test(location.pathname) ? "/" : location.pathname, brand, thrifty });
 }
 
 /** @param {() => void} work */

@@ -62,6 +62,11 @@ func addresses(site view.Site) []sitemapURL {
 	add("/find", nil)
 	add("/symptoms", lib.Articles)
 	add("/privacy", nil)
+	for _, t := range lib.Questions() {
+		if t.Language == l.Tag() {
+			urls = append(urls, sitemapURL{Loc: site.Origin + t.Path(), Links: sitemapLinks(site.QuestionAlternates(t, "/questions/"+t.Slug))})
+		}
+	}
 	for _, b := range lib.Brands {
 		add(b.Path(), lib.InBrand(b.Slug))
 	}

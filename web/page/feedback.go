@@ -3,6 +3,7 @@ package page
 // Ask is the question under an article.
 type Ask struct {
 	Article, Revision string
+	Path              string   // the branch of questions that led here, or empty
 	Stars             bool     // one to five instead of Yes and No
 	More, Improve     FollowUp // what comes after a good and after a bad answer, for readers with scripts
 }

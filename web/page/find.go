@@ -6,13 +6,16 @@ type Finder struct {
 	Intro    string
 	Answers  []FinderAnswer // given so far
 	Question string
-	Choices  []FinderChoice // links, one for each answer
-	Form     *FinderForm    // or a form
-	Done     bool
-	Fits     []Found
-	More     int // fitting procedures that are not shown
-	LeftOut  []Found
-	Support  *SupportView // of the brand, when it is known
+	// Situations lead to the questions that find out what is the matter. They stand above the first
+	// question of the finder, which is then a heading below the page's own.
+	Situations []FinderChoice
+	Choices    []FinderChoice // links, one for each answer
+	Form       *FinderForm    // or a form
+	Done       bool
+	Fits       []Found
+	More       int // fitting procedures that are not shown
+	LeftOut    []Found
+	Support    *SupportView // of the brand, when it is known
 }
 
 // FinderAnswer is an answer that was given, and the address to give another.
@@ -21,6 +24,7 @@ type FinderAnswer struct{ Question, Answer, Change string }
 // FinderChoice is one answer that can be chosen.
 type FinderChoice struct {
 	Title, Hint, Path string
+	Lang              string // of title and hint, where it is not the page's
 	Drawing           string // its name, or empty
 }
 

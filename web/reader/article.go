@@ -9,6 +9,25 @@ import (
 )
 
 func (p *Reader) article(w http.ResponseWriter, r *http.Request) error {
+	return p.showArticle(w, r, "")
+}
+
+// articleFrom serves an article to a reader whom a tree of questions led there (?from=BRANCH): the
+// form under it then holds the branch. All other requests go to cached.
+func (p *Reader) articleFrom(cached http.HandlerFunc) http.HandlerFunc {
+	asked := p.Respond.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		return p.showArticle(w, r, view.Branch(p.site(r).Library, r.URL.Query().Get(view.FromField)))
+	})
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawQuery != "" && view.Branch(p.site(r).Library, r.URL.Query().Get(view.FromField)) != "" {
+			asked(w, r)
+			return
+		}
+		cached(w, r)
+	}
+}
+
+func (p *Reader) showArticle(w http.ResponseWriter, r *http.Request, branch string) error {
 	site := p.site(r)
 	path, ending := p.cutEnding(r)
 	a, ok := site.Library.Article(path)
@@ -25,6 +44,7 @@ func (p *Reader) article(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	v.Feedback.Path = branch
 	return respond.Render(w, r, http.StatusOK, page.ArticlePage(v))
 }
 

@@ -101,8 +101,11 @@ func (p *Reader) LanguageRoutes(mux chi.Router, l *language.Locale, posts ...fun
 	withMarkdown("/privacy", cached(p.privacy))
 	get("/offline", cached(p.offline))
 	get("/offline/library.json", cached(p.offlineLibrary))
+	get("/questions", cached(p.questions))
+	get("/questions/{tree}", cached(p.question))
+	get("/questions/{tree}/{question}", cached(p.question))
 	get("/{brand}", cached(p.brand))
-	get("/{brand}/{slug}", cached(p.article))
+	get("/{brand}/{slug}", p.articleFrom(cached(p.article)))
 }
 
 // site returns the data for a request's page.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"net/url"
 	"pinhole/internal/article"
 	"pinhole/internal/language"
@@ -58,14 +59,36 @@ var belongings = []belonging{
 	{"proof", []article.Need{"proof-of-purchase", "serial-number"}},
 }
 
-func findPath(l *language.Locale, q url.Values) string { return l.Path("/find?" + q.Encode()) }
+func findPath(l *language.Locale, q url.Values) string {
+	if len(q) == 0 {
+		return l.Path("/find")
+	}
+	return l.Path("/find?" + q.Encode())
+}
 
 func with(q url.Values, name, value string) url.Values {
-	more := url.Values{name: {value}}
-	for k, v := range q {
-		more[k] = v
-	}
+	more := maps.Clone(q)
+	more[name] = []string{value}
 	return more
+}
+
+func without(q url.Values, name string) url.Values {
+	fewer := maps.Clone(q)
+	fewer.Del(name)
+	return fewer
+}
+
+// known returns the answers that do not depend on the device: the goal, and the branch of questions
+// that led to the finder.
+func (s Site) known(q url.Values) url.Values {
+	known := url.Values{}
+	if slices.ContainsFunc(finderGoals, func(g finderGoal) bool { return g.value == q.Get("goal") }) {
+		known.Set("goal", q.Get("goal"))
+	}
+	if branch := Branch(s.Library, q.Get(FromField)); branch != "" {
+		known.Set(FromField, branch)
+	}
+	return known
 }
 
 func brandAnswer(l *language.Locale, w wish) string {
@@ -105,7 +128,7 @@ func (s Site) askBelongings(v *page.Finder, known url.Values) {
 
 func fields(q url.Values) []page.Field {
 	var list []page.Field
-	for _, name := range []string{"device", "brand", "model", "goal"} {
+	for _, name := range []string{"device", "brand", "model", "goal", FromField} {
 		if q.Has(name) {
 			list = append(list, page.Field{Name: name, Value: q.Get(name)})
 		}
@@ -140,11 +163,14 @@ func havesInWords(l *language.Locale, values []string) string {
 }
 
 // showFound lists the feasible procedures, the others with the reason, and the brand's support.
-func (s Site) showFound(v *page.Finder, w wish) {
+func (s Site) showFound(v *page.Finder, w wish, branch string) {
 	l, lib := s.Locale, s.Library
 	v.Done = true
 	for _, c := range candidates(lib, w) {
 		found := page.Found{Card: Card(l, c.article, true), Facts: Facts(l, c.article)}
+		if branch != "" {
+			found.Card.Path += "?" + url.Values{FromField: {branch}}.Encode()
+		}
 		switch {
 		case len(c.missing) > 0:
 			found.Why = l.T("find.needs", "What", l.List(needWords(l, c.missing)))
@@ -178,18 +204,20 @@ func (s Site) Finder(q url.Values) page.Finder {
 	v.Intro = l.T("find.intro")
 	v.Description = l.T("find.description")
 	keepQuery(&v.Base, q)
+	known := s.known(q)
 	var answer wish
 	at := slices.IndexFunc(finderDevices, func(d finderDevice) bool { return d.value == q.Get("device") })
 	if at < 0 && q.Get("device") != "any" {
-		s.askDevice(&v)
+		s.askDevice(&v, known)
 		return v
 	}
-	known := url.Values{"device": {q.Get("device")}}
+	device := findPath(l, known)
+	known.Set("device", q.Get("device"))
 	title := l.T("find.device.unknown")
 	if at >= 0 {
 		answer.devices, title = finderDevices[at].devices, l.T("find.device."+finderDevices[at].value)
 	}
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.device"), Answer: title, Change: l.Path("/find")})
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.device"), Answer: title, Change: device})
 
 	if !q.Has("brand") {
 		s.askBrand(&v, answer, known)
@@ -211,7 +239,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 		return v
 	}
 	answer.goals = finderGoals[goal].goals
-	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.goal"), Answer: l.T("find.goal." + finderGoals[goal].value), Change: findPath(l, known)})
+	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.goal"), Answer: l.T("find.goal." + finderGoals[goal].value), Change: findPath(l, without(known, "goal"))})
 	known.Set("goal", finderGoals[goal].value)
 
 	if !q.Has("done") {
@@ -220,17 +248,24 @@ func (s Site) Finder(q url.Values) page.Finder {
 	}
 	answer.have = owned(q["have"])
 	v.Answers = append(v.Answers, page.FinderAnswer{Question: l.T("find.answer.have"), Answer: havesInWords(l, q["have"]), Change: findPath(l, known)})
-	s.showFound(&v, answer)
+	s.showFound(&v, answer, known.Get(FromField))
 	return v
 }
 
-func (s Site) askDevice(v *page.Finder) {
+func (s Site) askDevice(v *page.Finder, known url.Values) {
 	l := s.Locale
 	v.Question = l.T("home.devices")
-	for _, d := range finderDevices {
-		v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device." + d.value), Hint: l.T("find.device." + d.value + ".hint"), Path: findPath(l, url.Values{"device": {d.value}}), Drawing: drawingOf[d.value]})
+	if len(known) == 0 {
+		v.Situations = s.situations()
 	}
-	v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device.any"), Path: findPath(l, url.Values{"device": {"any"}})})
+	if len(v.Situations) > 0 {
+		v.Question = l.T("find.device-first")
+		v.Intro = l.T("find.situation.intro")
+	}
+	for _, d := range finderDevices {
+		v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device." + d.value), Hint: l.T("find.device." + d.value + ".hint"), Path: findPath(l, with(known, "device", d.value)), Drawing: drawingOf[d.value]})
+	}
+	v.Choices = append(v.Choices, page.FinderChoice{Title: l.T("find.device.any"), Path: findPath(l, with(known, "device", "any"))})
 	v.Markdown = l.Path("/find.md")
 }
 

@@ -162,8 +162,14 @@ func CoverageMarkdown(v page.Coverage) string {
 
 // FinderMarkdown returns the first question of the finder as Markdown.
 func FinderMarkdown(v page.Finder) string {
-	b := newDocument(v.Question, v.Intro)
-	b.WriteString("\n")
+	b := newDocument(v.Title, v.Intro)
+	if len(v.Situations) > 0 {
+		fmt.Fprintf(b, "\n## %s\n\n", v.T("find.situation"))
+		for _, c := range v.Situations {
+			fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path+".md"), PlainText(c.Hint))
+		}
+	}
+	fmt.Fprintf(b, "\n## %s\n\n", v.Question)
 	for _, c := range v.Choices {
 		fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path), PlainText(c.Hint))
 	}
