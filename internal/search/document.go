@@ -50,10 +50,10 @@ func brandTexts(a *article.Article) []string {
 	return namesOf(a.Brand)
 }
 
-// factTexts are the front matter's own words for devices, goal and method: "ip-camera" is found by
-// "ip camera".
+// factTexts are the front matter's own words for devices, goal and method, and the words that ask
+// for the goal: "ip-camera" is found by "ip camera".
 func factTexts(a *article.Article) []string {
-	list := []string{string(a.Goal), string(a.Method)}
+	list := []string{string(a.Goal), string(a.Method), goalWords[a.Goal]}
 	if a.Brand.General() {
 		return list // it names every device
 	}
@@ -79,13 +79,28 @@ func stepTexts(a *article.Article) []string {
 	return list
 }
 
-// bodyTexts are all sections without the steps.
+// bodyTexts are all sections without the steps: what stands beside these in their section, such as
+// a warning, is body too.
 func bodyTexts(a *article.Article) []string {
 	var list []string
 	for _, s := range a.Body().Sections {
-		if s.Kind != article.StepsSection {
+		if len(s.Steps) == 0 {
 			list = append(list, s.Text)
+			continue
 		}
+		steps := map[string]bool{}
+		for _, step := range s.Steps {
+			for line := range strings.Lines(step.Text) {
+				steps[strings.TrimSpace(line)] = true
+			}
+		}
+		var beside strings.Builder
+		for line := range strings.Lines(s.Text) {
+			if !steps[strings.TrimSpace(line)] {
+				beside.WriteString(line)
+			}
+		}
+		list = append(list, beside.String())
 	}
 	return list
 }
@@ -109,6 +124,13 @@ func fingerprint(a *article.Article) uint64 {
 type document struct {
 	fingerprint uint64
 	terms       []term // by stem
+	statements  []statement
+}
+
+// statement is one of an article's statements.
+type statement struct {
+	stems   []int32
+	negated bool
 }
 
 // term is how much a stem counts in an article, below 1: its occurrences in all fields, weighted,
@@ -158,6 +180,12 @@ func (y *analyser) document(a *article.Article, fingerprint uint64) *document {
 		d.terms = append(d.terms, term{stem, w / (w + saturation)})
 	}
 	slices.SortFunc(d.terms, func(a, b term) int { return cmp.Compare(a.stem, b.stem) })
+	for _, text := range statements(a) {
+		y.stems = y.stems[:0]
+		eachIndexed(text, y.add)
+		slices.Sort(y.stems)
+		d.statements = append(d.statements, statement{slices.Clone(slices.Compact(y.stems)), negated(tokens(text))})
+	}
 	return d
 }
 

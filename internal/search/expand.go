@@ -20,7 +20,7 @@ type expander struct {
 func (e *expander) correct(at int) string {
 	word := e.tokens[at].word
 	v := e.index.words
-	if v.speech.stop[word] || e.knows(at) || len(v.withPrefix(word)) > 0 && at == len(e.tokens)-1 {
+	if v.speech.stop[word] || frameWords[word] || e.knows(at) || len(v.withPrefix(word)) > 0 && at == len(e.tokens)-1 {
 		return word
 	}
 	if _, _, ok := e.splitCompound(word); ok {
@@ -122,20 +122,61 @@ func (e *expander) addPrefixes(u *unit, word string) {
 	}
 }
 
-// addSynonyms adds them to the units. A phrase gives its synonyms to each of its words.
-func (e *expander) addSynonyms(units []unit) {
+// withSynonyms adds them to the units. A phrase becomes one unit; its words alone mean little then:
+// "hard" of "hard reset". A brand's name is no other word: Blink does not blink.
+func (e *expander) withSynonyms(units []unit) []unit {
+	v, synonyms := e.index.words, e.index.options.Synonyms
 	stems := make([]string, len(units))
 	for n, u := range units {
-		stems[n] = e.index.words.stem(e.words[u.at])
+		stems[n] = v.stem(e.words[u.at])
 	}
-	for n := range units {
-		others, length := e.index.options.Synonyms.others(stems[n:])
+	list := units[:0]
+	for n := 0; n < len(units); {
+		if units[n].brand {
+			list, n = append(list, units[n]), n+1
+			continue
+		}
+		others, length := synonyms.others(stems[n:])
+		u := units[n]
+		if length > 1 {
+			u = e.joined(units[n:n+length], stems[n:n+length])
+		}
 		for _, p := range others {
-			for at := n; at < n+length; at++ {
-				units[at].add(synonymWeight, p...)
+			if v.tells(p) {
+				u.add(synonymWeight, p...)
 			}
 		}
+		list = append(list, u)
+		n += max(length, 1)
 	}
+	return list
+}
+
+// joined makes one unit of those of a phrase.
+func (e *expander) joined(units []unit, stems []string) unit {
+	u := unit{at: units[0].at, more: units[len(units)-1].at - units[0].at}
+	if e.index.words.tells(stems) {
+		u.add(1, stems...)
+	}
+	for _, part := range units {
+		for n, alt := range part.answers {
+			if n == 0 {
+				alt.weight = min(alt.weight, partWeight)
+			}
+			u.answers = append(u.answers, alt)
+		}
+	}
+	return u
+}
+
+// tells says whether all words of a phrase together tell something about an article that has them.
+// "Not" and "working" stand somewhere in nearly every one.
+func (v *vocabulary) tells(p phrase) bool {
+	var sum float32
+	for _, stem := range p {
+		sum += v.rarity[v.stems[stem]]
+	}
+	return len(p) == 1 || sum >= leastPhrase
 }
 
 // corrected gives the text with its corrected words in place.

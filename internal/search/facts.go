@@ -13,7 +13,8 @@ type fact struct {
 	devices uint32 // a bit for each of article.Devices
 	goal    int8   // its number in article.Goals
 	general bool   // it holds for every brand
-	guides  bool   // it is a procedure
+	guide   bool   // it is no procedure
+	erases  int32  // article.Article.Destruction
 }
 
 // numbered gives the brands' numbers in a Library.
@@ -26,7 +27,7 @@ func numbered(lib *article.Library) map[*article.Brand]int32 {
 }
 
 func factOf(a *article.Article, brands map[*article.Brand]int32) fact {
-	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), guides: a.Goal.Procedure()}
+	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), guide: !a.Goal.Procedure(), erases: int32(a.Destruction())}
 	for n, d := range article.Devices {
 		if slices.Contains(a.Devices, d) {
 			f.devices |= 1 << n

@@ -73,12 +73,16 @@ func (l *lexicon) number(word string) int32 {
 type vocabulary struct {
 	*lexicon
 	postings postings
-	sorted   []int32 // numbers of the words, by their text
-	shapes   []shape // of those that typing errors are corrected to
+	rarity   []float32 // of stems, by number
+	sorted   []int32   // numbers of the words, by their text
+	shapes   []shape   // of those that typing errors are corrected to
 }
 
-func newVocabulary(l *lexicon, p postings) *vocabulary {
-	v := &vocabulary{lexicon: l, postings: p, sorted: make([]int32, 0, len(l.words))}
+func newVocabulary(l *lexicon, p postings, articles int) *vocabulary {
+	v := &vocabulary{lexicon: l, postings: p, sorted: make([]int32, 0, len(l.words)), rarity: make([]float32, len(l.texts))}
+	for stem := range v.rarity {
+		v.rarity[stem] = float32(min(rarity(articles, len(p.of(int32(stem)))), maxRarity))
+	}
 	for number, word := range l.words {
 		if len(p.of(word.stem)) > 0 {
 			v.sorted = append(v.sorted, int32(number))

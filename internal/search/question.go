@@ -15,14 +15,19 @@ type question struct {
 	words     []string   // all words with their typing errors corrected, stop words too
 	brands    []*article.Brand
 	wanted    map[string]float64 // how much each stem that answers counts, at most
-	goals     []article.Goal     // a word of whose names was asked for
+	goals     uint32             // a bit for each of article.Goals that the words ask for
+	devices   uint32             // and for each of article.Devices that they name
 	corrected string             // the text with its typing errors corrected; empty when there were none
 }
 
 // unit is one word that was looked for and everything that answers to it.
 type unit struct {
 	at      int // its place among the words
+	more    int // words of the text that belong to it, behind that place
 	answers []alternative
+	brand   bool    // it is a part of a brand's name
+	device  bool    // it names a kind of device
+	rarity  float32 // of the articles that answer, at most maxRarity; set by score
 }
 
 // alternative is a word, or several that must all be there, and how much it counts beside what was
@@ -35,7 +40,9 @@ type alternative struct {
 // How much other words count beside the one that was typed.
 const (
 	joinedWeight     = 0.95 // "door bell" for "doorbell" and the other way round
-	synonymWeight    = 0.6
+	synonymWeight    = 0.85
+	leastPhrase      = 0.8  // rarity of all words of a phrase that is looked for
+	partWeight       = 0.6  // a word of a phrase that means something else as a whole
 	correctedWeight  = 0.9  // of the likeliest correction
 	furtherCorrected = 0.15 // less for each further one
 	prefixWeight     = 0.5
@@ -62,18 +69,33 @@ func (i *Index) ask(text string) question {
 			q.units = append(q.units, e.unit(at))
 		}
 	}
-	e.addSynonyms(q.units)
+	for n, u := range q.units {
+		q.units[n].brand = slices.ContainsFunc(mentions, func(m mention) bool { return u.at >= m.from && u.at < m.to })
+	}
+	q.units = withoutFrame(e.withSynonyms(q.units), q.words)
+	for n := range q.units {
+		q.units[n].device = i.words.speech.devicesIn(wanted(q.units[n:n+1])) != 0
+	}
 	for _, m := range mentions {
 		if words := q.words[m.from:m.to]; i.words.speech.stopsOnly(words) && len(q.units) < maxUnits {
-			u := unit{at: m.from}
+			u := unit{at: m.from, brand: true}
 			u.add(1, i.words.stem(strings.Join(words, "")))
 			q.units = append(q.units, u)
 		}
 	}
 	q.wanted = wanted(q.units)
-	q.goals = i.words.speech.goalsIn(q.wanted)
+	q.goals, q.devices = i.words.speech.goalsIn(q.wanted), i.words.speech.devicesIn(q.wanted)
 	q.corrected = e.corrected()
 	return q
+}
+
+// withoutFrame takes the words off that frame a question, unless there are no others.
+func withoutFrame(units []unit, words []string) []unit {
+	frames := func(u unit) bool { return u.more == 0 && !u.brand && frameWords[words[u.at]] }
+	if !slices.ContainsFunc(units, func(u unit) bool { return !frames(u) }) {
+		return units
+	}
+	return slices.DeleteFunc(units, frames)
 }
 
 // chancePair reports whether a pair of characters is likely the end of one word and the beginning
@@ -94,9 +116,11 @@ func phrases(text string) [][]string {
 	return list
 }
 
-func wordsOf(text string) []string {
+func wordsOf(text string) []string { return wordsIn(tokens(text)) }
+
+func wordsIn(list []token) []string {
 	var words []string
-	for _, t := range tokens(text) {
+	for _, t := range list {
 		words = append(words, t.word)
 	}
 	return words
@@ -114,13 +138,31 @@ func wanted(units []unit) map[string]float64 {
 	return all
 }
 
-// goalsIn gives the goals that have a wanted word in their name, such as contact-support.
-func (s *speech) goalsIn(wanted map[string]float64) []article.Goal {
-	var list []article.Goal
-	for n, g := range article.Goals {
+// goalsIn gives the goals that wanted words ask for. Who sells a device or has bought it used must
+// first have it out of its old account, whatever else is asked; and a password that is reset is no
+// factory reset.
+func (s *speech) goalsIn(wanted map[string]float64) uint32 {
+	var asked uint32
+	for n := range article.Goals {
 		if slices.ContainsFunc(s.goals[n], func(stem string) bool { return wanted[stem] >= synonymWeight }) {
-			list = append(list, g)
+			asked |= 1 << n
 		}
 	}
-	return list
+	for _, first := range []article.Goal{article.RemoveFromAccount, article.PasswordRecovery} {
+		if bit := uint32(1) << slices.Index(article.Goals, first); asked&bit != 0 {
+			return bit
+		}
+	}
+	return asked
+}
+
+// devicesIn gives the kinds of device that wanted words name.
+func (s *speech) devicesIn(wanted map[string]float64) uint32 {
+	var named uint32
+	for n, stem := range s.devices {
+		if wanted[stem] >= synonymWeight {
+			named |= 1 << n
+		}
+	}
+	return named
 }

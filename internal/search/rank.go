@@ -20,31 +20,40 @@ const (
 	saturation   = 3    // BM25's k1, for weighted occurrences
 	ownBrand     = 2.5  // an article of a brand that the text names counts so much more
 	otherBrand   = 0.3  // and one of another brand so much less
-	noBrand      = 1.15 // where the text names none, an article that holds for every brand counts so much more
-	noProcedure  = 0.9  // a procedure helps at once; whom to ask and what to know comes behind it
+	noBrand      = 3    // where the text names none, an article that holds for every brand counts so much more
+	askedGoal    = 1.5  // an article for the goal that the text asks for counts so much more
+	askedGuide   = 1.2  // so does a guide, which may be about any goal
+	deviceWord   = 0.45 // a word for a kind of device counts so much less as a word
+	otherDevice  = 0.3  // and one for other devices than it names so much less
+	leastErased  = 0.05 // of equal articles, the one that erases least comes first
+	mostErased   = 100  // of article.Article.Destruction
 	maxRarity    = 3.0  // a word that nearly no article has does not alone decide which articles are hits
 	leastCovered = 0.3  // an article that has less of what was asked for is no hit
-	nearBest     = 0.55 // nor is one that has less than this part of what the best one has
+	nearBest     = 0.5  // nor is one that has less than this part of what the best one has
 )
+
+// appBit is the kind of device of articles about accounts: they hold for every device.
+var appBit = uint32(1) << slices.Index(article.Devices, "app")
 
 // rank gives the articles that answer, in no order. The list holds until the scores are used again.
 func (i *Index) rank(q question, s *scores) []ranked {
-	for _, u := range q.units {
-		i.score(u, s)
+	for n := range q.units {
+		i.score(&q.units[n], s)
 	}
 	models := i.models.find(q.numbers, i.words.has)
-	brands := q.brands
-	if len(brands) > 0 {
+	s.brands = q.brands
+	if len(s.brands) > 0 {
 		maps.DeleteFunc(models, func(place int32, _ ModelMatch) bool {
-			return !slices.Contains(brands, i.library.Articles[place].Brand) // the number belongs to a brand that is not meant
+			return !slices.Contains(s.brands, i.library.Articles[place].Brand) // the number belongs to a brand that is not meant
 		})
 	} else {
-		brands = i.brandsOf(models)
+		s.brands = i.brandsOf(models)
 	}
 	for place, m := range models {
 		s.models[place] = m
 	}
-	i.gather(q, s, brands)
+	i.gather(q, s, s.brands)
+	i.raise(q, s.list)
 	return i.withPhrases(s.list, q.phrases)
 }
 
@@ -101,10 +110,6 @@ func (i *Index) brandsOf(models map[int32]ModelMatch) []*article.Brand {
 func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 	least := float32(max(leastCovered*s.asked, nearBest*float64(s.best)))
 	factors := i.brandFactors(brands)
-	var goals [32]bool
-	for _, g := range q.goals {
-		goals[slices.Index(article.Goals, g)] = true
-	}
 	for place, covered := range s.covered {
 		model := s.models[place]
 		if model == NoModel && (covered == 0 || covered < least) {
@@ -112,13 +117,28 @@ func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 		}
 		r, f := ranked{article: i.library.Articles[place], place: int32(place), model: model}, i.facts[place]
 		if s.asked > 0 {
-			r.score = float64(s.score[place]) * float64(covered) / s.asked * factors[f.brand]
-		}
-		if !f.guides && !f.general && !goals[f.goal] {
-			r.score *= noProcedure
+			r.score = float64(s.score[place]) * float64(covered) / s.asked * factors[f.brand] * q.suits(f)
 		}
 		s.list = append(s.list, r)
 	}
+}
+
+// suits says how much more or less an article counts for what it does and for the devices that it
+// is about.
+func (q question) suits(f fact) float64 {
+	factor := 1 - leastErased*float64(min(f.erases, mostErased))/mostErased
+	if f.general {
+		return factor
+	}
+	if q.goals&(1<<f.goal) != 0 {
+		factor *= askedGoal
+	} else if q.goals != 0 && f.guide {
+		factor *= askedGuide
+	}
+	if q.devices != 0 && f.devices&(q.devices|appBit) == 0 {
+		factor *= otherDevice
+	}
+	return factor
 }
 
 // brandFactors gives how much more or less the articles of each brand count, by the brands' numbers

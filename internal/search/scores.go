@@ -1,6 +1,10 @@
 package search
 
-import "math"
+import (
+	"math"
+
+	"pinhole/internal/article"
+)
 
 // scores gather what the articles have of what was asked for, by their places in the Library.
 type scores struct {
@@ -10,6 +14,7 @@ type scores struct {
 	best           float32   // the most that one article covers
 	unit           []float32 // of the unit at hand
 	list           []ranked
+	brands         []*article.Brand // that are meant
 }
 
 func newScores(n int) *scores {
@@ -23,18 +28,30 @@ func (s *scores) reset() {
 	s.asked, s.best, s.list = 0, 0, s.list[:0]
 }
 
-// score adds one unit.
-func (i *Index) score(u unit, s *scores) {
-	list := i.answering(u, s)
-	all, having := float64(len(i.docs)), float64(len(list))
-	rarity := math.Log(1 + (all-having+0.5)/(having+0.5))
-	counts := min(rarity, maxRarity)
+// score adds one unit. One that no article has says nothing about which of them is meant.
+func (i *Index) score(u *unit, s *scores) {
+	list := i.answering(*u, s)
+	if len(list) == 0 {
+		return
+	}
+	rare := rarity(len(i.docs), len(list))
+	if u.device {
+		rare *= deviceWord
+	}
+	counts := min(rare, maxRarity)
+	u.rarity = float32(counts)
 	s.asked += counts
 	for _, p := range list {
-		s.score[p.place] += float32(rarity) * p.weight
+		s.score[p.place] += float32(rare) * p.weight
 		s.covered[p.place] += float32(counts)
 		s.best = max(s.best, s.covered[p.place])
 	}
+}
+
+// rarity says how much it tells about an article that it has a word: BM25's inverse document
+// frequency.
+func rarity(articles, having int) float64 {
+	return math.Log(1 + (float64(articles-having)+0.5)/(float64(having)+0.5))
 }
 
 // answering returns the articles that have a unit; in each, its best alternative counts.
