@@ -8,9 +8,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"pinhole/internal/search"
 )
 
 type commands struct {
@@ -21,6 +24,7 @@ type commands struct {
 	New         newCommand         `cmd:"" help:"Write an article to fill in."`
 	Feedback    feedbackCommand    `cmd:"" help:"Work with what readers said."`
 	Editor      editorCommand      `cmd:"" help:"Work with the accounts of those who may open the desk."`
+	Search      searchCommand      `cmd:"" help:"Search as a reader does, and say why an article stands where it does."`
 	Searches    searchesCommand    `cmd:"" help:"Work with what readers searched for."`
 	Webhook     webhookCommand     `cmd:"" help:"Work with the addresses that are told of what readers say."`
 	Demo        demoCommand        `cmd:"" help:"Make half a year of answers up in a database of its own, and serve it."`
@@ -53,7 +57,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 		kong.Description("A self-hosted help center for resetting security cameras, doorbells and recorders. Each flag can also be set as PINHOLE_… in the environment."),
 		kong.DefaultEnvars("PINHOLE"),
 		kong.Writers(t.out, t.err),
-		kong.Vars{"version": readBuild().report()},
+		kong.Vars{"version": readBuild().report(), "maxHits": strconv.Itoa(search.MaxLimit)},
 		kong.Exit(func(code int) { exit = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(t),
