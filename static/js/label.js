@@ -46,6 +46,7 @@ function reader(slot, detectors) {
       if (!dialog.open) return stop(camera); // closed while the browser asked
       stream = video.srcObject = camera;
       video.hidden = false;
+      await video.play();
       look();
     } catch (error) {
       news.textContent = (/** @type {Error} */ (error).name === "NotAllowedError" ? dialog.dataset.denied : dialog.dataset.noCamera) ?? "";
