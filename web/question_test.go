@@ -2,10 +2,12 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"pinhole/internal/article"
+	"pinhole/internal/feedback"
 	"pinhole/web"
 )
 
@@ -20,6 +22,30 @@ func TestTheFirstQuestionHasOneAddress(t *testing.T) {
 	for _, path := range []string{"/questions/none", "/questions/no-login/none", "/questions/no-login/who-tries.md", "/questions/no-login/who-tries/more"} {
 		if w := s.answer(get(path)); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+}
+
+// TestOnlyKnownBranchesAreStored: a stranger's text never becomes a branch, and an answer without one
+// keeps the branch that is stored.
+func TestOnlyKnownBranchesAreStored(t *testing.T) {
+	lib := small(t)
+	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
+	for sent, want := range map[string]string{
+		"no-login.who-tries": "no-login.who-tries", "no-login.none": "", "no-login": "", "'; DROP TABLE": "", strings.Repeat("x", 5000): "", "": "",
+	} {
+		form := url.Values{"article": {"acme-everything"}, "helpful": {"no"}, "path": {sent}}
+		receipt, err := feedback.ParseReceipt(strings.TrimPrefix(s.answer(post("/feedback", form)).Header().Get("Location"), "/feedback/"))
+		if err != nil {
+			t.Fatalf("%.30q: %v", sent, err)
+		}
+		stored, err := s.store.Feedback(t.Context(), receipt.ID())
+		if stored.Path != want || err != nil {
+			t.Errorf("%.30q is stored as %q, %v", sent, stored.Path, err)
+		}
+		s.answer(post("/feedback/"+receipt.String(), url.Values{"comment": {"No."}, "path": {"no-login.locked-or-forgotten"}}))
+		if stored, _ = s.store.Feedback(t.Context(), receipt.ID()); stored.Path != want || stored.Comment != "No." {
+			t.Errorf("%.30q: after the comment it is %q, with %q", sent, stored.Path, stored.Comment)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func TestExportFormats(t *testing.T) {
 	if err != nil || len(records) != 2 {
 		t.Fatalf("CSV has %d records (%v), want a head and one row", len(records), err)
 	}
-	const head = "article,revision,helpful,rating,reason,step,model,firmware,outcome,comment,status,language,given_at,received_at,id,assignee,reviewer,note,reply,held"
+	const head = "article,revision,helpful,rating,reason,step,model,firmware,outcome,comment,status,language,given_at,received_at,id,assignee,reviewer,note,reply,held,path"
 	if got := strings.Join(records[0], ","); got != head {
 		t.Errorf("CSV begins with %s, want %s", got, head)
 	}

@@ -28,6 +28,7 @@ type Filter struct {
 	Unassigned bool   // only items without an assignee; Assignee must be empty
 	Failed     bool   // only verdicts of not helpful
 	Commented  bool   // only with a comment, as the inbox shows it
+	Branched   bool   // only from readers whom questions led to the article
 	// Text lists words that a comment must contain, all of them, in any order. Case and accents are
 	// ignored.
 	Text   string
@@ -48,6 +49,7 @@ const (
 	ByOutcome  Facet = "outcome"
 	ByStatus   Facet = "status"
 	ByAssignee Facet = "assignee"
+	ByPath     Facet = "path"
 )
 
 // Count is the amount of feedback with the same values of some facets.

@@ -39,6 +39,7 @@ func ExportColumns() []export.Column[Exported] {
 		{Name: "note", Value: func(f Exported) any { return f.Note }},
 		{Name: "reply", Value: func(f Exported) any { return f.Reply }},
 		{Name: "held", Value: func(f Exported) any { return string(f.Held) }},
+		{Name: "path", Value: func(f Exported) any { return f.Path }},
 	}
 }
 

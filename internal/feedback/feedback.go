@@ -44,6 +44,7 @@ type Feedback struct {
 	Firmware   string
 	Outcome    Outcome
 	Comment    string // lines end with \n
+	Path       string // the branch of questions that led to the article; see article.QuestionTree.Branch
 	Status     Status
 	Reply      string    // the editors' words to the reader
 	FixedIn    string    // the revision that fixed the problem
@@ -63,6 +64,7 @@ type Details struct {
 	Firmware *string
 	Outcome  *Outcome
 	Comment  *string
+	Path     *string // never cleared by a reader, except by a withdrawal
 }
 
 // Text returns what the reader typed: model, firmware and comment, each on lines of

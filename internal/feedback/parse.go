@@ -19,7 +19,8 @@ type Steps func(article, revision string) (anchors []string, known bool)
 // an unknown revision any anchor of at most 80 characters is accepted. given_at is only used with a
 // browser-key; if it is invalid, older than 30 days or in the future, the time is now. sent_at is
 // the same clock at the time of sending, and corrects a clock that is off by more than a minute.
-// website and elapsed become the [spam.Signals].
+// website and elapsed become the [spam.Signals]. path is not checked: the caller drops one that its
+// library does not know.
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{
@@ -31,6 +32,7 @@ func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, e
 	}
 	s.Verdict = f.submittedVerdict()
 	s.Details = f.details(s.Verdict.Helpful, s.Article, s.Revision)
+	s.Path = f.field("path", cleanLine)
 	s.dropBlank()
 	if s.Browser != nil {
 		s.GivenAt = f.givenAt(now)

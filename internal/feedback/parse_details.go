@@ -60,6 +60,7 @@ func (d *Details) dropBlank() {
 	clearBlank(&d.Firmware)
 	clearBlank(&d.Outcome)
 	clearBlank(&d.Comment)
+	clearBlank(&d.Path)
 }
 
 func clearBlank[T ~string](detail **T) {

@@ -59,6 +59,8 @@ func TestParseSubmission(t *testing.T) {
 		"blank details":            {"helpful=no&comment=+%0D%0A&model=&reason=&step=+&outcome=", feedback.Submission{}},
 		"nothing that can be seen": {"helpful=no&model=" + unseen + "&firmware=" + unseen + "&comment=" + unseen, feedback.Submission{}},
 		"joined and marked":        {"helpful=no&comment=" + url.QueryEscape("👩‍🔧 nǫ́"), feedback.Submission{Details: feedback.Details{Comment: pointer("👩‍🔧 nǫ́")}}},
+		"the branch of questions":  {"helpful=no&path=+no-login.locked%00", feedback.Submission{Details: feedback.Details{Path: pointer("no-login.locked")}}},
+		"a blank branch":           {"helpful=no&path=+", feedback.Submission{}},
 		"key":                      {"helpful=no&browser-key=" + key, feedback.Submission{Browser: &browser}},
 		"given":                    {"helpful=no&given_at=1763600000000&browser-key=" + key, feedback.Submission{Browser: &browser, GivenAt: millisecond}},
 		"given lately":             {"helpful=no&browser-key=" + key + "&given_at=" + ms(-time.Hour), feedback.Submission{Browser: &browser, GivenAt: millisecond.Add(-time.Hour)}},

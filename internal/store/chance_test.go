@@ -54,6 +54,7 @@ func (p *play) details() feedback.Details {
 		Firmware: maybe(p.random, "", "1.0"),
 		Outcome:  maybe(p.random, "", feedback.Worked, feedback.Failed, feedback.NotTried),
 		Comment:  maybe(p.random, "", "It beeps.", "'; DROP TABLE feedback; --\n🙁"),
+		Path:     maybe(p.random, "", "no-login.locked", "offline.light"),
 	}
 }
 

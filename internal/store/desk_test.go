@@ -148,6 +148,21 @@ func TestCounts(t *testing.T) {
 	})
 }
 
+func TestCountsByPath(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		db.someFeedback(t)
+		for i, path := range []string{"no-login.locked", "no-login.locked", "offline.light"} {
+			e := said(byte(20+i), "a", "r1", "", "")
+			e.Path, e.Verdict = &path, feedback.Answer(i == 0)
+			db.add(t, e)
+		}
+		got, err := db.CountVerdicts(t.Context(), feedback.Filter{Branched: true}, feedback.ByPath, feedback.ByArticle)
+		if want := "[{[no-login.locked a] 1 2} {[offline.light a] 0 1}]"; fmt.Sprint(got) != want || err != nil {
+			t.Errorf("counts %v, %v, want %s", got, err, want)
+		}
+	})
+}
+
 // changed is what a ChangedError says: whether the error is one, the items and those that are gone.
 func changed(err error) (items []feedback.Item, gone []feedback.ID) {
 	if c := (*feedback.ChangedError)(nil); errors.As(err, &c) && errors.Is(err, feedback.ErrChanged) {

@@ -17,12 +17,12 @@ import (
 const insertFeedback = `
 INSERT INTO feedback (id, article, revision, held, helpful, rating,
     reason, step, model, firmware, outcome, comment,
-    status, language, given_at, received_at, changed_at, said_at, comment_folded)
+    status, language, given_at, received_at, changed_at, said_at, comment_folded, path)
 VALUES ($1, $2, $3, CASE WHEN $18 = 1 OR EXISTS (` + networkOver + `) THEN 'network' ELSE $4 END, $5, $6,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($7, '') END,
     CASE WHEN $5 = 1 THEN '' ELSE coalesce($8, '') END,
     coalesce($9, ''), coalesce($10, ''), coalesce($11, ''), coalesce($12, ''),
-    $13, $14, $15, $16, $16, $15, coalesce($17, ''))
+    $13, $14, $15, $16, $16, $15, coalesce($17, ''), coalesce($22, ''))
 ON CONFLICT (id) DO UPDATE SET
     held = CASE WHEN feedback.held = 'revision' AND $4 <> 'revision' THEN $4 ELSE feedback.held END,
     helpful = CASE WHEN ` + late + ` THEN feedback.helpful ELSE excluded.helpful END,
@@ -34,6 +34,7 @@ ON CONFLICT (id) DO UPDATE SET
     outcome = CASE WHEN ` + late + ` AND (feedback.outcome <> '' OR ` + withdrawn + `) THEN feedback.outcome ELSE coalesce($11, feedback.outcome) END,
     comment = CASE WHEN ` + late + ` AND (feedback.comment <> '' OR ` + withdrawn + `) THEN feedback.comment ELSE coalesce($12, feedback.comment) END,
     comment_folded = CASE WHEN ` + late + ` AND (feedback.comment <> '' OR ` + withdrawn + `) THEN feedback.comment_folded ELSE coalesce($17, feedback.comment_folded) END,
+    path = CASE WHEN ` + late + ` AND (feedback.path <> '' OR ` + withdrawn + `) THEN feedback.path ELSE coalesce($22, feedback.path) END,
     reply = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.reply END,
     note = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.note END,
     fixed_in = CASE WHEN ` + withdrawing + ` THEN '' ELSE feedback.fixed_in END,
@@ -63,6 +64,7 @@ UPDATE feedback SET
     outcome = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($7, outcome) END,
     comment = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($8, comment) END,
     comment_folded = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($13, comment_folded) END,
+    path = CASE WHEN ` + staysWithdrawn + ` THEN '' ELSE coalesce($14, path) END,
     reply = CASE WHEN $9 = 1 THEN '' ELSE reply END,
     note = CASE WHEN $9 = 1 THEN '' ELSE note END,
     fixed_in = CASE WHEN $9 = 1 THEN '' ELSE fixed_in END,
@@ -130,7 +132,7 @@ func afterWithdrawal(id feedback.ID, withdraw bool) []sqldb.Call {
 
 // blankDetails clears every detail.
 func blankDetails() feedback.Details {
-	return feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string), Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string)}
+	return feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string), Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string), Path: new(string)}
 }
 
 func entryRow(e feedback.Entry, n networkAnswer, now int64) []any {
@@ -144,7 +146,7 @@ func entryRow(e feedback.Entry, n networkAnswer, now int64) []any {
 	return []any{
 		e.ID[:], e.Article, e.Revision, string(e.Held), boolToInt(e.Verdict.Helpful), e.Verdict.Rating,
 		nullable(e.Reason), nullable(e.Step), nullable(e.Model), nullable(e.Firmware), nullable(e.Outcome), nullable(e.Comment),
-		string(status), e.Language, givenAt(e, now), now, folded(e.Comment), boolToInt(n.over), n.day, n.bytes(), n.allowed(),
+		string(status), e.Language, givenAt(e, now), now, folded(e.Comment), boolToInt(n.over), n.day, n.bytes(), n.allowed(), nullable(e.Path),
 	}
 }
 
@@ -169,7 +171,7 @@ func (s *Answers) ChangeFeedback(ctx context.Context, id feedback.ID, c feedback
 	row := []any{
 		helpful, rating,
 		nullable(c.Reason), nullable(c.Step), nullable(c.Model), nullable(c.Firmware), nullable(c.Outcome), nullable(c.Comment),
-		boolToInt(c.Withdraw), boolToInt(c.Spam), now, id[:], folded(c.Comment),
+		boolToInt(c.Withdraw), boolToInt(c.Spam), now, id[:], folded(c.Comment), nullable(c.Path),
 	}
 	changed, err := s.db.Write(ctx, sqldb.Write{Before: s.outbox.announceChange(id, c, now), Statement: updateFeedback, Key: string(id[:]), Rows: [][]any{row},
 		After: afterWithdrawal(id, c.Withdraw)})

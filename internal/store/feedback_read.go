@@ -9,7 +9,7 @@ import (
 )
 
 const feedbackColumns = `id, article, revision, held, helpful, rating,
-    reason, step, model, firmware, outcome, comment,
+    reason, step, model, firmware, outcome, comment, path,
     status, reply, fixed_in, language, given_at, received_at, changed_at, said_at`
 
 const findFeedback = `SELECT ` + feedbackColumns + ` FROM feedback WHERE id = $1`
@@ -68,7 +68,7 @@ func scanFeedback(row row) (feedback.Feedback, error) {
 	var id []byte
 	var given, received, changed, said int64
 	err := row.Scan(&id, &f.Article, &f.Revision, &f.Held, &f.Verdict.Helpful, &f.Verdict.Rating,
-		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment,
+		&f.Reason, &f.Step, &f.Model, &f.Firmware, &f.Outcome, &f.Comment, &f.Path,
 		&f.Status, &f.Reply, &f.FixedIn, &f.Language, &given, &received, &changed, &said)
 	if err != nil {
 		return feedback.Feedback{}, err

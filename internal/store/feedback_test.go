@@ -66,9 +66,10 @@ func TestMerging(t *testing.T) {
 		},
 		"changed details": {
 			change: feedback.Change{Details: feedback.Details{Reason: pointer(feedback.OtherReason), Step: pointer("step-1"),
-				Model: pointer("x"), Firmware: pointer(""), Outcome: pointer(feedback.NotTried), Comment: pointer("y")}},
+				Model: pointer("x"), Firmware: pointer(""), Outcome: pointer(feedback.NotTried), Comment: pointer("y"), Path: pointer("offline.light")}},
 			differ: func(f *row) {
 				f.Reason, f.Step, f.Model, f.Firmware, f.Outcome, f.Comment = feedback.OtherReason, "step-1", "x", "", feedback.NotTried, "y"
+				f.Path = "offline.light"
 			},
 		},
 	}

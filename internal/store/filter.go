@@ -70,6 +70,9 @@ func chosen(f feedback.Filter) *where {
 	if f.Commented || f.Text != "" {
 		w.add(`comment <> ''`)
 	}
+	if f.Branched {
+		w.add(`path <> ''`)
+	}
 	if f.Failed {
 		w.add(`helpful = 0`)
 	}
@@ -128,6 +131,7 @@ var columns = map[feedback.Facet]string{
 	feedback.ByOutcome:  "outcome",
 	feedback.ByStatus:   "status",
 	feedback.ByAssignee: "assignee",
+	feedback.ByPath:     "path",
 }
 
 // counting is the query that counts what the conditions choose.

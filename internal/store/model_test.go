@@ -61,7 +61,7 @@ func (m model) add(e feedback.Entry, now time.Time, networks map[networkDay]int)
 // gaps leaves of late details those that are not stored yet.
 func gaps(f feedback.Feedback, d feedback.Details) feedback.Details {
 	return feedback.Details{Reason: gap(f.Reason, d.Reason), Step: gap(f.Step, d.Step), Model: gap(f.Model, d.Model),
-		Firmware: gap(f.Firmware, d.Firmware), Outcome: gap(f.Outcome, d.Outcome), Comment: gap(f.Comment, d.Comment)}
+		Firmware: gap(f.Firmware, d.Firmware), Outcome: gap(f.Outcome, d.Outcome), Comment: gap(f.Comment, d.Comment), Path: gap(f.Path, d.Path)}
 }
 
 func gap[T ~string](stored T, said *T) *T {
@@ -95,6 +95,7 @@ func merged(f feedback.Feedback, c feedback.Change, now, said time.Time) feedbac
 	keep(&f.Firmware, c.Firmware)
 	keep(&f.Outcome, c.Outcome)
 	keep(&f.Comment, c.Comment)
+	keep(&f.Path, c.Path)
 	if f.Verdict.Helpful {
 		f.Reason, f.Step = "", ""
 	}
@@ -112,7 +113,7 @@ func merged(f feedback.Feedback, c feedback.Change, now, said time.Time) feedbac
 
 // blank clears every detail.
 var blank = feedback.Details{Reason: new(feedback.Reason), Step: new(string), Model: new(string),
-	Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string)}
+	Firmware: new(string), Outcome: new(feedback.Outcome), Comment: new(string), Path: new(string)}
 
 func keep[T any](old, said *T) {
 	if said != nil {

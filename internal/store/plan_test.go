@@ -42,6 +42,7 @@ var quickAtTheDesk = map[string]struct {
 	"comments by status":     {feedback.Filter{Commented: true}, []feedback.Facet{feedback.ByStatus}, "feedback_comments"},
 	"the inbox":              {feedback.Filter{Commented: true, Statuses: []feedback.Status{feedback.New, feedback.Accepted}}, nil, "feedback_comments"},
 	"an editor's tasks":      {feedback.Filter{Commented: true, Assignee: "marie"}, nil, "feedback_"},
+	"branches of questions":  {feedback.Filter{Period: lately, Branched: true}, []feedback.Facet{feedback.ByPath, feedback.ByArticle}, "feedback_by_path"},
 	"words":                  {feedback.Filter{Text: "some length"}, nil, "feedback_comments"},
 }
 

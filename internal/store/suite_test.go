@@ -100,7 +100,7 @@ func pointer[T any](v T) *T { return &v }
 // takenBack makes of stored feedback what its withdrawal leaves.
 func takenBack(f *feedback.Feedback) {
 	f.Status = feedback.Withdrawn
-	f.Reason, f.Step, f.Model, f.Firmware, f.Outcome, f.Comment, f.Reply, f.FixedIn = "", "", "", "", "", "", "", ""
+	f.Reason, f.Step, f.Model, f.Firmware, f.Outcome, f.Comment, f.Path, f.Reply, f.FixedIn = "", "", "", "", "", "", "", "", ""
 }
 
 // stored is what no becomes in a new database.
@@ -108,6 +108,6 @@ func stored(id byte, at time.Time) feedback.Feedback {
 	return feedback.Feedback{
 		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en",
 		Reason: feedback.DidNotWork, Step: "step-3", Model: "N841A81", Firmware: "1.0", Outcome: feedback.Failed,
-		Comment: "It beeps.\nThen — nothing 🙁", Status: feedback.New, GivenAt: at, ReceivedAt: at, ChangedAt: at, SaidAt: at,
+		Comment: "It beeps.\nThen — nothing 🙁", Path: "no-login.locked", Status: feedback.New, GivenAt: at, ReceivedAt: at, ChangedAt: at, SaidAt: at,
 	}
 }

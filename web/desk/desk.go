@@ -102,6 +102,7 @@ type Desk struct {
 	articles *articles
 	held     *held
 	searches *searches
+	branches *branches
 	health   *health
 	inbox    *inbox
 	items    *items
@@ -150,6 +151,7 @@ func (d *Desk) makeParts(host string) {
 	d.held = &held{frame: f, store: c.Store, flashes: flash}
 	d.articles = &articles{frame: f, store: c.Store, flashes: flash, held: d.held, revisions: c.Revisions}
 	d.searches = &searches{frame: f, store: c.Store}
+	d.branches = &branches{frame: f, store: c.Store}
 	d.health = &health{frame: f, store: c.Store, problems: c.Problems, links: c.Links}
 	d.inbox = &inbox{frame: f, store: c.Store, flashes: flash, revisions: past, logger: c.Logger}
 	d.items = &items{frame: f, store: c.Store, flashes: flash, revisions: past}

@@ -62,6 +62,7 @@ var links = []link{
 	{id: "held", path: heldPath, title: "desk.link.held"},
 	{id: "fix", path: deskPath + "/fix", title: "desk.link.fix"},
 	{id: "searches", path: deskPath + "/searches", title: "desk.link.searches"},
+	{id: "questions", path: deskPath + "/questions", title: "desk.link.questions"},
 	{id: "health", path: deskPath + "/health", title: "desk.link.health"},
 	{id: "webhooks", path: webhooksPath, title: "desk.link.webhooks", owner: true},
 	{id: "audit", path: auditPath, title: "desk.link.audit", owner: true},

@@ -77,6 +77,7 @@ func (d *items) render(w http.ResponseWriter, r *http.Request, status int, item 
 		Problems: form.problems, Changes: form.changes, By: form.by, Spam: item.Status == feedback.Spam, Given: l.Moment(item.ReceivedAt),
 		Firmware: item.Firmware, Verdict: verdictWord(l, item.Verdict),
 	}
+	v.Questions, _, _ = branchInWords(d.site(r), item.Path)
 	v.Styles, v.Scripts = []string{"css/desk-inbox.css"}, []string{"js/desk-inbox.js"}
 	if a, ok := views.texts.now(item.Article, item.Revision, item.Language); ok {
 		v.ArticlePath = d.settings.Origin + l.Path(a.Path())

@@ -68,6 +68,7 @@ func TestEmptyDesk(t *testing.T) {
 	for path, says := range map[string]string{
 		"/desk": "Nobody has answered in this period. Choose a longer one.", "/desk/fix": "No article failed a reader in this period.",
 		"/desk/fix?brand=lorex": "No such article failed a reader", "/desk/searches": "No search was in vain in this period.", "/desk/health": "No errors and no warnings.",
+		"/desk/questions":             "No reader whom questions led to an article has answered",
 		"/desk/articles/" + articleID: "No revision was recorded yet.", "/desk/articles/" + articleID + "/changes": "There is only one revision",
 	} {
 		shows(t, v, path, says)
@@ -91,6 +92,28 @@ func TestOverview(t *testing.T) {
 	day := time.Now().UTC().Format("2 January 2006")
 	shows(t, s.editor(t, "ada"), "/desk?days=7", "60%", "likely 39% to 78%", "20 answers", "too few answers to tell", "New comments 8", "Highest bar: 20 answers",
 		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
+}
+
+// TestAFailingBranch: the branch of questions that fails most comes first, and the page of a comment
+// says which answers its reader had given.
+func TestAFailingBranch(t *testing.T) {
+	s := newDesk(t, nil)
+	a, _ := library().ArticleByID(articleID)
+	branch := func(path string) func(*feedback.Details) {
+		return func(d *feedback.Details) { d.Path, d.Comment = &path, said("The camera is still locked.") }
+	}
+	s.answers(t, articleID, a.Revision, 0, 3, branch("offline.what-has-changed"))
+	s.answers(t, articleID, a.Revision, 0, 9, branch("cannot-sign-in.who-still-tries-the-old-password-on-the-camera"))
+	s.answers(t, articleID, a.Revision, 0, 1, branch("gone.question"))
+	s.answers(t, articleID, a.Revision, 0, 5, nil)
+	v := s.editor(t, "ada")
+	const words = "I cannot sign in › A camera, in a browser or in a program on the computer › It is locked, or there were too many tries › Who still tries the old password on the camera?"
+	shows(t, v, "/desk/questions", words, a.Title, "9 9 100%", "It is offline › What has changed?", "3 3 100%", "gone.question", "1 1 100%")
+	link := `href="https://help.example/questions/cannot-sign-in/who-still-tries-the-old-password-on-the-camera"`
+	if body := v.get("/desk/questions").Body.String(); !strings.Contains(body, link) || strings.Contains(body, `href=""`) {
+		t.Errorf("the branch does not lead to its question: %s", body)
+	}
+	shows(t, v, "/desk/inbox/"+feedback.ID{3, 0, 1}.String(), "Came by the questions", words)
 }
 
 // TestLatestEdits: the overview says of the latest edits whether they helped, and the ranking which

@@ -40,6 +40,7 @@ func (d *Desk) table() chi.Router {
 	post("/held", d.held.decideGroup)
 	get("/searches", d.searches.list)
 	get("/searches.csv", d.searches.export)
+	get("/questions", d.branches.list)
 	get("/health", d.health.show)
 	get("/inbox", d.inbox.list)
 	post("/inbox", d.inbox.act)

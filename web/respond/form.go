@@ -42,7 +42,7 @@ func ReadForm(r *http.Request) (url.Values, error) {
 // FormAgain returns a form with everything that was sent, for a retry by the reader.
 func FormAgain(action string, form url.Values) *page.Again {
 	a := &page.Again{Action: action, Comment: form.Get("comment"), Asked: form.Has("comment"), Max: feedback.MaxComment}
-	for _, name := range []string{"article", "revision", "language", "helpful", "rating", "reason", "step", "model", "firmware", "outcome"} {
+	for _, name := range []string{"article", "revision", "language", "helpful", "rating", "reason", "step", "model", "firmware", "outcome", "path"} {
 		if form.Has(name) {
 			a.Hidden = append(a.Hidden, page.Field{Name: name, Value: form.Get(name)})
 		}

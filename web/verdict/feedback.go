@@ -53,6 +53,7 @@ func (v *Verdicts) Add(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := v.formLocale(form, a.Language)
 	submission.Details = submission.Redacted(v.Redactor(lib))
+	submission.Path = knownPath(lib, submission.Path)
 	client := clientip.From(r.Context())
 	browser := v.sender(r, submission, client, form)
 	rev := cmp.Or(submission.Revision, a.Revision)
@@ -103,6 +104,15 @@ func (v *Verdicts) change(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Posted(kind, result(change.Spam))
 	return v.stored(w, r, receiptPath(receipt, l, current.Language), receipt, http.StatusOK)
+}
+
+// knownPath returns the branch of questions that a form names, or nil for one that the library does
+// not have: a stranger's text is never stored.
+func knownPath(lib *article.Library, path *string) *string {
+	if path == nil || view.Branch(lib, *path) == "" {
+		return nil
+	}
+	return path
 }
 
 func result(spam bool) Result {

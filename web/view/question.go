@@ -25,8 +25,8 @@ func Branch(lib *article.Library, text string) string {
 	return t.Branch(q)
 }
 
-// questionPath returns the address of a question in the source language.
-func questionPath(t *article.QuestionTree, q *article.Question) string {
+// QuestionPath returns the address of a question in the source language.
+func QuestionPath(t *article.QuestionTree, q *article.Question) string {
 	path := "/questions/" + t.Slug
 	if q.Parent != nil {
 		path += "/" + q.ID
@@ -37,7 +37,7 @@ func questionPath(t *article.QuestionTree, q *article.Question) string {
 // Question returns the page of one question, with the answers that led to it.
 func (s Site) Question(t *article.QuestionTree, q *article.Question) page.Question {
 	l := s.Locale
-	path := questionPath(t, q)
+	path := QuestionPath(t, q)
 	v := page.Question{Base: s.Base(q.Title, path), Tree: t.Title, Question: q.Title, Lang: Foreign(l, t.Language)}
 	v.Description = t.Summary
 	if v.Lang != "" { // search engines find it in its own language
@@ -54,7 +54,7 @@ func (s Site) Question(t *article.QuestionTree, q *article.Question) page.Questi
 	}
 	way := append(q.Way(), q)
 	for i, before := range way[:len(way)-1] {
-		v.Way = append(v.Way, page.FinderAnswer{Question: before.Title, Answer: before.Answers[way[i+1].Answer].Text, Change: l.Path(questionPath(t, before))})
+		v.Way = append(v.Way, page.FinderAnswer{Question: before.Title, Answer: before.Answers[way[i+1].Answer].Text, Change: l.Path(QuestionPath(t, before))})
 	}
 	for _, a := range q.Answers {
 		v.Answers = append(v.Answers, s.answer(t, q, a))
@@ -78,7 +78,7 @@ func (s Site) answer(t *article.QuestionTree, q *article.Question, a article.Ans
 	l := s.Locale
 	v := page.QuestionAnswer{Text: a.Text, Note: a.Note}
 	if a.Next != nil {
-		v.Path = l.Path(questionPath(t, a.Next))
+		v.Path = l.Path(QuestionPath(t, a.Next))
 		return v
 	}
 	_, address := s.LocaleOf(a.Path)

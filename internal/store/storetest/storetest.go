@@ -94,7 +94,7 @@ func No(id byte) feedback.Entry {
 		ID: feedback.ID{id}, Article: "lorex-reset", Revision: "0123456789ab", Language: "en",
 		Details: feedback.Details{
 			Reason: new(feedback.DidNotWork), Step: new("step-3"), Model: new("N841A81"),
-			Firmware: new("1.0"), Outcome: new(feedback.Failed), Comment: new("It beeps.\nThen — nothing 🙁"),
+			Firmware: new("1.0"), Outcome: new(feedback.Failed), Comment: new("It beeps.\nThen — nothing 🙁"), Path: new("no-login.locked"),
 		},
 	}
 }

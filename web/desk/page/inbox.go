@@ -131,6 +131,7 @@ type Item struct {
 	Spam      bool
 
 	Given, Firmware, Verdict string
+	Questions                string // the branch of questions that led the reader to the article
 	ArticlePath              string
 	Revision                 string
 	RevisionPath             string // where it stands with what readers said of it; empty where it is not known

@@ -168,6 +168,21 @@ type Searches struct {
 	Next, Export string
 }
 
+// Branches is the page of what came of the questions that readers answered first.
+type Branches struct {
+	Base
+	Periods []Choice
+	Rows    []Branch // the one that fails most first
+}
+
+// Branch is one way through a tree of questions and the article that its readers judged.
+type Branch struct {
+	Branch, Path, Lang string // its words, the address of its last question, and their language
+	Article            Link
+	Answers, Failed    int
+	Percent            string // of those that failed
+}
+
 // Health is the page of what is wrong or missing in the content.
 type Health struct {
 	Base
