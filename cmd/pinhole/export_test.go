@@ -30,6 +30,7 @@ type row struct {
 	Note       string `json:"note"`
 	Reply      string `json:"reply"`
 	Held       string `json:"held"`
+	Path       string `json:"path"`
 }
 
 // rows exports what is stored, beside the running program or after its end.
