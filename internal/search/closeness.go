@@ -14,12 +14,13 @@ func statements(a *article.Article) []string {
 
 const (
 	mostCloser   = 1.75 // a statement that says exactly what was asked raises an article's score by this part
+	mostGeneral  = 5.0  // and that of a general article by this part
 	mostNotAsked = 1    // of the rarity of such a word
 	notAsked     = 0.1  // a word of a statement that was not asked for counts so much against it
 	noTitle      = 0.95 // what is said elsewhere than in the title counts so much less
 	opposite     = 0.5  // so does one that denies what the text does not
 	maxCompared  = 1000 // hits whose statements are compared with the text
-	leastForTrue = 0.6  // of the best score, without which no statement makes an article the best
+	leastForTrue = 0.4  // of the best score, without which no statement makes an article the best
 )
 
 // comparer says how close statements are to a text.
@@ -30,6 +31,7 @@ type comparer struct {
 	rarity  []float32        // of each part of the text
 	all     float32
 	have    []float32 // of the statement at hand, by unit
+	noBrand bool      // the text means none
 	negated bool      // the text says that something is not so
 }
 
@@ -46,8 +48,8 @@ type alternativeOf struct {
 }
 
 // comparer returns nil for a text of which nothing but a brand's name can be compared.
-func (i *Index) comparer(q question) *comparer {
-	c := &comparer{words: i.words, parts: map[int32][]part{}, negated: negated(q.numbers)}
+func (i *Index) comparer(q question, brands []*article.Brand) *comparer {
+	c := &comparer{words: i.words, parts: map[int32][]part{}, negated: negated(q.numbers), noBrand: len(brands) == 0}
 	for _, u := range q.units {
 		if u.brand {
 			for _, stem := range u.answers[0].stems {
@@ -83,8 +85,9 @@ func (i *Index) comparer(q question) *comparer {
 	return c
 }
 
-// factor returns how much more an article counts for the closest of its statements.
-func (c *comparer) factor(d *document) float64 {
+// factor returns how much more an article counts for the closest of its statements. A general one
+// counts for it above all where no brand is meant.
+func (c *comparer) factor(d *document, general bool) float64 {
 	best := float32(0)
 	for n, s := range d.statements {
 		closeness := c.close(s.stems)
@@ -96,7 +99,11 @@ func (c *comparer) factor(d *document) float64 {
 		}
 		best = max(best, closeness)
 	}
-	return 1 + mostCloser*float64(best*best)
+	most := mostCloser
+	if general && c.noBrand {
+		most = mostGeneral
+	}
+	return 1 + most*float64(best*best)
 }
 
 // close returns how close a statement is, from 0 to 1.
@@ -130,8 +137,8 @@ func (c *comparer) close(statement []int32) float32 {
 }
 
 // raise adds to the scores of the best hits how close their statements are to the text.
-func (i *Index) raise(q question, list []ranked) {
-	c := i.comparer(q)
+func (i *Index) raise(q question, brands []*article.Brand, list []ranked) {
+	c := i.comparer(q, brands)
 	if c == nil {
 		return
 	}
@@ -143,7 +150,7 @@ func (i *Index) raise(q question, list []ranked) {
 	for n := range list {
 		if r := &list[n]; r.score >= leastForTrue*best && compared < maxCompared {
 			compared++
-			r.score *= c.factor(i.docs[r.place])
+			r.score *= c.factor(i.docs[r.place], i.facts[r.place].general)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (i *Index) Explain(query Query) Explanation {
 	}
 	x.Brands = s.brands
 	x.Devices, x.Goals = chosen(article.Devices, q.devices), chosen(article.Goals, q.goals)
-	factors, c := i.brandFactors(s.brands), i.comparer(q)
+	factors, c := i.brandFactors(s.brands), i.comparer(q, s.brands)
 	for _, h := range x.Results.Hits {
 		place := slices.Index(i.library.Articles, h.Article)
 		f := i.facts[place]
@@ -78,7 +78,7 @@ func (i *Index) Explain(query Query) Explanation {
 			e.Covered = float64(s.covered[place]) / s.asked
 		}
 		if c != nil {
-			e.Close = c.factor(i.docs[place])
+			e.Close = c.factor(i.docs[place], f.general)
 		}
 		x.Scores = append(x.Scores, e)
 	}

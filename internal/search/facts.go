@@ -14,6 +14,7 @@ type fact struct {
 	goal    int8   // its number in article.Goals
 	general bool   // it holds for every brand
 	guide   bool   // it is no procedure
+	foreign bool   // it is in another language than the reader's
 	erases  int32  // article.Article.Destruction
 }
 
@@ -26,8 +27,8 @@ func numbered(lib *article.Library) map[*article.Brand]int32 {
 	return numbers
 }
 
-func factOf(a *article.Article, brands map[*article.Brand]int32) fact {
-	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), guide: !a.Goal.Procedure(), erases: int32(a.Destruction())}
+func factOf(a *article.Article, brands map[*article.Brand]int32, language string) fact {
+	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), guide: !a.Goal.Procedure(), erases: int32(a.Destruction()), foreign: a.Language != language}
 	for n, d := range article.Devices {
 		if slices.Contains(a.Devices, d) {
 			f.devices |= 1 << n
@@ -37,10 +38,10 @@ func factOf(a *article.Article, brands map[*article.Brand]int32) fact {
 }
 
 // factsOf notes the facts of all articles, by their places.
-func factsOf(lib *article.Library) []fact {
+func factsOf(lib *article.Library, language string) []fact {
 	brands, facts := numbered(lib), make([]fact, len(lib.Articles))
 	for place, a := range lib.Articles {
-		facts[place] = factOf(a, brands)
+		facts[place] = factOf(a, brands, language)
 	}
 	return facts
 }

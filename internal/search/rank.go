@@ -17,19 +17,20 @@ type ranked struct {
 }
 
 const (
-	saturation   = 3    // BM25's k1, for weighted occurrences
-	ownBrand     = 2.5  // an article of a brand that the text names counts so much more
-	otherBrand   = 0.3  // and one of another brand so much less
-	noBrand      = 3    // where the text names none, an article that holds for every brand counts so much more
-	askedGoal    = 1.5  // an article for the goal that the text asks for counts so much more
-	askedGuide   = 1.2  // so does a guide, which may be about any goal
-	deviceWord   = 0.45 // a word for a kind of device counts so much less as a word
-	otherDevice  = 0.3  // and one for other devices than it names so much less
-	leastErased  = 0.05 // of equal articles, the one that erases least comes first
-	mostErased   = 100  // of article.Article.Destruction
-	maxRarity    = 3.0  // a word that nearly no article has does not alone decide which articles are hits
-	leastCovered = 0.3  // an article that has less of what was asked for is no hit
-	nearBest     = 0.5  // nor is one that has less than this part of what the best one has
+	saturation    = 3    // BM25's k1, for weighted occurrences
+	ownBrand      = 2.5  // an article of a brand that the text names counts so much more
+	otherBrand    = 0.3  // and one of another brand so much less
+	noBrand       = 1.7  // where the text names none, an article that holds for every brand counts so much more
+	askedGoal     = 1.5  // an article for the goal that the text asks for counts so much more
+	askedGuide    = 1.2  // so does a guide, which may be about any goal
+	deviceWord    = 0.45 // a word for a kind of device counts so much less as a word
+	otherDevice   = 0.3  // and one for other devices than it names so much less
+	otherLanguage = 0.7  // and one in another language than the reader's
+	leastErased   = 0.05 // of equal articles, the one that erases least comes first
+	mostErased    = 100  // of article.Article.Destruction
+	maxRarity     = 3.0  // a word that nearly no article has does not alone decide which articles are hits
+	leastCovered  = 0.3  // an article that has less of what was asked for is no hit
+	nearBest      = 0.5  // nor is one that has less than this part of what the best one has
 )
 
 // appBit is the kind of device of articles about accounts: they hold for every device.
@@ -53,7 +54,7 @@ func (i *Index) rank(q question, s *scores) []ranked {
 		s.models[place] = m
 	}
 	i.gather(q, s, s.brands)
-	i.raise(q, s.list)
+	i.raise(q, s.brands, s.list)
 	return i.withPhrases(s.list, q.phrases)
 }
 
@@ -127,6 +128,9 @@ func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 // is about.
 func (q question) suits(f fact) float64 {
 	factor := 1 - leastErased*float64(min(f.erases, mostErased))/mostErased
+	if f.foreign {
+		factor *= otherLanguage
+	}
 	if f.general {
 		return factor
 	}

@@ -8,6 +8,7 @@
 package search
 
 import (
+	"cmp"
 	"runtime"
 	"sync"
 
@@ -65,7 +66,7 @@ func (i *Index) Rebuild(lib *article.Library, synonyms *Synonyms) *Index {
 }
 
 func newIndex(lib *article.Library, o Options, docs []*document, l *lexicon, texts *lru.Cache[*document, *articleText], former *modelTable) *Index {
-	i := &Index{library: lib, options: o, docs: docs, facts: factsOf(lib), texts: texts}
+	i := &Index{library: lib, options: o, docs: docs, facts: factsOf(lib, cmp.Or(o.Language, article.English)), texts: texts}
 	i.words = newVocabulary(l, newPostings(docs, len(l.stems)), len(docs))
 	i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib, l.speech)
 	i.scores = &sync.Pool{New: func() any { return newScores(len(docs)) }}
