@@ -13,8 +13,16 @@ import (
 type brandNames struct {
 	speech  *speech
 	byName  map[string]*article.Brand // without case, accents and anything between the words
+	byStem  map[string]string         // names of one word, by its stem
+	pairs   []namePair                // names of two words
 	longest int                       // words of the longest name
 	inOrder []namedBrand              // of the Library
+}
+
+// namePair is a name of two words.
+type namePair struct {
+	words  [2]string
+	joined []rune
 }
 
 type namedBrand struct {
@@ -23,7 +31,7 @@ type namedBrand struct {
 }
 
 func newBrandNames(lib *article.Library, s *speech) *brandNames {
-	names := &brandNames{speech: s, byName: map[string]*article.Brand{}}
+	names := &brandNames{speech: s, byName: map[string]*article.Brand{}, byStem: map[string]string{}}
 	for _, b := range lib.Brands {
 		if b.General() {
 			continue
@@ -32,14 +40,59 @@ func newBrandNames(lib *article.Library, s *speech) *brandNames {
 		for _, name := range namesOf(b) {
 			named.plain = append(named.plain, fold.Text(article.PlainModel(name)))
 			words := tokens(name)
-			if plain := joined(words); plain != "" && names.byName[plain] == nil {
+			plain := joined(words)
+			if plain != "" && names.byName[plain] == nil {
 				names.byName[plain] = b
 				names.longest = max(names.longest, len(words))
 			}
+			names.addTypable(words, plain)
 		}
 		names.inOrder = append(names.inOrder, named)
 	}
 	return names
+}
+
+// addTypable notes a name for the correction of typing errors.
+func (names *brandNames) addTypable(words []token, plain string) {
+	switch len(words) {
+	case 1:
+		if stem := names.speech.stem(plain); names.byStem[stem] == "" {
+			names.byStem[stem] = plain
+		}
+	case 2:
+		names.pairs = append(names.pairs, namePair{[2]string{words[0].word, words[1].word}, []rune(plain)})
+	}
+}
+
+// oneWord returns the name of one word that differs from a word in an ending alone, as no plural
+// does: "eufi", "nightowll".
+func (names *brandNames) oneWord(word string) string {
+	name := names.byStem[names.speech.stem(word)]
+	if name == "" || word == name+"s" || distance([]rune(word), []rune(name), 1) != 1 {
+		return ""
+	}
+	return name
+}
+
+// twoWords returns the name of two words that is nearest to two others: "night owll", "swich bot".
+func (names *brandNames) twoWords(first, second string) (words [2]string, ok bool) {
+	typed := []rune(first + second)
+	if len(typed) <= oneErrorFrom || hasDigit(first+second) {
+		return words, false
+	}
+	allowed := 1
+	if len(typed) >= twoErrorsFrom {
+		allowed = 2
+	}
+	for _, p := range names.pairs {
+		if p.joined[0] != typed[0] {
+			continue
+		}
+		if d := distance(typed, p.joined, allowed); d <= allowed {
+			words, allowed, ok = p.words, d-1, true
+		}
+	}
+	return words, ok
 }
 
 // mention is a brand's name in a list of words.

@@ -20,6 +20,10 @@ type expander struct {
 func (e *expander) correct(at int) string {
 	word := e.tokens[at].word
 	v := e.index.words
+	if name := e.brandName(at); name != "" {
+		e.take(at, []correction{{name, 1}})
+		return name
+	}
 	if v.speech.stop[word] || frameWords[word] || e.knows(at) || len(v.withPrefix(word)) > 0 && at == len(e.tokens)-1 {
 		return word
 	}
@@ -30,11 +34,43 @@ func (e *expander) correct(at int) string {
 	if len(list) == 0 {
 		return word
 	}
+	e.take(at, list)
+	return list[0].word
+}
+
+func (e *expander) take(at int, list []correction) {
 	if e.corrections == nil {
 		e.corrections = map[int][]correction{}
 	}
 	e.corrections[at] = list
-	return list[0].word
+}
+
+// brandName returns what the word at a place is in a brand's name that was typed wrong; empty where
+// it is right, or in none. No word of the content is taken for another.
+func (e *expander) brandName(at int) string {
+	word, brands := e.tokens[at].word, e.index.brands
+	if !e.index.words.has(word) && !brands.isWord(word) && !e.index.options.Synonyms.knows(e.index.words.stem(word)) {
+		if name := brands.oneWord(word); name != "" {
+			return name
+		}
+	}
+	for n, first := range []int{at, at - 1} {
+		if first < 0 || first+1 >= len(e.tokens) || brands.isWord(e.pair(first)) {
+			continue
+		}
+		one, two := e.tokens[first].word, e.tokens[first+1].word
+		if e.unknown(one) || e.unknown(two) {
+			if words, ok := brands.twoWords(one, two); ok && words[n] != word {
+				return words[n]
+			}
+		}
+	}
+	return ""
+}
+
+// unknown says whether no article has a word.
+func (e *expander) unknown(word string) bool {
+	return !e.index.words.has(word) && !e.index.words.speech.stop[word] && !e.index.brands.isWord(word)
 }
 
 // knows says whether the word at a place, alone, with another ending or joined with a neighbour,
@@ -99,7 +135,7 @@ func (e *expander) unit(at int) unit {
 }
 
 func (u *unit) add(weight float64, stems ...string) {
-	u.answers = append(u.answers, alternative{stems, weight})
+	u.answers = append(u.answers, alternative{stems: stems, weight: weight})
 }
 
 // addPrefixes adds the words that the last word of a text may be the beginning of, those of most
@@ -123,7 +159,8 @@ func (e *expander) addPrefixes(u *unit, word string) {
 }
 
 // withSynonyms adds them to the units. A phrase becomes one unit; its words alone mean little then:
-// "hard" of "hard reset". A brand's name is no other word: Blink does not blink.
+// "hard" of "hard reset". A brand's name has no synonyms, Blink does not blink; its further words do: a
+// Wyze Cam is a camera.
 func (e *expander) withSynonyms(units []unit) []unit {
 	v, synonyms := e.index.words, e.index.options.Synonyms
 	stems := make([]string, len(units))
@@ -132,7 +169,7 @@ func (e *expander) withSynonyms(units []unit) []unit {
 	}
 	list := units[:0]
 	for n := 0; n < len(units); {
-		if units[n].brand {
+		if units[n].name {
 			list, n = append(list, units[n]), n+1
 			continue
 		}
@@ -142,9 +179,7 @@ func (e *expander) withSynonyms(units []unit) []unit {
 			u = e.joined(units[n:n+length], stems[n:n+length])
 		}
 		for _, p := range others {
-			if v.tells(p) {
-				u.add(synonymWeight, p...)
-			}
+			u.answers = append(u.answers, alternative{p, synonymWeight, !v.tells(p)})
 		}
 		list = append(list, u)
 		n += max(length, 1)
@@ -155,9 +190,7 @@ func (e *expander) withSynonyms(units []unit) []unit {
 // joined makes one unit of those of a phrase.
 func (e *expander) joined(units []unit, stems []string) unit {
 	u := unit{at: units[0].at, more: units[len(units)-1].at - units[0].at}
-	if e.index.words.tells(stems) {
-		u.add(1, stems...)
-	}
+	u.answers = append(u.answers, alternative{stems, 1, !e.index.words.tells(stems)})
 	for _, part := range units {
 		for n, alt := range part.answers {
 			if n == 0 {

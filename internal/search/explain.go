@@ -75,7 +75,11 @@ func (i *Index) Explain(query Query) Explanation {
 		f := i.facts[place]
 		e := ExplainedScore{Words: float64(s.score[place]), Brand: factors[f.brand], Suits: q.suits(f), Close: 1}
 		if s.asked > 0 {
-			e.Covered = float64(s.covered[place]) / s.asked
+			covered := s.covered[place]
+			if f.general {
+				covered = min(covered+s.named, float32(s.asked))
+			}
+			e.Covered = float64(covered) / s.asked
 		}
 		if c != nil {
 			e.Close = c.factor(i.docs[place], f.general)

@@ -1,9 +1,7 @@
 package search
 
 import (
-	"maps"
 	"math/bits"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -13,18 +11,28 @@ const maxPassage = 180
 // marker finds what was asked for in texts. It serves one search.
 type marker struct {
 	index  *Index
-	wanted map[string]float64 // by stem
-	stems  wantedStems
+	marks  map[string]bool // stems to be marked
+	wanted wantedWords
 }
 
-// wantedStems are stems that stand in articles, and how much each counts in a passage. At most 64
-// are looked for.
-type wantedStems struct {
-	bits    map[int32]uint64 // one for each, by the stem's number
-	weights []float64        // by bit
+// wantedWords are the units of a text, of which a passage should have as many as it can.
+type wantedWords struct {
+	bits    map[int32]uint64 // the units to which a stem answers, by the stem's number
+	weights []float64        // of the units, by bit
+	negated bool             // the text says that something is not so
 }
 
-func (w wantedStems) sum(has uint64) (sum float64) {
+// in returns the units to which any of some words of the lexicon answer.
+func (w wantedWords) in(words []int32, l *lexicon) (has uint64) {
+	for _, word := range words {
+		if word > 0 {
+			has |= w.bits[l.words[word].stem]
+		}
+	}
+	return has
+}
+
+func (w wantedWords) sum(has uint64) (sum float64) {
 	for ; has != 0; has &= has - 1 {
 		sum += w.weights[bits.TrailingZeros64(has)]
 	}
@@ -32,34 +40,59 @@ func (w wantedStems) sum(has uint64) (sum float64) {
 }
 
 func (i *Index) marker(q question) *marker {
-	m := &marker{index: i, wanted: q.wanted, stems: wantedStems{bits: map[int32]uint64{}}}
-	for _, stem := range slices.Sorted(maps.Keys(q.wanted)) {
-		if number := i.words.stems[stem]; number > 0 && len(m.stems.weights) < 64 {
-			m.stems.bits[number] = 1 << len(m.stems.weights)
-			m.stems.weights = append(m.stems.weights, q.wanted[stem])
+	m := &marker{index: i, marks: map[string]bool{}, wanted: wantedWords{bits: map[int32]uint64{}, negated: negated(q.numbers)}}
+	for n, u := range q.units { // at most maxUnits
+		m.wanted.weights = append(m.wanted.weights, float64(u.rarity))
+		for _, alt := range u.answers {
+			for _, stem := range alt.stems {
+				m.marks[stem] = true
+				if number := i.words.stems[stem]; number > 0 {
+					m.wanted.bits[number] |= 1 << n
+				}
+			}
 		}
 	}
 	return m
 }
 
-// passage gives the sentence of an article that has most of what was asked for, with the words
-// marked.
+// passage returns the summary of an article whose title says what was asked, and otherwise the
+// sentence that has most of it, with the words marked.
 func (m *marker) passage(place int32) []Fragment {
-	best := m.index.text(place).best(m.stems, m.index.words.lexicon)
+	a, l := m.index.library.Articles[place], m.index.words.lexicon
+	var title []int32
+	eachIndexed(a.Title, func(word string) { title = append(title, l.number(folded(word))) })
+	best, most := m.index.text(place).best(m.wanted, l)
+	if in := m.wanted.sum(m.wanted.in(title, l)); in > 0 && in >= most {
+		best = a.Summary
+	}
 	if best == "" {
 		return nil
 	}
 	return m.fragments(best, tokens(best))
 }
 
-func (m *marker) marks(t token) bool {
-	return !m.index.words.speech.stop[t.word] && m.wanted[m.index.words.stem(t.word)] > 0
+// span returns the part of a word that is marked: all of it, or one character of a pair.
+func (m *marker) span(text string, t token) (start, end int, ok bool) {
+	switch {
+	case m.index.words.speech.stop[t.word]:
+		return 0, 0, false
+	case m.marks[m.index.words.stem(t.word)]:
+		return t.start, t.end, true
+	case t.second > 0 && m.marks[folded(text[t.start:t.second])]:
+		return t.start, t.second, true
+	case t.second > 0 && m.marks[folded(text[t.second:t.end])]:
+		return t.second, t.end, true
+	}
+	return 0, 0, false
 }
 
 // fragments cuts a sentence at its marked words, and to a length around the first of them.
 func (m *marker) fragments(text string, words []token) []Fragment {
 	var list []Fragment
-	from, to := window(text, words, m.marks)
+	from, to := window(text, words, func(t token) bool {
+		_, _, ok := m.span(text, t)
+		return ok
+	})
 	add := func(s string, mark bool) {
 		if s != "" {
 			list = append(list, Fragment{s, mark})
@@ -69,17 +102,19 @@ func (m *marker) fragments(text string, words []token) []Fragment {
 		add("… ", false)
 	}
 	for n := 0; n < len(words); n++ {
-		t := words[n]
-		if t.start < from || t.end > to || !m.marks(t) {
+		start, end, ok := m.span(text, words[n])
+		if !ok || start < from || end > to {
 			continue
 		}
-		for n+1 < len(words) && words[n+1].start < t.end && words[n+1].end <= to && m.marks(words[n+1]) { // the next pair of the same run
+		for n+1 < len(words) && words[n+1].start < end { // the next pair of the same run
 			n++
-			t.end = words[n].end
+			if _, e, ok := m.span(text, words[n]); ok && e <= to {
+				end = max(end, e)
+			}
 		}
-		add(text[from:t.start], false)
-		add(text[t.start:t.end], true)
-		from = t.end
+		add(text[from:start], false)
+		add(text[start:end], true)
+		from = end
 	}
 	add(text[from:to], false)
 	if to < len(text) {

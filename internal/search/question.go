@@ -26,7 +26,9 @@ type unit struct {
 	more    int // words of the text that belong to it, behind that place
 	answers []alternative
 	brand   bool    // it is a part of a brand's name
+	name    bool    // and the first of that name
 	device  bool    // it names a kind of device
+	number  bool    // it is a small number
 	rarity  float32 // of the articles that answer, at most maxRarity; set by score
 }
 
@@ -35,6 +37,7 @@ type unit struct {
 type alternative struct {
 	stems  []string
 	weight float64
+	common bool // all its words are common: it answers in a statement alone, where they stand together
 }
 
 // How much other words count beside the one that was typed.
@@ -52,6 +55,7 @@ const (
 	maxUnits    = 24 // words of a text that are looked for
 	maxPrefixed = 8  // words that the beginning of a word may stand for
 	minPrefix   = 2  // letters of such a beginning
+	maxSmall    = 2  // digits of a number that counts less than a word
 	minHalf     = 3  // letters of each part when a word is taken for two
 )
 
@@ -69,11 +73,13 @@ func (i *Index) ask(text string) question {
 			q.units = append(q.units, e.unit(at))
 		}
 	}
-	for n, u := range q.units {
-		q.units[n].brand = slices.ContainsFunc(mentions, func(m mention) bool { return u.at >= m.from && u.at < m.to })
+	for n := range q.units {
+		i.name(&q.units[n], mentions, q.words)
 	}
 	q.units = withoutFrame(e.withSynonyms(q.units), q.words)
 	for n := range q.units {
+		u := &q.units[n]
+		u.number = !u.brand && u.more == 0 && len(q.words[u.at]) <= maxSmall && isDigits(q.words[u.at])
 		q.units[n].device = i.words.speech.devicesIn(wanted(q.units[n:n+1])) != 0
 	}
 	for _, m := range mentions {
@@ -87,6 +93,19 @@ func (i *Index) ask(text string) question {
 	q.goals, q.devices = i.words.speech.goalsIn(q.wanted), i.words.speech.devicesIn(q.wanted)
 	q.corrected = e.corrected()
 	return q
+}
+
+// name notes whether a unit is a part of a brand's name, which articles may have in one word.
+func (i *Index) name(u *unit, mentions []mention, words []string) {
+	for _, m := range mentions {
+		if u.at < m.from || u.at >= m.to {
+			continue
+		}
+		u.brand, u.name = true, u.at == m.from
+		if whole := strings.Join(words[m.from:m.to], ""); m.to-m.from > 1 && i.words.has(whole) {
+			u.add(joinedWeight, i.words.stem(whole))
+		}
+	}
 }
 
 // withoutFrame takes the words off that frame a question, unless there are no others.

@@ -23,8 +23,10 @@ const (
 	noBrand       = 1.7  // where the text names none, an article that holds for every brand counts so much more
 	askedGoal     = 1.5  // an article for the goal that the text asks for counts so much more
 	askedGuide    = 1.2  // so does a guide, which may be about any goal
-	deviceWord    = 0.45 // a word for a kind of device counts so much less as a word
+	deviceWord    = 0.45 // a word for a kind of device, or a number such as 30, counts so much less
+	deviceCovers  = 0.7  // and for what an article covers so much less again, as its devices are known
 	otherDevice   = 0.3  // and one for other devices than it names so much less
+	itsAccount    = 0.9  // but an article about accounts that has the goal may still be what is meant
 	otherLanguage = 0.7  // and one in another language than the reader's
 	leastErased   = 0.05 // of equal articles, the one that erases least comes first
 	mostErased    = 100  // of article.Article.Destruction
@@ -33,7 +35,7 @@ const (
 	nearBest      = 0.5  // nor is one that has less than this part of what the best one has
 )
 
-// appBit is the kind of device of articles about accounts: they hold for every device.
+// appBit is the kind of device of articles about accounts.
 var appBit = uint32(1) << slices.Index(article.Devices, "app")
 
 // rank gives the articles that answer, in no order. The list holds until the scores are used again.
@@ -113,6 +115,9 @@ func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
 	factors := i.brandFactors(brands)
 	for place, covered := range s.covered {
 		model := s.models[place]
+		if covered > 0 && i.facts[place].general { // it holds for the brand that is named
+			covered = min(covered+s.named, float32(s.asked))
+		}
 		if model == NoModel && (covered == 0 || covered < least) {
 			continue
 		}
@@ -134,12 +139,17 @@ func (q question) suits(f fact) float64 {
 	if f.general {
 		return factor
 	}
-	if q.goals&(1<<f.goal) != 0 {
+	asked := q.goals&(1<<f.goal) != 0
+	if asked {
 		factor *= askedGoal
 	} else if q.goals != 0 && f.guide {
 		factor *= askedGuide
 	}
-	if q.devices != 0 && f.devices&(q.devices|appBit) == 0 {
+	switch {
+	case q.devices == 0 || f.devices&q.devices != 0:
+	case asked && f.devices&appBit != 0:
+		factor *= itsAccount
+	default:
 		factor *= otherDevice
 	}
 	return factor
@@ -154,6 +164,8 @@ func (i *Index) brandFactors(meant []*article.Brand) []float64 {
 		case len(meant) == 0 && b.General():
 			list[n] = noBrand
 		case len(meant) == 0:
+			list[n] = 1
+		case b.General():
 			list[n] = 1
 		case slices.Contains(meant, b):
 			list[n] = ownBrand

@@ -11,6 +11,7 @@ type scores struct {
 	score, covered []float32
 	models         []ModelMatch
 	asked          float64   // the weight of all units
+	named          float32   // of those that are a part of a brand's name
 	best           float32   // the most that one article covers
 	unit           []float32 // of the unit at hand
 	list           []ranked
@@ -25,7 +26,7 @@ func (s *scores) reset() {
 	clear(s.score)
 	clear(s.covered)
 	clear(s.models)
-	s.asked, s.best, s.list = 0, 0, s.list[:0]
+	s.asked, s.named, s.best, s.list = 0, 0, 0, s.list[:0]
 }
 
 // score adds one unit. One that no article has says nothing about which of them is meant.
@@ -35,12 +36,18 @@ func (i *Index) score(u *unit, s *scores) {
 		return
 	}
 	rare := rarity(len(i.docs), len(list))
-	if u.device {
+	if u.device || u.number {
 		rare *= deviceWord
 	}
 	counts := min(rare, maxRarity)
+	if u.device {
+		counts *= deviceCovers
+	}
 	u.rarity = float32(counts)
 	s.asked += counts
+	if u.brand {
+		s.named += float32(counts)
+	}
 	for _, p := range list {
 		s.score[p.place] += float32(rare) * p.weight
 		s.covered[p.place] += float32(counts)
@@ -61,6 +68,9 @@ func (i *Index) answering(u unit, s *scores) []posting {
 	}
 	found := 0
 	for _, alt := range u.answers {
+		if alt.common {
+			continue
+		}
 		for _, p := range i.words.all(alt.stems) {
 			if s.unit[p.place] == 0 {
 				found++

@@ -85,7 +85,7 @@ const passwordWords = "password forgot"
 // goalWords ask for a goal, also by their synonyms, and are found in all its articles.
 var goalWords = map[article.Goal]string{
 	article.PasswordRecovery:  "locked",
-	article.FactoryReset:      "reset erase",
+	article.FactoryReset:      "reset erase wifi",
 	article.RestoreDefaults:   "reset default",
 	article.WifiReset:         "wifi router",
 	article.Reboot:            "restart",
@@ -106,7 +106,7 @@ var stopWords = wordSet(`a about all also am an and any are as at be been but by
 
 // frameWords frame a question and tell nothing about what it is about: "is it possible to …". Words
 // of an article they may well be. So do words that every reader here could add.
-var frameWords = wordSet(`anybody anyone cannot cctv device going help keep keeps know now old possible someone still surveillance system tell try trying way wont
+var frameWords = wordSet(`anybody anyone cannot cctv device going help hours keep keeps know minutes now old possible someone still surveillance system tell try trying way wont
 	alguien ayuda puedo posible sabe viejo`)
 
 // negations turn a statement into its opposite.

@@ -77,7 +77,7 @@ func (a asked) answer(r search.Results) figures {
 	at := slices.IndexFunc(r.Hits, func(h search.Hit) bool { return slices.Contains(a.articles, h.Article.ID) })
 	f.first, f.three = count(at == 0), count(at >= 0 && at < 3)
 	one := r.Hits[0].Article
-	if general := one.Brand.General(); !general {
+	if f.first == 0 && !one.Brand.General() {
 		f.wrongBrand = count(a.brand != "" && one.Brand.Slug != a.brand)
 		f.wrongKind = count(len(a.devices) > 0 && !slices.ContainsFunc(a.devices, func(d article.Device) bool { return slices.Contains(one.Devices, d) }))
 	}

@@ -16,7 +16,9 @@ type articleText struct {
 // sentence is one that passages are taken from.
 type sentence struct {
 	text     string
-	from, to int32 // of its words
+	from, to int32   // of its words
+	singles  []int32 // the single characters of its pairs
+	negated  bool    // it says that something is not so
 }
 
 // maxTexts bounds how many articles' texts are in memory: those that were looked at last, each
@@ -49,16 +51,16 @@ func newArticleText(a *article.Article, l *lexicon) *articleText {
 	for _, texts := range passageFields {
 		for _, text := range texts(a) {
 			for s := range sentences(text) {
-				from := int32(len(t.words))
-				t.add(s, l)
-				t.sentences = append(t.sentences, sentence{s, from, int32(len(t.words))})
+				from, words := int32(len(t.words)), tokens(s)
+				t.add(words, l)
+				t.sentences = append(t.sentences, sentence{s, from, int32(len(t.words)), singles(s, words, l), negated(words)})
 			}
 			t.words = append(t.words, 0)
 		}
 	}
 	for _, texts := range otherFields {
 		for _, text := range texts(a) {
-			t.add(text, l)
+			t.add(tokens(text), l)
 			t.words = append(t.words, 0)
 		}
 	}
@@ -66,28 +68,36 @@ func newArticleText(a *article.Article, l *lexicon) *articleText {
 	return t
 }
 
-func (t *articleText) add(text string, l *lexicon) {
-	for _, token := range tokens(text) {
+func (t *articleText) add(words []token, l *lexicon) {
+	for _, token := range words {
 		t.words = append(t.words, l.number(token.word))
 	}
 }
 
-// best returns the first of the sentences that have most of what was asked for; empty when none has
-// any of it. A stem counts once in a sentence.
-func (t *articleText) best(wanted wantedStems, l *lexicon) string {
-	best, most := "", 0.0
-	for _, s := range t.sentences {
-		var has uint64 // a bit for each wanted stem
-		for _, word := range t.words[s.from:s.to] {
-			if word > 0 {
-				has |= wanted.bits[l.words[word].stem]
-			}
+// singles returns the characters of the pairs among the words of a text.
+func singles(text string, words []token, l *lexicon) []int32 {
+	var list []int32
+	for _, t := range words {
+		if t.second > 0 {
+			list = append(list, l.number(folded(text[t.start:t.second])), l.number(folded(text[t.second:t.end])))
 		}
-		if sum := wanted.sum(has); sum > most {
+	}
+	return list
+}
+
+// best returns the first of the sentences that have most of what was asked for, and how much that
+// is; none where none has any of it. A sentence that denies something is no answer to who does not
+// ask for that.
+func (t *articleText) best(wanted wantedWords, l *lexicon) (best string, most float64) {
+	for _, s := range t.sentences {
+		if s.negated && !wanted.negated {
+			continue
+		}
+		if sum := wanted.sum(wanted.in(t.words[s.from:s.to], l) | wanted.in(s.singles, l)); sum > most {
 			best, most = s.text, sum
 		}
 	}
-	return best
+	return best, most
 }
 
 // has reports whether words stand somewhere in one text in this order with nothing between them.

@@ -192,4 +192,8 @@ func joined(list []token) string {
 	return b.String()
 }
 
+func isDigits(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
+}
+
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
