@@ -11,6 +11,8 @@ type assembly struct {
 	lib        *Library
 	options    Options
 	translated []*Article
+	families   []*familyFile
+	others     []OtherBrand
 	broken     map[string]bool // addresses of files that exist but have errors: links to them are not reported
 	problems   Problems
 
@@ -47,6 +49,12 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 		case f.kind == brandFile && p.brand != nil:
 			s.lib.Brands = append(s.lib.Brands, p.brand)
 			s.lib.brands[p.brand.Slug] = p.brand
+		case f.kind == familiesFile:
+			if p.families != nil {
+				s.families = append(s.families, p.families)
+			}
+		case f.kind == otherBrandsFile:
+			s.others = append(s.others, p.others...)
 		case f.kind == articleFile && p.front != nil:
 			fronts = append(fronts, p.front)
 		case f.kind == translationFile && p.front != nil:
@@ -84,6 +92,9 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	}
 	s.checkLinks("site.yaml", outlineOf(&s.lib.Site.Contact))
 	s.checkLinks("site.yaml", outlineOf(&s.lib.Site.Privacy))
+	s.placeOthers()
+	s.placeFamilies()
+	s.lib.orderFamilies()
 	s.lib.fingerprint, s.lib.frontMatter = all.Sum64(), frontMatter.Sum64()
 	s.lib.order()
 	s.lib.orderTranslations()

@@ -41,6 +41,9 @@ func readBrand(r *reader, slug string, text []byte) *Brand {
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}
+	if slug == otherBrandsName {
+		r.fail(0, "families/%s.yaml lists the brands without articles, so no brand can have this file name; choose another", slug)
+	}
 	if reserved(slug) {
 		r.fail(0, "the file name %q is an address of the program itself; choose another", slug)
 	}

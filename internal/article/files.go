@@ -23,6 +23,8 @@ const (
 	articleFile fileKind = iota
 	translationFile
 	brandFile
+	familiesFile
+	otherBrandsFile
 	siteFile
 	questionFile
 )
@@ -102,6 +104,10 @@ func classify(name string) (fileKind, bool) {
 		return siteFile, true
 	case dir == "brands/" && strings.HasSuffix(base, ".yaml"):
 		return brandFile, true
+	case name == "families/"+otherBrandsName+".yaml":
+		return otherBrandsFile, true
+	case dir == "families/" && strings.HasSuffix(base, ".yaml"):
+		return familiesFile, true
 	case strings.Count(name, "/") != 2 || !strings.HasSuffix(base, ".md"):
 		return 0, false
 	}
@@ -132,6 +138,8 @@ func misplacedProblem(name string) string {
 		return "an article stands two folders deep: en/<brand>/<name>.md, its translation the same way in " + strings.Join(TranslatedInto(), " or ") + "; move it"
 	case strings.HasPrefix(name, "brands/") && (ext == ".yml" || ext == ".json"):
 		return "a brand's file ends in .yaml; rename it"
+	case strings.HasPrefix(name, "families/") && (ext == ".yml" || ext == ".json"):
+		return "a file of families ends in .yaml; rename it"
 	}
 	return ""
 }

@@ -25,12 +25,14 @@ type Library struct {
 	byDevice map[Device][]*Article
 	byGoal   map[Goal][]*Article
 	external []ExternalLink
+	families []*Family
+	others   []*OtherBrand
 
 	trees     questionTrees
 	questions []*QuestionTree // as readers of the library's language see them
 
 	fingerprint uint64 // of all files
-	frontMatter uint64 // of all front matter, brands and site.yaml
+	frontMatter uint64 // of all front matter, brands, families and site.yaml
 }
 
 // Article returns the article at a path such as "/lorex/recorder-password", or the translation at
@@ -41,7 +43,7 @@ func (l *Library) Article(path string) (*Article, bool) {
 }
 
 // ArticleFingerprint returns a hash of everything that an article's page may show of this Library:
-// its own text, its original's, and all front matter, brands and site settings. Hashes are only
+// its own text, its original's, and all front matter, brands, families and site settings. Hashes are only
 // comparable within one process.
 func (l *Library) ArticleFingerprint(a *Article) uint64 {
 	var original uint64

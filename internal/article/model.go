@@ -39,6 +39,17 @@ func ParsePattern(text string) (Pattern, error) {
 	return p, nil
 }
 
+// literals returns how many characters of the pattern are not wildcards.
+func (p Pattern) literals() int {
+	n := 0
+	for _, r := range p.plain {
+		if r != '*' && r != '?' {
+			n++
+		}
+	}
+	return n
+}
+
 // Exact reports whether the pattern has no wildcard.
 func (p Pattern) Exact() bool { return !strings.ContainsAny(p.plain, "*?") }
 

@@ -22,6 +22,8 @@ type parsed struct {
 	frontMatter uint64 // of the part that other pages may show: an article's front matter, or any other file as a whole
 	front       *front
 	brand       *Brand
+	families    *familyFile
+	others      []OtherBrand
 	site        *Site
 	questions   *QuestionTree
 	problems    Problems
@@ -113,6 +115,10 @@ func (p *parsed) parseContent(f file, text []byte, pictures map[string]Picture) 
 		p.site = readSite(r, text)
 	case brandFile:
 		p.brand = readBrand(r, slug, text)
+	case familiesFile:
+		p.families = readFamilies(r, slug, text)
+	case otherBrandsFile:
+		p.others = readOtherBrands(r, text)
 	case articleFile:
 		p.front = r.article(slug, text)
 	case translationFile:

@@ -12,7 +12,7 @@ import (
 	"pinhole/internal/feedback"
 )
 
-var end = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+var end = time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
 
 func shipped(t *testing.T) *article.Library {
 	t.Helper()

@@ -1,0 +1,110 @@
+package article_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	familiesFile = "families/acme.yaml"
+	othersFile   = "families/other-brands.yaml"
+	zedFile      = "families/zed.yaml"
+)
+
+// withFamilies is the base with families of its brand and of one that no article covers.
+func withFamilies(more ...change) changes {
+	return append(changes{
+		{familiesFile, "", `made_by:
+  - maker: zed
+    scope: recorders
+    source: {title: A forum, checked: 2026-11-20}
+families:
+  - pattern: "AC4*"
+    devices: [ip-camera]
+    examples: [AC41, ac-42]
+    spoken: [acme 41]
+    confidence: vendor
+    source: {title: Manual, url: "https://acme.example/manual", checked: 2026-11-20}
+    more_sources: [{title: A shop, checked: 2026-11-21}]
+
+  - pattern: "AC-NVR??"
+    devices: [nvr]
+    generation: 2nd generation
+    examples: [AC-NVR08]
+    short: true
+    shared_with: [Zed]
+    made_by: [{maker: acme, source: {title: A blog, checked: 2026-11-20}}]
+    note: Sold in shops.
+    kind_note: read from the number
+    confidence: single-source
+    source: {title: A list, checked: 2026-11-20}
+`},
+		{othersFile, "", `source: {title: A list, checked: 2026-11-20}
+brands:
+  - {name: Zed, aliases: [Zed Cam], maker: acme, support: "https://zed.example/help", note: Sold online., word: true}
+  - name: Able
+    source: {title: Their page, checked: 2026-11-21}
+`},
+		{zedFile, "", `other: Zed
+families:
+  - pattern: "ZED-*"
+    devices: [wifi-camera]
+    confidence: single-source
+    source: {title: A list, checked: 2026-11-20}
+`},
+	}, more...)
+}
+
+func TestFamiliesAreLoaded(t *testing.T) {
+	t.Parallel()
+	lib := mustLoad(t, withFamilies()...)
+	var patterns []string
+	for _, f := range lib.Families() {
+		patterns = append(patterns, f.BrandName()+" "+f.Pattern.Text)
+	}
+	if got, want := strings.Join(patterns, ", "), "Acme AC-NVR??, Acme AC4*, Zed ZED-*"; got != want {
+		t.Fatalf("families %s, want %s: by brand, then most letters first", got, want)
+	}
+	nvr, camera, zed := lib.Families()[0], lib.Families()[1], lib.Families()[2]
+	if nvr.Brand == nil || nvr.Brand.Slug != "acme" || nvr.Generation != "2nd generation" || !nvr.Short || strings.Join(nvr.SharedWith, "") != "Zed" ||
+		nvr.Note != "Sold in shops." || nvr.KindNote != "read from the number" || nvr.Confidence != "single-source" || nvr.Devices[0] != "nvr" || nvr.File != familiesFile || nvr.Line != 14 {
+		t.Errorf("the recorders are %+v", nvr)
+	}
+	if m := nvr.Makers; len(m) != 1 || m[0].Brand != nvr.Brand || m[0].Name != "Acme" {
+		t.Errorf("makers %+v, want the family's own before the file's", m)
+	}
+	if m := camera.Makers; len(m) != 1 || m[0].Brand != nil || m[0].Name != "Zed" || m[0].Scope != "recorders" || m[0].Source.Title != "A forum" {
+		t.Errorf("makers %+v, want the file's", m)
+	}
+	if s := camera.Sources; len(s) != 2 || s[0].Title != "Manual" || s[1].Title != "A shop" {
+		t.Errorf("sources %+v, want the main one first", s)
+	}
+	able, other := lib.OtherBrands()[0], lib.OtherBrands()[1]
+	if zed.Brand != nil || zed.Other != other {
+		t.Errorf("the family of a brand without articles is %+v", zed)
+	}
+	if other.Name != "Zed" || other.Brand != nvr.Brand || other.Maker != "Acme" || other.Aliases[0] != "Zed Cam" || other.Support != "https://zed.example/help" || !other.Word ||
+		other.Source.Title != "A list" || able.Source.Title != "Their page" {
+		t.Errorf("brands %+v and %+v", other, able)
+	}
+}
+
+func TestAChangedFamilyChangesFingerprints(t *testing.T) {
+	t.Parallel()
+	before, after := mustLoad(t, withFamilies()...), mustLoad(t, withFamilies(change{zedFile, "ZED-*", "ZET-*"})...)
+	if before.Fingerprint() == after.Fingerprint() {
+		t.Error("the library's fingerprint is the same")
+	}
+	a, _ := before.Article("/acme/reset")
+	if before.ArticleFingerprint(a) == after.ArticleFingerprint(a) {
+		t.Error("the fingerprint of an article's page is the same")
+	}
+}
+
+func TestTranslatedViewsShareFamilies(t *testing.T) {
+	t.Parallel()
+	lib := mustLoad(t, withFamilies(change{spanishFile, "", spanish})...)
+	if view := lib.In("es"); view == lib || len(view.Families()) != 3 || view.Families()[0] != lib.Families()[0] || len(view.OtherBrands()) != 2 {
+		t.Errorf("the Spanish view has %d families and %d other brands", len(view.Families()), len(view.OtherBrands()))
+	}
+}
