@@ -59,7 +59,7 @@ func TestPagesTurnAroundForLanguagesFromRightToLeft(t *testing.T) {
 	base := mirrored(t)
 	for name, path := range map[string]string{
 		"home": "/ar", "article": "/ar" + articlePath, "brand": "/ar/lorex", "find": "/ar/find", "find-have": "/ar/find?device=recorder&brand=lorex&goal=get-in",
-		"search": "/ar/search?q=lorex+password", "symptoms": "/ar/symptoms", "coverage": "/ar/coverage",
+		"search": "/ar/search?q=lorex+password", "question": "/ar" + questionPath, "symptoms": "/ar/symptoms", "coverage": "/ar/coverage",
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t)

@@ -49,6 +49,7 @@ func views(t *testing.T) []view {
 	}
 	for name, path := range map[string]string{
 		"translation": spanishPath, "untranslated": "/es/arlo/hub-reset", "search-spanish": "/es/search?q=olvide+la+contrasena+lorex",
+		"question": "/questions/cannot-sign-in", "question-way": questionPath,
 		"coverage": "/coverage", "symptoms": "/symptoms", "search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",
 		"find": "/find", "find-brand": "/find?device=recorder", "find-want": "/find?device=recorder&brand=lorex", "find-have": "/find?device=recorder&brand=lorex&goal=get-in",
 		"find-found": "/find?device=recorder&brand=lorex&goal=get-in&done=1&have=monitor",

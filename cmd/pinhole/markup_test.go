@@ -43,6 +43,7 @@ func everyKindOfPage(t *testing.T) map[string]string {
 	pages := map[string]string{}
 	for name, path := range map[string]string{
 		"home": "/", "brand": brandPath, "article": articlePath, "article-long": otherPath, "device": "/devices/nvr", "goal": "/goals/password-recovery",
+		"question": "/questions/cannot-sign-in", "question-way": questionPath,
 		"model": "/models/" + model(t, p), "symptoms": "/symptoms", "coverage": "/coverage", "privacy": "/privacy", "offline": "/offline", "home-es": "/es", "article-es": "/es" + articlePath,
 		"search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",
 		"find": "/find", "find-brand": "/find?device=recorder", "find-want": "/find?device=recorder&brand=lorex", "find-have": "/find?device=recorder&brand=lorex&goal=get-in",
