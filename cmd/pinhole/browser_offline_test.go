@@ -147,7 +147,7 @@ func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	b.says("Not on this device")
 
 	b.open(p.base + "/find")
-	b.through(`.choices a[href*="recorder"]`) // the kept first question leads on
+	b.through(`.choices a[href*="device=recorder"]`) // the kept first question leads on
 	b.says("What do you still have?")
 	eventually(t, "the finder knows the device", func() bool { return b.value("#p-device") == "recorder" })
 	eval[chromedp.Void](b, `document.querySelector("#p-brand").value = "reolink"; document.querySelector("#p-goal").value = "get-in"`)

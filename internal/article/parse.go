@@ -126,7 +126,7 @@ func (p *parsed) parseContent(f file, text []byte, pictures map[string]Picture) 
 		p.front = r.translation(slug, text)
 	case questionFile:
 		r.language = languageOf(f.path)
-		p.questions = r.questionTree(slug, text)
+		p.questions = treeReader{r}.tree(slug, text)
 	}
 	p.problems, p.dated, p.external = r.problems, r.dated, r.external
 	if f.kind == questionFile {

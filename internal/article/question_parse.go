@@ -22,8 +22,11 @@ const (
 	maxAnswerNote    = 240
 )
 
-// questionTree parses a file of questions; it returns nil for invalid front matter.
-func (r *reader) questionTree(slug string, text []byte) *QuestionTree {
+// treeReader parses a file of questions.
+type treeReader struct{ *reader }
+
+// tree returns what the file holds, or nil for invalid front matter.
+func (r treeReader) tree(slug string, text []byte) *QuestionTree {
 	head, body, bodyLine, ok := r.split(text)
 	if !ok {
 		return nil
@@ -55,7 +58,7 @@ func (r *reader) questionTree(slug string, text []byte) *QuestionTree {
 	return t
 }
 
-func (r *reader) position(to *int) func(*yaml.Node) {
+func (r treeReader) position(to *int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		v, err := strconv.Atoi(n.Value)
 		if n.Kind != yaml.ScalarNode || err != nil || v < 1 || v > 99 {
@@ -67,9 +70,9 @@ func (r *reader) position(to *int) func(*yaml.Node) {
 }
 
 // questions parses the body: every heading of the second level is a question.
-func (r *reader) questions(t *QuestionTree, bodyLine int) {
+func (r treeReader) questions(t *QuestionTree, bodyLine int) {
 	at := func(line int) int { return line - r.before } // the line of the file as fail expects it
-	doc := parseMarkdown(r, t.Markdown, bodyOptions(r, bodyLine))
+	doc := parseMarkdown(r.reader, t.Markdown, bodyOptions(r.reader, bodyLine))
 	t.outline = outlineOf(&doc)
 	lines := strings.Split(strings.ReplaceAll(string(t.Markdown), "\r", "\n"), "\n") // as package markdown counts them
 	for i, section := range doc.Sections {
@@ -107,7 +110,7 @@ var (
 )
 
 // answers parses a question's lines. Items of lists are answers; all other lines are its text.
-func (r *reader) answers(q *Question, lines []string, doc *markdown.Document) {
+func (r treeReader) answers(q *Question, lines []string, doc *markdown.Document) {
 	var prose []string
 	for i := 0; i < len(lines); i++ {
 		line := q.Line + 1 + i
@@ -128,13 +131,13 @@ func (r *reader) answers(q *Question, lines []string, doc *markdown.Document) {
 	case len(q.Answers) > maxAnswers:
 		r.fail(q.Line-r.before, "the question has %d answers; readers can choose from %d at most", len(q.Answers), maxAnswers)
 	}
-	if text, _ := markdown.Parse([]byte(strings.Join(prose, "\n")), bodyOptions(r, 1)); len(text.Sections) > 0 {
+	if text, _ := markdown.Parse([]byte(strings.Join(prose, "\n")), bodyOptions(r.reader, 1)); len(text.Sections) > 0 {
 		q.HTML, q.Text = text.Sections[0].HTML, text.Sections[0].Text
 	}
 }
 
 // answer parses an answer that stands in the lines from first to last of the file.
-func (r *reader) answer(q *Question, item string, first, last int, doc *markdown.Document) {
+func (r treeReader) answer(q *Question, item string, first, last int, doc *markdown.Document) {
 	var links []markdown.Link
 	for _, link := range doc.Links {
 		if link.Line >= first && link.Line <= last {
@@ -175,7 +178,7 @@ func plainText(line string) string {
 
 // connectQuestions follows the answers from the first question on and reports loops, questions
 // reached twice or never, and ways that are too long.
-func (r *reader) connectQuestions(t *QuestionTree) {
+func (r treeReader) connectQuestions(t *QuestionTree) {
 	first := t.Questions[0]
 	reached := map[*Question]bool{first: true}
 	var follow func(q *Question, depth int)

@@ -64,7 +64,7 @@ func addresses(site view.Site) []sitemapURL {
 	add("/privacy", nil)
 	for _, t := range lib.Questions() {
 		if t.Language == l.Tag() {
-			urls = append(urls, sitemapURL{Loc: site.Origin + t.Path(), Links: sitemapLinks(site.QuestionAlternates(t, "/questions/"+t.Slug))})
+			urls = append(urls, sitemapURL{Loc: site.Origin + t.Path(), Links: sitemapLinks(view.QuestionAlternates(site, t, "/questions/"+t.Slug))})
 		}
 	}
 	for _, b := range lib.Brands {

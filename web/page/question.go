@@ -3,8 +3,7 @@ package page
 // Question is one question that finds out what is the matter.
 type Question struct {
 	Base
-	Tree     string // the situation that it belongs to
-	Summary  string // of the situation; only with its first question
+	Summary  string // of the situation, whose name is the page's title; only with its first question
 	Question string
 	Lang     string         // of the texts, where it is not the page's
 	Way      []FinderAnswer // the answers that led here

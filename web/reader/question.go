@@ -8,6 +8,7 @@ import (
 
 	"pinhole/web/page"
 	"pinhole/web/respond"
+	"pinhole/web/view"
 )
 
 // questions leads to the page on which all trees of questions begin.
@@ -25,7 +26,7 @@ func (p *Reader) question(w http.ResponseWriter, r *http.Request) error {
 		return notFound()
 	}
 	if markdown {
-		return writeMarkdown(w, site.Origin+site.Locale.Path("/questions/"+t.Slug), site.QuestionsMarkdown(t))
+		return writeMarkdown(w, site.Origin+site.Locale.Path("/questions/"+t.Slug), view.QuestionsMarkdown(site, t))
 	}
 	q := t.Questions[0]
 	if id := chi.URLParam(r, "question"); id != "" {
@@ -37,5 +38,5 @@ func (p *Reader) question(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 	}
-	return respond.Render(w, r, http.StatusOK, page.QuestionPage(site.Question(t, q)))
+	return respond.Render(w, r, http.StatusOK, page.QuestionPage(view.Question(site, t, q)))
 }

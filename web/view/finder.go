@@ -80,7 +80,7 @@ func without(q url.Values, name string) url.Values {
 
 // known returns the answers that do not depend on the device: the goal, and the branch of questions
 // that led to the finder.
-func (s Site) known(q url.Values) url.Values {
+func known(s Site, q url.Values) url.Values {
 	known := url.Values{}
 	if slices.ContainsFunc(finderGoals, func(g finderGoal) bool { return g.value == q.Get("goal") }) {
 		known.Set("goal", q.Get("goal"))
@@ -204,7 +204,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 	v.Intro = l.T("find.intro")
 	v.Description = l.T("find.description")
 	keepQuery(&v.Base, q)
-	known := s.known(q)
+	known := known(s, q)
 	var answer wish
 	at := slices.IndexFunc(finderDevices, func(d finderDevice) bool { return d.value == q.Get("device") })
 	if at < 0 && q.Get("device") != "any" {
@@ -256,7 +256,7 @@ func (s Site) askDevice(v *page.Finder, known url.Values) {
 	l := s.Locale
 	v.Question = l.T("home.devices")
 	if len(known) == 0 {
-		v.Situations = s.situations()
+		v.Situations = situations(s)
 	}
 	if len(v.Situations) > 0 {
 		v.Question = l.T("find.device-first")

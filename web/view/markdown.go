@@ -162,18 +162,24 @@ func CoverageMarkdown(v page.Coverage) string {
 
 // FinderMarkdown returns the first question of the finder as Markdown.
 func FinderMarkdown(v page.Finder) string {
-	b := newDocument(v.Title, v.Intro)
-	if len(v.Situations) > 0 {
-		fmt.Fprintf(b, "\n## %s\n\n", v.T("find.situation"))
-		for _, c := range v.Situations {
-			fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path+".md"), PlainText(c.Hint))
-		}
+	if len(v.Situations) == 0 {
+		b := newDocument(v.Question, v.Intro)
+		b.WriteString("\n")
+		choicesMarkdown(b, v.Choices, "")
+		return b.String()
 	}
+	b := newDocument(v.T("find.situation"), v.Intro)
+	b.WriteString("\n")
+	choicesMarkdown(b, v.Situations, ".md")
 	fmt.Fprintf(b, "\n## %s\n\n", v.Question)
-	for _, c := range v.Choices {
-		fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path), PlainText(c.Hint))
-	}
+	choicesMarkdown(b, v.Choices, "")
 	return b.String()
+}
+
+func choicesMarkdown(b *strings.Builder, list []page.FinderChoice, ending string) {
+	for _, c := range list {
+		fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path+ending), PlainText(c.Hint))
+	}
 }
 
 // PrivacyMarkdown returns the privacy page as Markdown.

@@ -35,21 +35,21 @@ func QuestionPath(t *article.QuestionTree, q *article.Question) string {
 }
 
 // Question returns the page of one question, with the answers that led to it.
-func (s Site) Question(t *article.QuestionTree, q *article.Question) page.Question {
+func Question(s Site, t *article.QuestionTree, q *article.Question) page.Question {
 	l := s.Locale
 	path := QuestionPath(t, q)
-	v := page.Question{Base: s.Base(q.Title, path), Tree: t.Title, Question: q.Title, Lang: Foreign(l, t.Language)}
+	v := page.Question{Base: s.Base(q.Title, path), Question: q.Title, Lang: Foreign(l, t.Language)}
 	v.Description = t.Summary
 	if v.Lang != "" { // search engines find it in its own language
 		v.Canonical = s.Origin + path
 	}
-	v.Alternates = s.QuestionAlternates(t, path)
-	v.Crumbs = append(crumbs(l, l.T("crumb.finder"), "/find"), page.Crumb{Title: t.Title, Path: l.Path("/questions/" + t.Slug), Lang: v.Lang})
+	v.Alternates = QuestionAlternates(s, t, path)
+	v.Crumbs = []page.Crumb{home(l), {Title: t.Title, Path: l.Path("/questions/" + t.Slug), Lang: v.Lang}}
 	v.HTML = rewriteHTMLLinks(l, q.HTML)
 	if q.Parent != nil {
 		v.Crumbs = append(v.Crumbs, page.Crumb{Title: q.Title, Path: l.Path(path), Lang: v.Lang})
 	} else {
-		v.Summary = t.Summary
+		v.Title, v.Summary = t.Title, t.Summary
 		v.Markdown = l.Path(path) + ".md"
 	}
 	way := append(q.Way(), q)
@@ -57,14 +57,14 @@ func (s Site) Question(t *article.QuestionTree, q *article.Question) page.Questi
 		v.Way = append(v.Way, page.FinderAnswer{Question: before.Title, Answer: before.Answers[way[i+1].Answer].Text, Change: l.Path(QuestionPath(t, before))})
 	}
 	for _, a := range q.Answers {
-		v.Answers = append(v.Answers, s.answer(t, q, a))
+		v.Answers = append(v.Answers, questionAnswer(s, t, q, a))
 	}
 	return v
 }
 
 // QuestionAlternates returns the versions of a tree's page in the languages that the tree is in, for
 // search engines.
-func (s Site) QuestionAlternates(t *article.QuestionTree, path string) []page.Version {
+func QuestionAlternates(s Site, t *article.QuestionTree, path string) []page.Version {
 	var list []page.Version
 	for _, l := range s.Locales.Locales() {
 		if read, ok := s.Library.In(l.Tag()).QuestionTree(t.Slug); ok && read.Language == l.Tag() {
@@ -74,7 +74,7 @@ func (s Site) QuestionAlternates(t *article.QuestionTree, path string) []page.Ve
 	return withDefault(list)
 }
 
-func (s Site) answer(t *article.QuestionTree, q *article.Question, a article.Answer) page.QuestionAnswer {
+func questionAnswer(s Site, t *article.QuestionTree, q *article.Question, a article.Answer) page.QuestionAnswer {
 	l := s.Locale
 	v := page.QuestionAnswer{Text: a.Text, Note: a.Note}
 	if a.Next != nil {
@@ -106,7 +106,7 @@ func (s Site) answer(t *article.QuestionTree, q *article.Question, a article.Ans
 }
 
 // situations returns the trees as choices of the finder.
-func (s Site) situations() []page.FinderChoice {
+func situations(s Site) []page.FinderChoice {
 	var list []page.FinderChoice
 	for _, t := range s.Library.Questions() {
 		list = append(list, page.FinderChoice{Title: t.Title, Hint: t.Summary, Path: s.Locale.Path("/questions/" + t.Slug), Lang: Foreign(s.Locale, t.Language)})
@@ -115,7 +115,7 @@ func (s Site) situations() []page.FinderChoice {
 }
 
 // QuestionsMarkdown returns a whole tree as Markdown.
-func (s Site) QuestionsMarkdown(t *article.QuestionTree) string {
+func QuestionsMarkdown(s Site, t *article.QuestionTree) string {
 	b := newDocument(t.Title, t.Summary)
 	for _, q := range t.Questions {
 		fmt.Fprintf(b, "\n## %s\n\n", PlainText(q.Title))
@@ -123,14 +123,14 @@ func (s Site) QuestionsMarkdown(t *article.QuestionTree) string {
 			fmt.Fprintf(b, "%s\n\n", PlainText(q.Text))
 		}
 		for _, a := range q.Answers {
-			fmt.Fprintf(b, "- %s\n", strings.TrimSpace(PlainLink(a.Text, s.plainTarget(a))+" "+PlainText(a.Note)))
+			fmt.Fprintf(b, "- %s\n", strings.TrimSpace(PlainLink(a.Text, plainTarget(s, a))+" "+PlainText(a.Note)))
 		}
 	}
 	return b.String()
 }
 
 // plainTarget returns where an answer leads in the Markdown of its tree.
-func (s Site) plainTarget(a article.Answer) string {
+func plainTarget(s Site, a article.Answer) string {
 	if a.Next != nil {
 		return "#" + a.Next.ID
 	}
