@@ -14,11 +14,11 @@ func statements(a *article.Article) []string {
 
 const (
 	mostCloser   = 1.75 // a statement that says exactly what was asked raises an article's score by this part
-	mostGeneral  = 5.0  // and that of a general article by this part
+	mostGeneral  = 4.0  // and that of a general article by this part
 	mostNotAsked = 1    // of the rarity of such a word
 	notAsked     = 0.1  // a word of a statement that was not asked for counts so much against it
 	noTitle      = 0.95 // what is said elsewhere than in the title counts so much less
-	opposite     = 0.5  // so does one that denies what the text does not
+	opposite     = 0.6  // so does one that denies what the text does not
 	maxCompared  = 1000 // hits whose statements are compared with the text
 	leastForTrue = 0.4  // of the best score, without which no statement makes an article the best
 )

@@ -13,7 +13,6 @@ type fact struct {
 	devices uint32 // a bit for each of article.Devices
 	goal    int8   // its number in article.Goals
 	general bool   // it holds for every brand
-	guide   bool   // it is no procedure
 	foreign bool   // it is in another language than the reader's
 	erases  int32  // article.Article.Destruction
 }
@@ -28,7 +27,7 @@ func numbered(lib *article.Library) map[*article.Brand]int32 {
 }
 
 func factOf(a *article.Article, brands map[*article.Brand]int32, language string) fact {
-	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), guide: !a.Goal.Procedure(), erases: int32(a.Destruction()), foreign: a.Language != language}
+	f := fact{brand: brands[a.Brand], goal: int8(slices.Index(article.Goals, a.Goal)), general: a.Brand.General(), erases: int32(a.Destruction()), foreign: a.Language != language}
 	for n, d := range article.Devices {
 		if slices.Contains(a.Devices, d) {
 			f.devices |= 1 << n

@@ -18,11 +18,10 @@ type ranked struct {
 
 const (
 	saturation    = 3    // BM25's k1, for weighted occurrences
-	ownBrand      = 2.5  // an article of a brand that the text names counts so much more
+	ownBrand      = 3    // an article of a brand that the text names counts so much more
 	otherBrand    = 0.3  // and one of another brand so much less
 	noBrand       = 1.7  // where the text names none, an article that holds for every brand counts so much more
 	askedGoal     = 1.5  // an article for the goal that the text asks for counts so much more
-	askedGuide    = 1.2  // so does a guide, which may be about any goal
 	deviceWord    = 0.45 // a word for a kind of device, or a number such as 30, counts so much less
 	deviceCovers  = 0.7  // and for what an article covers so much less again, as its devices are known
 	otherDevice   = 0.3  // and one for other devices than it names so much less
@@ -142,8 +141,6 @@ func (q question) suits(f fact) float64 {
 	asked := q.goals&(1<<f.goal) != 0
 	if asked {
 		factor *= askedGoal
-	} else if q.goals != 0 && f.guide {
-		factor *= askedGuide
 	}
 	switch {
 	case q.devices == 0 || f.devices&q.devices != 0:

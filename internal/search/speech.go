@@ -106,7 +106,7 @@ var stopWords = wordSet(`a about all also am an and any are as at be been but by
 
 // frameWords frame a question and tell nothing about what it is about: "is it possible to …". Words
 // of an article they may well be. So do words that every reader here could add.
-var frameWords = wordSet(`anybody anyone cannot cctv device going help hours keep keeps know minutes now old possible someone still surveillance system tell try trying way wont
+var frameWords = wordSet(`again anybody anyone cannot cctv device going help hours keep keeps know long many minutes now old possible seconds someone still surveillance system tell try trying way wont
 	alguien ayuda puedo posible sabe viejo`)
 
 // negations turn a statement into its opposite.
