@@ -96,6 +96,8 @@ func (noIndex) Suggest(context.Context, string, string, int) ([]search.Suggestio
 	return nil, nil
 }
 
+func (noIndex) Recognise(context.Context, string, string) (*search.Device, error) { return nil, nil }
+
 func (noIndex) CountSearch(netip.Addr, string, int) {}
 
 func (noIndex) ReportMissing(context.Context, netip.Addr, string) error { return nil }

@@ -17,6 +17,10 @@ func (i *Index) Search(query Query) Results {
 	q := i.ask(text)
 	list := i.rank(q, s)
 	r := Results{DidYouMean: q.corrected, Brand: i.brand(q, list)}
+	if q.device != nil {
+		slices.SortFunc(list, i.compare)
+		r.Device = i.device(q, list)
+	}
 	list, r.Facets = i.filtered(list, query)
 	r.Total = len(list)
 	m := i.marker(q)
@@ -63,13 +67,10 @@ func (i *Index) page(list []ranked, q Query) []ranked {
 // brand gives the brand that the reader means.
 func (i *Index) brand(q question, list []ranked) *article.Brand {
 	switch {
-	case len(q.brands) > 0:
-		return q.brands[0]
+	case q.device != nil:
+		return q.device.Brand
 	case len(list) == 0:
 		return i.brands.nearest(q.words)
-	}
-	if slices.ContainsFunc(list, func(r ranked) bool { return r.model != NoModel }) {
-		return i.top(list, 1)[0].article.Brand
 	}
 	return nil
 }

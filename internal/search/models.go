@@ -35,6 +35,7 @@ type namedModel struct {
 
 const (
 	minModel      = 3      // letters and digits of a number that is looked up
+	minShort      = 2      // and of one that counts beside its brand's name
 	minDigits     = 4      // of a number without letters that is looked up as a model's beginning
 	minNearModel  = 5      // of a number in which one character may be wrong
 	maxLookedNear = 16     // parts of a text that are held against all models
@@ -86,70 +87,51 @@ func unconfused(model string) string { return confusion.Replace(model) }
 
 var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 
-// find gives the places of the articles whose models answer to numbers in a text, each with its
-// best match. known says whether a word stands in some article: it is no typing error then.
-func (t *modelTable) find(words []token, known func(word string) bool) map[int32]ModelMatch {
-	found := map[int32]ModelMatch{}
-	list := candidates(words)
-	var taken []candidate
-	for _, c := range list {
-		if !slices.ContainsFunc(taken, c.within) && t.match(c, found) {
-			taken = append(taken, c)
+// match gives the articles with a model that a candidate names as it stands.
+func (t *modelTable) match(c candidate, left *int) []found {
+	if !hasDigit(c.text) || len(c.text) < minModel {
+		return nil
+	}
+	list := t.plain.taking(c, left)
+	if c.mayBegin() && !c.cut {
+		for _, place := range t.plain.beginWith(c.text) {
+			list = append(list, found{place, PrefixModel, len(c.text)})
 		}
 	}
-	if len(found) > 0 {
-		return found
-	}
-	looked := map[string]bool{}
-	for _, c := range slices.Backward(list) {
-		if len(looked) < t.mostNear() && c.mayBegin() && !looked[c.text] && !known(c.lower()) {
-			looked[c.text] = true
-			note(found, t.near(c), NearModel)
+	return list
+}
+
+// near gives what a number answers to after a slip of the eye or one wrong character.
+func near(c candidate, plain, confused *numbers, begin bool, left *int) []found {
+	read := c
+	read.text = unconfused(c.text)
+	list := confused.taking(read, left)
+	if begin {
+		for _, place := range confused.beginWith(read.text) {
+			list = append(list, found{place, PrefixModel, len(c.text)})
 		}
 	}
-	return found
+	if len(list) == 0 && len(c.text) >= minNearModel && isNumber(c.text) {
+		list = plain.oneEdit(c)
+	}
+	for n := range list {
+		list[n].match = NearModel
+	}
+	return list
 }
 
-// mostNear is how many parts of a text are held against all models, the shortest first.
-func (t *modelTable) mostNear() int {
-	return min(maxLookedNear, maxHeldNear/(len(t.plain.literals)+1)+1)
-}
-
-// match notes the articles with a model that a candidate names as it stands, and says whether there
-// are any.
-func (t *modelTable) match(c candidate, found map[int32]ModelMatch) bool {
-	exact, taking := t.plain.exact[c.text], t.plain.taking(c)
-	var begun []int32
-	if c.mayBegin() {
-		begun = t.plain.beginWith(c.text)
+// oneEdit gives what one wrong character turns into the candidate.
+func (n *numbers) oneEdit(c candidate) []found {
+	var list []found
+	for model := range oneEditFrom(c.text, n.letters) {
+		for _, place := range n.exact[string(model)] {
+			list = append(list, found{place, NearModel, len(c.text)})
+		}
 	}
-	note(found, exact, ExactModel)
-	note(found, begun, PrefixModel)
-	note(found, taking, PatternModel)
-	return len(exact)+len(begun)+len(taking) > 0
-}
-
-func note(found map[int32]ModelMatch, list []int32, m ModelMatch) {
-	for _, place := range list {
-		found[place] = max(found[place], m)
-	}
-}
-
-// near gives the articles with a model that one wrong character or one slip of the eye turns into
-// the candidate.
-func (t *modelTable) near(c candidate) []int32 {
-	read := candidate{text: unconfused(c.text), words: c.words, ends: c.ends}
-	list := slices.Concat(t.confused.exact[read.text], t.confused.taking(read), t.confused.beginWith(read.text))
-	if len(list) > 0 || len(c.text) < minNearModel || !isNumber(c.text) {
-		return list
-	}
-	for model := range oneEditFrom(c.text, t.plain.letters) {
-		list = append(list, t.plain.exact[string(model)]...)
-	}
-	for _, literal := range t.plain.literals {
+	for _, literal := range n.literals {
 		if len(literal) >= minNearPrefix && nearPrefix(c.text, literal) {
-			for _, p := range t.plain.patterns[literal] {
-				list = append(list, p.place)
+			for _, p := range n.patterns[literal] {
+				list = append(list, found{p.place, NearModel, p.fixed})
 			}
 		}
 	}

@@ -47,8 +47,7 @@ func TestNearNumbersAreBounded(t *testing.T) {
 		t.Errorf("%d tries, want at most %d", tries, most)
 	}
 	for _, patterns := range []int{0, 10, 1_000, 10_000, 1_000_000} {
-		table := &modelTable{plain: &numbers{literals: make([]string, patterns)}}
-		if most := table.mostNear(); most < 1 || most > maxLookedNear || most > 1 && (most-1)*patterns > maxHeldNear {
+		if most := mostNear(patterns); most < 1 || most > maxLookedNear || most > 1 && (most-1)*patterns > maxHeldNear {
 			t.Errorf("%d parts are held against %d patterns", most, patterns)
 		}
 	}

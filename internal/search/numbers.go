@@ -8,12 +8,13 @@ import (
 	"pinhole/internal/article"
 )
 
-// numbers are the models and patterns of articles, to be looked up by what they begin with.
-// Articles are named by their places in the Library.
+// numbers are models and patterns, to be looked up by what they begin with. What they belong to is
+// named by its place in a list: of the Library's articles, or of its families.
 type numbers struct {
 	exact    map[string][]int32
 	begins   []beginning          // of models and of patterns up to their first wildcard, sorted
 	patterns map[string][]pattern // by what stands before the first wildcard
+	within   map[string][]pattern // of patterns that begin with a wildcard, by the beginning of their longest fixed part
 	literals []string             // the keys of patterns
 	letters  []byte               // all that stand in exact
 }
@@ -26,29 +27,80 @@ type beginning struct {
 
 type pattern struct {
 	article.Pattern
-	place int32
+	asked   int // bytes that it takes at least, up to its first *
+	literal int // bytes before its first wildcard
+	fixed   int // characters beside the wildcards
+	place   int32
 }
+
+// found is a model or pattern that a number answers to.
+type found struct {
+	place int32
+	match ModelMatch
+	fixed int
+}
+
+const (
+	gram        = 3      // bytes by which patterns that begin with a wildcard are found
+	maxPatterns = 20_000 // that the numbers of one text are held against
+)
 
 func newNumbers() *numbers {
-	return &numbers{exact: map[string][]int32{}, patterns: map[string][]pattern{}}
+	return &numbers{exact: map[string][]int32{}, patterns: map[string][]pattern{}, within: map[string][]pattern{}}
 }
 
+// add adds a model or a pattern of a brand's devices.
 func (n *numbers) add(m article.Pattern, brand string, place int32) {
 	literal := m.Text
 	if at := strings.IndexAny(literal, "*?"); at >= 0 {
 		literal = literal[:at]
 	}
-	plain := article.PlainModel(literal)
 	for _, text := range partsOf(literal) {
 		n.begins = append(n.begins, beginning{text, place})
 	}
+	n.addWhole(m, place)
 	if !m.Exact() {
-		n.patterns[plain] = append(n.patterns[plain], pattern{m, place})
 		return
 	}
-	n.exact[plain] = append(n.exact[plain], place)
-	if bare, ok := withoutBrand(plain, brand); ok {
+	if bare, ok := withoutBrand(article.PlainModel(m.Text), brand); ok {
 		n.exact[bare] = append(n.exact[bare], place)
+	}
+}
+
+// addWhole adds a model or a pattern that counts only as a whole.
+func (n *numbers) addWhole(m article.Pattern, place int32) {
+	plain := article.PlainModel(m.Text)
+	if m.Exact() {
+		n.addText(plain, place)
+		return
+	}
+	at := strings.IndexAny(m.Text, "*?")
+	literal := article.PlainModel(m.Text[:at])
+	p := pattern{Pattern: m, asked: len(literal), literal: len(literal), fixed: len([]rune(plain)), place: place}
+	for _, r := range m.Text[at:] {
+		if r == '*' {
+			break
+		}
+		p.asked++
+	}
+	if literal != "" {
+		n.patterns[literal] = append(n.patterns[literal], p)
+		return
+	}
+	key := ""
+	for part := range strings.FieldsFuncSeq(m.Text, func(r rune) bool { return r == '*' || r == '?' }) {
+		if part = article.PlainModel(part); len(part) > len(key) {
+			key = part
+		}
+	}
+	key = key[:min(gram, len(key))]
+	n.within[key] = append(n.within[key], p)
+}
+
+// addText adds a number that has no wildcard, as article.PlainModel gives it.
+func (n *numbers) addText(plain string, place int32) {
+	if plain != "" && !slices.Contains(n.exact[plain], place) {
+		n.exact[plain] = append(n.exact[plain], place)
 	}
 }
 
@@ -81,7 +133,7 @@ func withoutBrand(plain, brand string) (string, bool) {
 	return rest, ok && len(rest) >= minModel && hasDigit(rest)
 }
 
-// beginWith gives the articles with a longer model that begins with a number.
+// beginWith gives what has a longer model that begins with a number.
 func (n *numbers) beginWith(number string) []int32 {
 	at, _ := slices.BinarySearchFunc(n.begins, number, func(b beginning, s string) int { return strings.Compare(b.text, s) })
 	var list []int32
@@ -91,13 +143,28 @@ func (n *numbers) beginWith(number string) []int32 {
 	return list
 }
 
-// taking gives the articles with a pattern that takes a number.
-func (n *numbers) taking(c candidate) []int32 {
-	var list []int32
-	for end := range len(c.text) + 1 {
-		for _, p := range n.patterns[c.text[:end]] {
-			if p.Matches(c.text) && c.wordsFit(end) {
-				list = append(list, p.place)
+// taking gives what has the number, or a pattern that takes it. It holds it against as many
+// patterns as are left and counts them down.
+func (n *numbers) taking(c candidate, left *int) []found {
+	var list []found
+	for _, place := range n.exact[c.text] {
+		list = append(list, found{place, ExactModel, len([]rune(c.text))})
+	}
+	take := func(patterns []pattern) {
+		for _, p := range patterns[:min(len(patterns), *left)] {
+			*left--
+			if p.Matches(c.text) && c.wordsFit(p) {
+				list = append(list, found{p.place, PatternModel, p.fixed})
+			}
+		}
+	}
+	for end := 1; end <= len(c.text); end++ {
+		take(n.patterns[c.text[:end]])
+	}
+	if len(n.within) > 0 {
+		for from := range c.text {
+			for size := 1; size <= gram && from+size <= len(c.text); size++ {
+				take(n.within[c.text[from:from+size]])
 			}
 		}
 	}

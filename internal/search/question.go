@@ -14,6 +14,7 @@ type question struct {
 	numbers   []token    // all words, for the model table
 	words     []string   // all words with their typing errors corrected, stop words too
 	brands    []*article.Brand
+	device    *reading           // nil: neither a label nor a brand's name
 	wanted    map[string]float64 // how much each stem that answers counts, at most
 	goals     uint32             // a bit for each of article.Goals that the words ask for
 	devices   uint32             // and for each of article.Devices that they name
@@ -63,13 +64,23 @@ const (
 func (i *Index) ask(text string) question {
 	q := question{phrases: phrases(text), numbers: tokens(text)}
 	e := expander{index: i, tokens: q.numbers, text: text}
-	for at := range q.numbers {
-		q.words = append(q.words, e.correct(at))
-	}
-	mentions := i.brands.in(q.words)
-	q.brands, e.words = brandsOf(mentions), q.words
+	numbered := inNumbers(text, q.numbers)
 	for at, t := range q.numbers {
-		if !i.words.speech.stop[t.word] && !i.chancePair(t, q.numbers) && len(q.units) < maxUnits {
+		if numbered[at] || i.others.byName[t.word] != nil || i.families.knows(t.word) {
+			q.words = append(q.words, t.word)
+		} else {
+			q.words = append(q.words, e.correct(at))
+		}
+	}
+	mentions := outsideNumbers(i.brands.in(q.words), text, q.numbers)
+	q.brands, e.words = brandsOf(mentions), q.words
+	if q.device = i.read(text, q.numbers, q.words, mentions); q.device != nil {
+		q.phrases = q.device.withoutLabel(q.phrases, q.words)
+		mentions = q.device.mentions
+		q.brands = brandsOf(mentions)
+	}
+	for at, t := range q.numbers {
+		if !q.device.holds(at, t, numbered[at]) && !i.words.speech.stop[t.word] && !i.chancePair(t, q.numbers) && len(q.units) < maxUnits {
 			q.units = append(q.units, e.unit(at))
 		}
 	}
@@ -91,6 +102,7 @@ func (i *Index) ask(text string) question {
 	}
 	q.wanted = wanted(q.units)
 	q.goals, q.devices = i.words.speech.goalsIn(q.wanted), i.words.speech.devicesIn(q.wanted)
+	q.device.setWords(q.devices)
 	q.corrected = e.corrected()
 	return q
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"pinhole/internal/article"
@@ -14,6 +13,8 @@ type ranked struct {
 	score   float64
 	place   int32 // in the Library
 	model   ModelMatch
+	tier    int8 // those of a lower one stand first
+	fits    bool // it is for the kind of device that the text names
 }
 
 const (
@@ -42,19 +43,22 @@ func (i *Index) rank(q question, s *scores) []ranked {
 	for n := range q.units {
 		i.score(&q.units[n], s)
 	}
-	models := i.models.find(q.numbers, i.words.has)
 	s.brands = q.brands
-	if len(s.brands) > 0 {
-		maps.DeleteFunc(models, func(place int32, _ ModelMatch) bool {
-			return !slices.Contains(s.brands, i.library.Articles[place].Brand) // the number belongs to a brand that is not meant
-		})
-	} else {
-		s.brands = i.brandsOf(models)
+	switch r := q.device; {
+	case r == nil:
+		if i.gather(q, s); len(s.list) == 0 && slices.ContainsFunc(q.numbers, func(t token) bool { return isNumber(t.word) || countDigits(t.word) > 1 }) {
+			i.addGeneral(s) // it may be a label
+		}
+	case !r.covered():
+		i.gatherGeneral(q, s)
+	case r.Label != "":
+		s.brands = append([]*article.Brand{r.Brand}, r.Also...)
+		i.gatherDevice(q, s)
+	default:
+		if i.gather(q, s); len(s.list) == 0 {
+			i.gatherDevice(q, s)
+		}
 	}
-	for place, m := range models {
-		s.models[place] = m
-	}
-	i.gather(q, s, s.brands)
 	i.raise(q, s.brands, s.list)
 	return i.withPhrases(s.list, q.phrases)
 }
@@ -81,6 +85,8 @@ func (i *Index) top(list []ranked, n int) []ranked {
 // compare puts the better one first. Articles that answer equally well keep the Library's order.
 func (i *Index) compare(a, b ranked) int {
 	switch {
+	case a.tier != b.tier:
+		return cmp.Compare(a.tier, b.tier)
 	case a.model != b.model:
 		return cmp.Compare(b.model, a.model)
 	case a.score != b.score:
@@ -93,37 +99,21 @@ func (i *Index) compare(a, b ranked) int {
 // waste.
 const muchLess = 16
 
-// brandsOf gives the brands whose models match best.
-func (i *Index) brandsOf(models map[int32]ModelMatch) []*article.Brand {
-	best := NoModel
-	for _, m := range models {
-		best = max(best, m)
-	}
-	var list []*article.Brand
-	for place, m := range models {
-		if b := i.library.Articles[place].Brand; m == best && !slices.Contains(list, b) {
-			list = append(list, b)
-		}
-	}
-	return list
-}
-
-// gather lists the articles that have enough of what was asked for, or a model that answers.
-func (i *Index) gather(q question, s *scores, brands []*article.Brand) {
-	least := float32(max(leastCovered*s.asked, nearBest*float64(s.best)))
-	factors := i.brandFactors(brands)
+// gather lists the articles that have enough of what was asked for.
+func (i *Index) gather(q question, s *scores) {
+	least := s.least()
+	factors := i.brandFactors(s.brands)
 	for place, covered := range s.covered {
-		model := s.models[place]
 		if covered > 0 && i.facts[place].general { // it holds for the brand that is named
 			covered = min(covered+s.named, float32(s.asked))
+			s.covered[place] = covered
 		}
-		if model == NoModel && (covered == 0 || covered < least) {
+		if covered == 0 || covered < least {
 			continue
 		}
-		r, f := ranked{article: i.library.Articles[place], place: int32(place), model: model}, i.facts[place]
-		if s.asked > 0 {
-			r.score = float64(s.score[place]) * float64(covered) / s.asked * factors[f.brand] * q.suits(f)
-		}
+		f := i.facts[place]
+		r := ranked{article: i.library.Articles[place], place: int32(place), score: s.of(place) * factors[f.brand] * q.suits(f)}
+		r.fits = q.device != nil && q.device.fits(f, i.library.Articles[place])
 		s.list = append(s.list, r)
 	}
 }

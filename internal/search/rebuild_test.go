@@ -3,6 +3,7 @@ package search_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -32,7 +33,7 @@ func TestRebuildSeesWhatChanged(t *testing.T) {
 		{old, "pears", []string{"acme-changes"}}, {next, "pears", nil},
 		{old, "cherries", nil}, {next, "cherries", []string{"acme-changes"}},
 		{old, "plums", []string{"acme-goes"}}, {next, "plums", nil},
-		{old, "quinces", nil}, {next, "quinces", []string{"acme-comes"}}, {next, "q77x", []string{"acme-comes"}},
+		{old, "quinces", nil}, {next, "quinces", []string{"acme-comes"}}, {next, "q77x", []string{"acme-comes", "acme-stays", "acme-changes"}}, // the others are for the brand's recorders
 	} {
 		if got := ids(find(t, c.index, search.Query{Text: c.text})); !slices.Equal(got, c.want) && len(got)+len(c.want) > 0 {
 			t.Errorf("%q gave %v, want %v (newer index: %v)", c.text, got, c.want, c.index == next)
@@ -82,7 +83,7 @@ func TestModelsAfterChanges(t *testing.T) {
 					t.Fatalf("%s gave %s by %s, want %s", number, hit.Article.ID, hit.ModelMatch, want.Hits[n].ModelMatch)
 				}
 			}
-			if got, want := i.Suggest(number[:2], 10), fresh.Suggest(number[:2], 10); !slices.Equal(got, want) {
+			if got, want := i.Suggest(number[:2], 10), fresh.Suggest(number[:2], 10); !reflect.DeepEqual(got, want) {
 				t.Fatalf("%s suggests %+v, want %+v", number[:2], got, want)
 			}
 		}

@@ -30,6 +30,11 @@ type Results struct {
 	// are those of the corrected text already.
 	DidYouMean string
 
+	// Device is what the text says about a device; nil: it has neither a label nor a brand's name.
+	// Where it has a label, the hits are articles of its brand for its kind of device, and general
+	// ones; where nothing is known of the label, or its brand is not covered, they are general ones.
+	Device *Device
+
 	// Brand is the brand that the text names, or whose model it names; when nothing is found, the
 	// brand whose name is nearest. Nil: none. It is never the pseudo-brand of general articles.
 	Brand *article.Brand
@@ -98,4 +103,6 @@ type Suggestion struct {
 	Label string         // a brand's name, a model or pattern as its author wrote it, an article's title
 	Path  string         // address on the site, escaped
 	Brand *article.Brand // whose it is; of a model that several brands name, one of them
+
+	Devices []article.Device // of a model: its kinds
 }

@@ -9,7 +9,6 @@ import (
 // scores gather what the articles have of what was asked for, by their places in the Library.
 type scores struct {
 	score, covered []float32
-	models         []ModelMatch
 	asked          float64   // the weight of all units
 	named          float32   // of those that are a part of a brand's name
 	best           float32   // the most that one article covers
@@ -19,13 +18,12 @@ type scores struct {
 }
 
 func newScores(n int) *scores {
-	return &scores{score: make([]float32, n), covered: make([]float32, n), models: make([]ModelMatch, n), unit: make([]float32, n)}
+	return &scores{score: make([]float32, n), covered: make([]float32, n), unit: make([]float32, n)}
 }
 
 func (s *scores) reset() {
 	clear(s.score)
 	clear(s.covered)
-	clear(s.models)
 	s.asked, s.named, s.best, s.list = 0, 0, 0, s.list[:0]
 }
 
@@ -86,4 +84,15 @@ func (i *Index) answering(u unit, s *scores) []posting {
 	}
 	clear(s.unit)
 	return list
+}
+
+// least is how much of what was asked for an article must have to be a hit.
+func (s *scores) least() float32 { return float32(max(leastCovered*s.asked, nearBest*float64(s.best))) }
+
+// of gives the score of the article at a place.
+func (s *scores) of(place int) float64 {
+	if s.asked == 0 {
+		return 0
+	}
+	return float64(s.score[place]) * float64(s.covered[place]) / s.asked
 }

@@ -28,15 +28,17 @@ type Options struct {
 
 // Index answers searches over one Library. It is safe for concurrent use and never changes.
 type Index struct {
-	library *article.Library
-	options Options
-	docs    []*document // by the articles' places in the Library, as all of this
-	facts   []fact
-	words   *vocabulary
-	models  *modelTable
-	brands  *brandNames
-	texts   *lru.Cache[*document, *articleText]
-	scores  *sync.Pool // of *scores
+	library  *article.Library
+	options  Options
+	docs     []*document // by the articles' places in the Library, as all of this
+	facts    []fact
+	words    *vocabulary
+	models   *modelTable
+	brands   *brandNames
+	others   *otherNames
+	families *familyTable
+	texts    *lru.Cache[*document, *articleText]
+	scores   *sync.Pool // of *scores
 }
 
 // New indexes all articles of a Library, with all processors.
@@ -69,6 +71,7 @@ func newIndex(lib *article.Library, o Options, docs []*document, l *lexicon, tex
 	i := &Index{library: lib, options: o, docs: docs, facts: factsOf(lib, cmp.Or(o.Language, article.English)), texts: texts}
 	i.words = newVocabulary(l, newPostings(docs, len(l.stems)), len(docs))
 	i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib, l.speech)
+	i.families, i.others = newFamilyTable(lib), newOtherNames(lib)
 	i.scores = &sync.Pool{New: func() any { return newScores(len(docs)) }}
 	return i
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"net/url"
+	"strings"
 
 	"pinhole/internal/article"
 	"pinhole/internal/fold"
@@ -13,15 +14,15 @@ const (
 	suggestedOfAKind = 3 // brands and models that may stand before the articles
 )
 
-// Suggest gives what a reader who has typed so far may mean: brands, then models, then articles, at
-// most limit, which may be 20. Text of fewer than two letters or digits gives none.
+// Suggest gives what a reader who has typed so far may mean: brands, then models and labels, then
+// articles, at most limit, which may be 20. Text of fewer than two letters or digits gives none.
 func (i *Index) Suggest(text string, limit int) []Suggestion {
 	text = clean(text)
 	plain := article.PlainModel(text)
 	if limit = min(limit, maxSuggested); len([]rune(plain)) < minSuggested || limit <= 0 {
 		return nil
 	}
-	list := append(i.suggestBrands(plain), i.suggestModels(plain)...)
+	list := append(i.suggestBrands(plain), i.suggestModels(text)...)
 	if len(list) < limit {
 		list = append(list, i.suggestArticles(text, limit-len(list))...)
 	}
@@ -32,29 +33,49 @@ func (i *Index) Suggest(text string, limit int) []Suggestion {
 func (i *Index) suggestBrands(plain string) []Suggestion {
 	var list []Suggestion
 	for _, b := range i.brands.beginning(fold.Text(plain), suggestedOfAKind) {
-		list = append(list, Suggestion{BrandKind, b.Name, b.Path(), b})
+		list = append(list, Suggestion{Kind: BrandKind, Label: b.Name, Path: b.Path(), Brand: b})
 	}
 	return list
 }
 
-// suggestModels gives models that begin so.
-func (i *Index) suggestModels(plain string) []Suggestion {
+// suggestModels gives models of articles that begin so, then labels of families. The brand's name may
+// stand before them.
+func (i *Index) suggestModels(text string) []Suggestion {
+	plain, brand := article.PlainModel(text), (*article.Brand)(nil)
+	words := wordsOf(text)
+	if b, n := i.brands.at(words); b != nil && n < len(words) {
+		plain, brand = article.PlainModel(strings.Join(words[n:], "")), b
+	}
+	if len([]rune(plain)) < minSuggested {
+		return nil
+	}
 	var list []Suggestion
-	for _, m := range i.models.beginning(plain) {
-		if len(list) == suggestedOfAKind {
-			break
+	seen := map[string]bool{}
+	add := func(plain, label string, of *article.Brand, devices []article.Device) {
+		if len(list) < suggestedOfAKind && !seen[plain] && of != nil && (brand == nil || brand == of) {
+			seen[plain] = true
+			list = append(list, Suggestion{Kind: ModelKind, Label: label, Path: "/models/" + url.PathEscape(label), Brand: of, Devices: devices})
 		}
-		list = append(list, Suggestion{ModelKind, m.pattern.Text, "/models/" + url.PathEscape(m.pattern.Text), i.library.Articles[m.place].Brand})
+	}
+	for _, m := range bounded(i.models.beginning(plain)) {
+		a := i.library.Articles[m.place]
+		add(m.plain, m.pattern.Text, a.Brand, a.Devices)
+	}
+	for _, e := range bounded(i.families.beginning(plain)) {
+		add(e.plain, e.label, e.family.Brand, e.family.Devices)
 	}
 	return list
 }
+
+// bounded gives the first of a list that suggestions are chosen from.
+func bounded[T any](list []T) []T { return list[:min(len(list), 200)] }
 
 func (i *Index) suggestArticles(text string, limit int) []Suggestion {
 	s := i.scores.Get().(*scores)
 	defer i.release(s)
 	var list []Suggestion
 	for _, r := range i.top(i.rank(i.ask(text), s), limit) {
-		list = append(list, Suggestion{ArticleKind, r.article.Title, r.article.Path(), r.article.Brand})
+		list = append(list, Suggestion{Kind: ArticleKind, Label: r.article.Title, Path: r.article.Path(), Brand: r.article.Brand})
 	}
 	return list
 }

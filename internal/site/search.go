@@ -77,6 +77,16 @@ func (s *Site) Suggest(ctx context.Context, language, text string, limit int) ([
 	return index.Suggest(text, limit), nil
 }
 
+// Recognise says what a text tells readers of a language about a device; nil: nothing. The error is
+// the context's.
+func (s *Site) Recognise(ctx context.Context, language, text string) (*search.Device, error) {
+	index, err := s.index(ctx, language)
+	if err != nil {
+		return nil, err
+	}
+	return index.Recognise(text), nil
+}
+
 // index returns the index for readers of a language; where nothing is written in it, the English
 // one.
 func (s *Site) index(ctx context.Context, language string) (*search.Index, error) {

@@ -21,6 +21,7 @@ import (
 type Index interface {
 	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
+	Recognise(ctx context.Context, language, text string) (*search.Device, error)
 }
 
 // Config holds a Machine's dependencies. All must be set.

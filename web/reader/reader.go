@@ -36,6 +36,7 @@ type Searches interface {
 type Index interface {
 	Search(ctx context.Context, language string, q search.Query) (search.Results, error)
 	Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error)
+	Recognise(ctx context.Context, language, text string) (*search.Device, error)
 }
 
 // Config holds a Reader's dependencies. All but Live must be set.
