@@ -28,6 +28,7 @@ func openCall(t *testing.T, path string) (*program, *tab) {
 
 func (b *tab) sheet() {
 	b.t.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](`{ const row = document.querySelector("details.support"); if (row) row.open = true; }`))
 	b.click(callButton)
 	eventually(b.t, "the sheet opens", func() bool { return eval[bool](b, `document.querySelector("`+callSheet+`") !== null`) })
 }

@@ -33,7 +33,7 @@ func TestASpanishReaderAnswersInSpanish(t *testing.T) {
 	b.through(`.languages a[hreflang=es]`)
 	b.through(`.brands a[href="/es/lorex"]`)
 	b.through(`a[href="/es` + articlePath + `"]`)
-	b.says("¿Le resultó útil?")
+	b.says("¿Funcionó?")
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(noButton)))
 	b.click(noButton)
 	b.announces("Su respuesta se ha guardado.")
@@ -79,7 +79,7 @@ func TestPagesTurnAroundForLanguagesFromRightToLeft(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(base + "/ar" + articlePath)
-	if got := eval[string](b, `document.querySelector(".step-done").innerText.replace(/[\p{N}\s]/gu, "")`); strings.Trim(got, arabicLetters) != "" || got == "" {
+	if got := eval[string](b, `document.querySelector(".now .step-done").innerText.replace(/[\p{N}\s]/gu, "")`); strings.Trim(got, arabicLetters) != "" || got == "" {
 		t.Errorf("the scripts say %q", got)
 	}
 }

@@ -126,13 +126,13 @@ func TestABrokenSiteDoesNotReplaceAGoodPage(t *testing.T) {
 	})
 	t.Cleanup(func() { close(hang) })
 	b.do(chromedp.Reload()) // asks the server, whatever the browser has
-	b.says("Was this helpful?")
+	b.says("Did it work?")
 	status.Store(http.StatusNotFound)
 	b.do(chromedp.Reload())
 	b.says("status 404")
 	status.Store(http.StatusOK)
 	b.do(chromedp.Reload())
-	b.says("Was this helpful?")
+	b.says("Did it work?")
 }
 
 func TestReadersWhoSaveDataKeepOnlyWhatTheySaw(t *testing.T) {

@@ -74,7 +74,7 @@ func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
 	t.Parallel()
 	p, b := visited(t)
 	b.do(chromedp.Reload())
-	b.says("Was this helpful?")
+	b.says("Did it work?")
 	for _, path := range []string{unseen, brandPath, "/", "/find", "/offline"} {
 		b.open(p.base + path)
 		if got := eval[string](b, `document.querySelector("h1").innerText`); got == "" || (got == "Without a network") != (path == "/offline") {
@@ -91,11 +91,11 @@ func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
 func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
-	b.click(`.step-done input`)
+	b.click(`.step-number input`)
 	b.wholeBrand()
 	b.stopped(p)
 	b.do(chromedp.Reload())
-	if !eval[bool](b, `document.querySelector(".step-done input").checked`) {
+	if !eval[bool](b, `document.querySelector(".step-number input").checked`) {
 		t.Error("the tick is gone")
 	}
 	b.click(`.timer button`)

@@ -128,7 +128,7 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	if other.version() == old {
 		t.Fatal("a new page is of the old version")
 	}
-	eval[chromedp.Void](other, `document.querySelector(".step-done input").click()`)
+	eval[chromedp.Void](other, `document.querySelector(".step-number input").click()`)
 	other.says("Untick every step")
 	other.keeps(unseen)
 	eventually(t, "the pages are kept anew", func() bool { return other.ofVersion(other.version(), articlePath, brandPath, "/", "/find", "/offline") })

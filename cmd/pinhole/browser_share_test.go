@@ -7,27 +7,16 @@ import (
 )
 
 const (
-	shareButton = `#step-2 .share button`
-	shareNews   = `#step-2 .share [role=status]`
+	shareButton = `.focus .share button`
+	shareNews   = `.focus .share [role=status]`
 )
 
 // clipboard stands in for the system's, which tests do not read, and keeps what was copied.
 const clipboard = `Object.defineProperty(navigator, "clipboard", { value: { async writeText(text) { window.copied = text; } } })`
 
-func openShare(t *testing.T, script string) (*program, *tab) {
-	t.Helper()
-	p := sharedSmall(t)
-	b := newTab(t)
-	b.before(script)
-	b.open(p.base + normal)
-	b.click(`#step-2 .step-number`)
-	eventually(t, "the step can be shared", func() bool { return eval[bool](b, `document.querySelector("`+shareButton+`") !== null`) })
-	return p, b
-}
-
 func TestALinkToAStepIsCopied(t *testing.T) {
 	t.Parallel()
-	p, b := openShare(t, clipboard)
+	p, b := openFocus(t, clipboard)
 	if got := eval[string](b, `document.querySelector("`+shareButton+`").innerText`); got != "Copy link" {
 		t.Errorf("the button says %q", got)
 	}
@@ -37,22 +26,18 @@ func TestALinkToAStepIsCopied(t *testing.T) {
 			return eval[string](b, `document.querySelector("`+shareNews+`").innerText`) == "Link copied"
 		})
 	}
-	if got := eval[string](b, `copied`); got != p.base+normal+"#step-2" {
+	if got := eval[string](b, `copied`); got != p.base+normal+"#step-1" {
 		t.Errorf("%q is copied", got)
-	}
-	b.click(`#step-2 .step-number`)
-	if got := eval[int](b, `document.querySelectorAll(".share").length`); got != 1 {
-		t.Errorf("there are %d buttons", got)
 	}
 }
 
 // TestALinkToAStepIsShown is for browsers that let no page copy.
 func TestALinkToAStepIsShown(t *testing.T) {
 	t.Parallel()
-	p, b := openShare(t, `Object.defineProperty(navigator, "clipboard", { value: undefined })`)
+	p, b := openFocus(t, `Object.defineProperty(navigator, "clipboard", { value: undefined })`)
 	b.click(shareButton)
 	eventually(t, "the address is shown", func() bool {
-		return eval[string](b, `document.querySelector("`+shareNews+`").innerText`) == p.base+normal+"#step-2"
+		return eval[string](b, `document.querySelector("`+shareNews+`").innerText`) == p.base+normal+"#step-1"
 	})
 	b.narrow()
 }
@@ -61,25 +46,13 @@ func TestALinkToAStepIsShared(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]string{"shared": `undefined`, "closed": `Promise.reject(new DOMException("closed", "AbortError"))`} {
 		t.Run(name, func(t *testing.T) {
-			p, b := openShare(t, `navigator.share = (what) => { window.shared = what; return Promise.resolve(`+answer+`) }`)
+			p, b := openFocus(t, `navigator.share = (what) => { window.shared = what; return Promise.resolve(`+answer+`) }`)
 			b.click(shareButton)
 			got := eval[map[string]string](b, `shared`)
-			if got["url"] != p.base+normal+"#step-2" || got["title"] != "Reset an Acme camera · Test help" {
+			if got["url"] != p.base+normal+"#step-1" || got["title"] != "Reset an Acme camera · Test help" {
 				t.Errorf("%v is shared", got)
 			}
 		})
-	}
-}
-
-func TestOneStepAloneCanBeShared(t *testing.T) {
-	t.Parallel()
-	p, b := openFocus(t, clipboard)
-	b.click(`.focus .share button`)
-	eventually(t, "the screen says so", func() bool {
-		return eval[string](b, `document.querySelector(".focus .share [role=status]").innerText`) == "Link copied"
-	})
-	if got := eval[string](b, `copied`); got != p.base+normal+"#step-1" {
-		t.Errorf("%q is copied", got)
 	}
 }
 

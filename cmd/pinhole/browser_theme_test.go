@@ -114,11 +114,11 @@ func TestForcedColoursKeepWhatMatters(t *testing.T) {
 	for what, expression := range map[string]string{
 		"the focus":     `(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 2 })()`,
 		"a timer":       `parseFloat(getComputedStyle(document.querySelector(".timer")).borderTopWidth) >= 1`,
-		"its progress":  `document.querySelector(".timer progress").getBoundingClientRect().height > 5`,
+		"its progress":  `document.querySelector(".timer progress").getBoundingClientRect().height >= 4`,
 		"a light":       `(() => { const s = getComputedStyle(document.querySelector(".cue"), "::before"); return s.forcedColorAdjust === "none" && parseFloat(s.borderTopWidth) >= 1 })()`,
 		"a note's edge": `parseFloat(getComputedStyle(document.querySelector(".callout")).borderInlineStartWidth) >= 1`,
 		"a button":      `parseFloat(getComputedStyle(document.querySelector(".ask button")).borderTopWidth) >= 1`,
-		"a step's ring": `parseFloat(getComputedStyle(document.querySelector(".step-number")).borderTopWidth) >= 1`,
+		"a step's ring": `parseFloat(getComputedStyle(document.querySelector(".step-number span")).borderTopWidth) >= 1`,
 		"system colour": `getComputedStyle(document.querySelector(".callout")).backgroundColor === getComputedStyle(document.body).backgroundColor`,
 	} {
 		if !eval[bool](b, expression) {
@@ -126,7 +126,7 @@ func TestForcedColoursKeepWhatMatters(t *testing.T) {
 		}
 	}
 	b.click(box("step-1"))
-	if eval[bool](b, `getComputedStyle(document.querySelector(".done .step-number")).backgroundColor === getComputedStyle(document.body).backgroundColor`) {
+	if eval[bool](b, `getComputedStyle(document.querySelector(".step-number :checked + span")).backgroundColor === getComputedStyle(document.body).backgroundColor`) {
 		t.Error("a step that is done looks like one that is not")
 	}
 }

@@ -170,6 +170,7 @@ func TestHoldTimerByKeysAlone(t *testing.T) {
 func TestTimersOfOneStep(t *testing.T) {
 	t.Parallel()
 	b := openTimer(t, everything)
+	b.way("with-the-app-step-3")
 	const long, short = `#with-the-app-step-3 .timer:nth-of-type(1)`, `#with-the-app-step-3 .timer:nth-of-type(2)`
 	if got := eval[[]string](b, `[...document.querySelectorAll("#with-the-app-step-3 .timer")].map((box) => box.ariaLabel)`); strings.Join(got, ", ") != "Timer: Hold for 2 minutes, Timer: hold for 1 second" {
 		t.Fatalf("the timers are called %q", got)
@@ -246,7 +247,7 @@ func TestTimersAreEasyToHit(t *testing.T) {
 	got := eval[map[string]float64](b, `(() => { const box = document.querySelector("`+face+`"); const button = box.querySelector("button").getBoundingClientRect();
 		const left = box.querySelector("[role=timer]"); return { height: button.height, width: button.width, size: parseFloat(getComputedStyle(left).fontSize),
 		text: parseFloat(getComputedStyle(document.body).fontSize), bar: box.querySelector("progress").getBoundingClientRect().width } })()`)
-	if got["height"] < 48 || got["width"] < 88 || got["size"] < 2*got["text"] || got["bar"] < 150 {
+	if got["height"] < 44 || got["width"] < 88 || got["size"] < 1.5*got["text"] || got["bar"] < 150 {
 		t.Errorf("the timer measures %v", got)
 	}
 }

@@ -83,9 +83,9 @@ func TestTheFinderShowsDrawings(t *testing.T) {
 	}
 }
 
-// A drawing helps where it shows what a step says. More than two would bury the steps.
-func TestArticlesShowDrawingsSparingly(t *testing.T) {
-	t.Parallel()
+// shippedLibrary loads the articles that are in the program.
+func shippedLibrary(t *testing.T) *article.Library {
+	t.Helper()
 	pictures := map[string]article.Picture{}
 	for _, d := range static.Drawings() {
 		pictures[d.Path()] = article.Picture{Width: d.Width, Height: d.Height}
@@ -94,8 +94,14 @@ func TestArticlesShowDrawingsSparingly(t *testing.T) {
 	if lib == nil {
 		t.Fatal(problems)
 	}
+	return lib
+}
+
+// A drawing helps where it shows what a step says. More than two would bury the steps.
+func TestArticlesShowDrawingsSparingly(t *testing.T) {
+	t.Parallel()
 	illustrated := 0
-	for _, a := range lib.Articles {
+	for _, a := range shippedLibrary(t).Articles {
 		shown := 0
 		for _, link := range a.Body().Links {
 			if link.Image {

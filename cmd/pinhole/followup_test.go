@@ -11,7 +11,7 @@ func TestASingleTapSaysWhichStepFailed(t *testing.T) {
 	t.Parallel()
 	p := start(t)
 	c := p.client()
-	article := c.get(articlePath).is(http.StatusOK).says("This step failed")
+	article := c.get(articlePath).is(http.StatusOK).says("Step 5 didn't work")
 	form := article.form("/feedback")
 	form.Set("step", "step-5")
 	address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
@@ -80,7 +80,7 @@ func TestReadersAreAskedForStars(t *testing.T) {
 	p := start(t, "--rating=stars")
 	c := p.client()
 	article := c.get(articlePath).is(http.StatusOK).says("How helpful was this article?", "very helpful")
-	if strings.Contains(article.body, "Was this helpful?") {
+	if strings.Contains(article.body, "Did it work?") {
 		t.Error("both questions are asked")
 	}
 	for _, x := range []struct{ stars, helpful, heading string }{

@@ -16,7 +16,7 @@ func TestReaderFindsAnswersAndComments(t *testing.T) {
 	p := start(t)
 	c := p.client()
 	brand := c.follow(c.get("/").is(http.StatusOK), brandPath)
-	article := c.follow(brand, articlePath).says("Was this helpful?")
+	article := c.follow(brand, articlePath).says("Did it work?")
 
 	form := article.form("/feedback")
 	form.Set("helpful", "yes")
@@ -51,7 +51,7 @@ func checkRow(t *testing.T, got row, revision, comment string) {
 	if age := time.Since(received); age < 0 || age > patience || given.After(received) {
 		t.Errorf("given at %s and received at %s", got.GivenAt, got.ReceivedAt)
 	}
-	want := row{Article: articleID, Revision: revision, Helpful: "yes", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt, ID: got.ID}
+	want := row{Article: articleID, Revision: revision, Helpful: "yes", Outcome: "worked", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt, ID: got.ID}
 	if got != want {
 		t.Errorf("%+v is stored, want %+v", got, want)
 	}

@@ -20,7 +20,7 @@ type Steps func(article, revision string) (anchors []string, known bool)
 // browser-key; if it is invalid, older than 30 days or in the future, the time is now. sent_at is
 // the same clock at the time of sending, and corrects a clock that is off by more than a minute.
 // website and elapsed become the [spam.Signals]. path is not checked: the caller drops one that its
-// library does not know.
+// library does not know. With asked=outcome and without an outcome, helpful is the outcome too.
 func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, error) {
 	f := parser{form: form, steps: steps}
 	s := Submission{
@@ -61,6 +61,9 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 		verdict = *c.Verdict
 	}
 	c.Details = f.details(verdict.Helpful, current.Article, current.Revision)
+	if c.Details.Outcome != nil && *c.Details.Outcome == current.Outcome {
+		c.Details.Outcome = nil // the form sends what was given before
+	}
 	if len(f.problems) == 0 && c.Blank() && !c.clears(current) {
 		f.problems.add("comment", NothingSaid)
 	}

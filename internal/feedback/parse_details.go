@@ -44,7 +44,17 @@ func (f *parser) reason() *Reason {
 	return reason
 }
 
+// outcome reads the outcome. asked=outcome says that the question with Yes and No was whether the
+// steps worked, so that these answer it as well.
 func (f *parser) outcome() *Outcome {
+	if _, given := f.form["outcome"]; !given && f.form.Get("asked") == "outcome" {
+		switch worked, failed := Worked, Failed; f.form.Get("helpful") {
+		case "yes":
+			return &worked
+		case "no":
+			return &failed
+		}
+	}
 	outcome := (*Outcome)(f.field("outcome", cleanLine))
 	if !isBlank(outcome) && !outcome.Known() {
 		f.problems.add("outcome", NoSuchOutcome)

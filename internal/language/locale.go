@@ -100,6 +100,15 @@ func (l *Locale) Day(t time.Time) string {
 	return l.T("date.long", "Day", l.plain(t.Day()), "Month", l.months[t.Month()-1], "Year", l.plain(t.Year()))
 }
 
+// Month formats a date without its day: "March 2026". It returns "" for the zero time.
+func (l *Locale) Month(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.UTC()
+	return l.T("date.month", "Month", l.months[t.Month()-1], "Year", l.plain(t.Year()))
+}
+
 // Moment formats a date with the time of day.
 func (l *Locale) Moment(t time.Time) string {
 	return l.T("date.moment", "Day", l.Day(t), "Time", t.UTC().Format("15:04"))

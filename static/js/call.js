@@ -1,6 +1,6 @@
 // A sheet to fill in before a call: what the maker will ask for, and what was tried. What is typed stays in this page; the
 // fields have no names and no form, so that nothing can send them.
-import { button, copy, languageOf, make, news, sheet, stepNumber, stepWords } from "./dom.js";
+import { button, copy, languageOf, make, news, sheet, stepWords } from "./dom.js";
 import { word } from "./words.js";
 
 const styled = sheet("call");
@@ -56,8 +56,8 @@ function whatWasTried() {
   const title = /** @type {HTMLElement | null} */ (article?.querySelector("h1"));
   if (!article || !title) return [];
   const about = word("call.article", { Address: location.origin + location.pathname, Revision: article.dataset.revision ?? "" });
-  const steps = [...article.querySelectorAll(".steps > .done")].map((item) =>
-    make("li", {}, word("steps.done", { Number: stepNumber(item) }) + ": ", make("span", { lang: languageOf(item) }, stepWords(item))));
+  const steps = [...article.querySelectorAll(".steps > li:has(.step-number :checked)")].map((item) =>
+    make("li", {}, /** @type {HTMLInputElement} */ (item.querySelector(".step-number input")).ariaLabel + ": ", make("span", { lang: languageOf(item) }, stepWords(item))));
   return [
     make("h3", {}, word("call.tried")),
     make("p", {}, make("span", { lang: languageOf(title) }, title.textContent ?? ""), " " + about),

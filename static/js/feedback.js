@@ -21,6 +21,7 @@ export function ask(section) {
     event.preventDefault();
     if (busy) return; // a second click while the first is on its way
     busy = true;
+    if (event.target === verdict) place(event.submitter);
     section.setAttribute("aria-busy", "true");
     say("", "");
     try {
@@ -88,6 +89,14 @@ export function ask(section) {
     } else {
       done(form, waiting ? word("waiting.thanks", { News: news }) : word("saved.thanks"));
     }
+  }
+
+  /** Puts the card where the reader answered: at the step that failed, or at the end of a way. @param {HTMLElement | null} button */
+  function place(button) {
+    const step = button?.closest(".focus") ? null : button?.closest(".steps > li");
+    const way = button?.closest(".ways > details > div");
+    if (step) step.append(section);
+    else if (way) way.append(section);
   }
 
   const follow = () => section.querySelector(":scope > .follow-up");

@@ -9,7 +9,7 @@ const title = make("h2", { id: "p-focus", tabIndex: -1 });
 const bar = make("progress", {});
 const body = make("div", { className: "focus-body" });
 const back = button(word("alone.back"), () => move(-1), "quiet");
-const next = button(word("alone.next"), () => move(1));
+const next = button(word("alone.next"), done);
 const dialog = make("dialog", { className: "focus" },
   make("header", {}, title, button(word("alone.all"), () => dialog.close(), "quiet"), bar),
   body,
@@ -70,7 +70,7 @@ export async function show(item, progress) {
 /** Shows all steps again, where the reader is. */
 export function leave() {
   if (!shown) return;
-  const number = /** @type {HTMLElement} */ (shown.querySelector(".step-number"));
+  const number = /** @type {HTMLElement} */ (shown.querySelector(".step-number input"));
   const here = !location.hash || location.hash === `#${shown.id}`;
   putBack();
   shown = null;
@@ -106,6 +106,16 @@ function page(at, all) {
   title.focus();
 }
 
+/** Ticks the step and shows the next one. */
+function done() {
+  const box = /** @type {HTMLInputElement | null | undefined} */ (shown?.querySelector(".step-number input"));
+  if (box && !box.checked && body.querySelector(".step-body")) {
+    box.checked = true;
+    box.dispatchEvent(new Event("change"));
+  }
+  move(1);
+}
+
 /** @param {number} by */
 function move(by) {
   if (!shown) return;
@@ -129,7 +139,7 @@ function end(all) {
 
 /** @param {HTMLElement} question @param {HTMLFormElement} form */
 function asked(question, form) {
-  const words = question.querySelector("h2")?.textContent ?? "";
+  const words = form.querySelector("h2")?.textContent ?? "";
   if (form.querySelector("[name=rating]")) return [make("a", { className: "button", href: "#p-feedback" }, words)];
   const buttons = /** @type {Element} */ (form.querySelector(".buttons")?.cloneNode(true));
   for (const choice of buttons.children) choice.setAttribute("form", form.id);

@@ -3,7 +3,7 @@ import { button, copy, make, news } from "./dom.js";
 import { word } from "./words.js";
 
 /** Puts a button for it beside the step's others. @param {Element} item @param {Element | null} tools */
-export function offer(item, tools = item.querySelector(".step-tools")) {
+export function offer(item, tools) {
   if (!tools || tools.querySelector(".share")) return;
   const told = news();
   const share = async () => {

@@ -9,48 +9,66 @@ export function steps(article) {
   if (lists.length === 0) return;
   const far = progress(article);
   const clear = button(word("steps.clear"), startOver, "quiet steps-clear");
-  const boxes = lists.flatMap((list) => [...list.children]).map(tick);
-  lists[lists.length - 1].after(clear);
+  const items = lists.flatMap((list) => [...list.children]);
+  for (const item of items) prepare(item);
+  (article.querySelector(".ways") ?? lists[0]).after(clear);
+  for (const list of lists) current(list);
   clear.hidden = far.done.size === 0;
   const load = late(() => import("./focus.js"));
   /** @type {Awaited<ReturnType<typeof load>>} */
   let alone;
   for (const list of lists) {
     const first = () => enter([...list.children].find((item) => !far.done.has(item.id)) ?? list.children[0]);
-    list.parentElement?.querySelector("[data-one-step]")?.append(button(word("alone.start"), first));
+    list.parentElement?.querySelector("[data-one-step]")?.append(button(word("alone.start"), first, "link"));
   }
   addEventListener("popstate", follow);
+  addEventListener("hashchange", open);
+  open();
   follow();
   takeUp();
-  article.addEventListener("click", async (event) => {
-    const item = /** @type {Element} */ (event.target).closest(".step-number")?.closest("li");
-    if (item) (await import("./share.js")).offer(item);
-  });
 
-  /** Gives a step its box. @param {Element} item */
-  function tick(item) {
-    const box = make("input", { type: "checkbox", value: item.id, onchange: () => ticked(item, box) });
-    item.querySelector(".step-tools")?.prepend(make("label", { className: "step-done" }, box, " " + word("steps.done", { Number: stepNumber(item) })));
-    mark(box, far.done.has(item.id));
-    return box;
+  /** Opens the way that the address points into: older browsers do not. */
+  function open() {
+    const way = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+    if (way) way.open = true;
   }
 
-  /** @param {Element} item @param {HTMLInputElement} box */
-  function ticked(item, box) {
-    mark(box, box.checked);
+  /** @param {Element} item @returns {HTMLInputElement} */
+  function boxOf(item) {
+    return /** @type {HTMLInputElement} */ (item.querySelector(".step-number input"));
+  }
+
+  /** Ticks a step that was ticked before, and gives it a button for it. @param {Element} item */
+  function prepare(item) {
+    const box = boxOf(item);
+    box.checked = far.done.has(item.id);
+    box.addEventListener("change", () => ticked(item));
+    const done = button(word("steps.done"), () => {
+      box.checked = true;
+      ticked(item);
+      const next = article.querySelector("li.now .step-tools button");
+      /** @type {HTMLElement | null} */ (next ?? article.querySelector(".worked button"))?.focus({ preventScroll: Boolean(next) });
+    }, "step-done");
+    item.querySelector(".step-tools")?.prepend(done);
+  }
+
+  /** @param {Element} item */
+  function ticked(item) {
+    const { checked } = boxOf(item);
+    if (checked) far.done.add(item.id);
+    else far.done.delete(item.id);
     if (!far.alone || !history.state?.step) {
-      far.at = ((box.checked && item.nextElementSibling) || item).id;
+      far.at = ((checked && item.nextElementSibling) || item).id;
       far.alone = false;
     }
+    current(/** @type {Element} */ (document.getElementById(item.id)?.parentElement));
     keep();
   }
 
-  /** @param {HTMLInputElement} box @param {boolean} on */
-  function mark(box, on) {
-    box.checked = on;
-    document.getElementById(box.value)?.classList.toggle("done", on);
-    if (on) far.done.add(box.value);
-    else far.done.delete(box.value);
+  /** Only the step that comes next has its buttons. @param {Element} list */
+  function current(list) {
+    const next = [...list.children].find((item) => !far.done.has(item.id));
+    for (const item of list.children) item.classList.toggle("now", item === next);
   }
 
   function keep() {
@@ -59,10 +77,12 @@ export function steps(article) {
   }
 
   function startOver() {
-    for (const box of boxes) mark(box, false);
+    far.done.clear();
     far.at = "";
+    for (const item of items) boxOf(item).checked = false;
+    for (const list of lists) current(list);
     keep();
-    boxes[0].focus();
+    boxOf(items.find((item) => item.checkVisibility()) ?? items[0]).focus();
   }
 
   /** Shows one step alone. The way back leads to all of them. @param {Element} item */
@@ -92,7 +112,7 @@ export function steps(article) {
     if (!item || location.hash || list.every((step) => far.done.has(step.id)) || (item === list[0] && !far.done.has(item.id))) return;
     const goTo = (/** @type {Element} */ step) => {
       location.hash = step.id;
-      /** @type {HTMLElement} */ (step.querySelector(".step-number")).focus();
+      boxOf(step).focus();
     };
     const { ask } = await import("./resume.js");
     article.before(ask(item, () => (far.alone ? enter(item) : goTo(item)), () => {

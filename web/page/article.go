@@ -1,5 +1,7 @@
 package page
 
+import "pinhole/internal/language"
+
 // Article is the page of one article.
 type Article struct {
 	Base
@@ -8,13 +10,16 @@ type Article struct {
 	Changed    string // the day on which the original did, or empty
 	Summary    string
 	Evidence   []string // what readers reported, one sentence each; empty: too few answers
-	Facts      []Fact
-	Models     []Link // each with its address; empty: every model
-	AnyModel   string // what is said when no models are named
+	Costs      []Fact   // what the procedure costs, at most three
+	Facts      []Fact   // all that is known of its effects
+	Proof      string   // what stands beside the confidence: what readers say, or when it was checked
+	First      Link     // what destroys less and may be enough; empty: nothing
+	Failing    string   // set when most readers did not succeed
+	Models     []Link   // each with its address; empty: every model
+	AnyModel   string   // what is said when no models are named
 	Confidence Confidence
 	Sections   []Section
 	Footnotes  string // HTML
-	Contents   []Link // for long guides: their headings
 	Support    SupportView
 	Sources    []Source
 	Related    []Card
@@ -26,24 +31,27 @@ type Article struct {
 	Card       PrintCard
 }
 
-// FirstSteps is where an article's steps begin, or where one chooses among its ways; empty without
-// any.
-func (v Article) FirstSteps() string {
-	if len(v.Contents) > 0 {
-		return "#p-contents"
-	}
-	for _, s := range v.Sections {
-		if len(s.Steps) > 0 {
-			return "#" + s.ID
+// isGuide reports whether the article explains something and has no steps.
+func (v Article) isGuide() bool { return len(v.sections("procedure")) == 0 }
+
+// sections returns the sections of some classes, by class and then in the article's order.
+func (v Article) sections(classes ...string) []Section {
+	var list []Section
+	for _, class := range classes {
+		for _, s := range v.Sections {
+			if s.Class == class {
+				list = append(list, s)
+			}
 		}
 	}
-	return ""
+	return list
 }
 
-// Fact is one item of the fact line: an icon's name, words, and what the sources add to single
-// parts of it.
+// Fact is one effect or need: an icon's name, words, where to read on, and what the sources add to
+// single parts of it.
 type Fact struct {
 	Icon, Text string
+	More       Link
 	Notes      []Note
 }
 
@@ -63,12 +71,21 @@ type Confidence struct {
 
 // Section is a part of the article between two headings.
 type Section struct {
-	Title, ID, HTML string
+	Title, ID, HTML string // the title is empty for steps that are not called anything
 	HostID          string // a second address, where the heading has one
-	Class           string
+	Class           string // disagree, before, procedure, fails, after or text
+	For             string // the sentence before the steps, which says whom they are for
 	Lang            string // where it is not the page's
 	Steps           []Step
 	After           string
+}
+
+// name is what a way is called among others.
+func (s Section) name(l *language.Locale) string {
+	if s.Title != "" {
+		return s.Title
+	}
+	return l.N("article.steps", len(s.Steps))
 }
 
 // Step is one instruction.

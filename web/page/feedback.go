@@ -5,6 +5,7 @@ type Ask struct {
 	Article, Revision string
 	Path              string   // the branch of questions that led here, or empty
 	Stars             bool     // one to five instead of Yes and No
+	Steps             bool     // the question is whether they worked
 	More, Improve     FollowUp // what comes after a good and after a bad answer, for readers with scripts
 }
 
@@ -12,6 +13,7 @@ type Ask struct {
 type FollowUp struct {
 	Improve   bool // the answer was bad: ask what went wrong
 	Helpful   bool // what Yes or No was given; not used with Stars
+	Worked    bool // Yes and No say whether the steps worked
 	Stars     int  // the rating that was given, 1 to 5; 0 on the scale of Yes and No
 	Action    string
 	Reasons   []Option

@@ -6,6 +6,17 @@ import (
 	"pinhole/internal/language"
 )
 
+// question is what the reader is asked.
+func (v Ask) question(l *language.Locale) string {
+	switch {
+	case v.Stars:
+		return l.T("ask.stars")
+	case v.Steps:
+		return l.T("ask.worked")
+	}
+	return l.T("ask.title")
+}
+
 // Heading is the first thing that a reader sees after the verdict.
 func (v FollowUp) Heading(l *language.Locale) string {
 	if v.Improve {

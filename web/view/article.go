@@ -19,7 +19,7 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	v.Description, v.Article, v.Structured = a.Summary, true, structured
 	v.Markdown, v.Picture = l.Path(a.Path())+".md", s.Origin+PicturePath(a)
 	v.Crumbs = append(crumbs(l, a.Brand.Name, a.Brand.Path()), page.Crumb{Title: a.Title, Path: l.Path(a.Path()), Lang: v.Lang})
-	v.Facts = Facts(l, a)
+	v.Facts, v.Costs, v.First = Facts(l, a), s.costs(a), s.tryFirst(a)
 	if v.Older = a.Outdated; v.Older {
 		if at, ok := s.Revised(a.ID, a.Original.Revision); ok {
 			v.Changed = l.Day(at)
@@ -38,15 +38,14 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	text := a.Body()
 	for _, section := range text.Sections {
 		v.Sections = append(v.Sections, Section(l, a, section))
-		if section.Kind == article.StepsSection {
-			v.Contents = append(v.Contents, page.Link{Title: StepsTitle(l, section.Title), URL: "#" + section.ID})
-		}
 	}
-	if len(v.Contents) < 2 {
-		v.Contents = nil
-	}
+	v.Proof = l.T("article.proof.checked", "Month", l.Month(a.Checked()))
 	if e, ok := s.evidenceOn(a); ok {
 		v.Evidence = evidenceInWords(l, e)
+		v.Proof = l.T("article.proof.helped", "Helpful", e.Helpful, "Answers", e.Answers)
+		if e.Older.IsZero() && 2*e.Helpful < e.Answers {
+			v.Failing = l.T("article.failing")
+		}
 	}
 	v.Footnotes = rewriteLinks(l, a, text.Footnotes)
 	v.Sources = sources(l, a.Sources)
@@ -60,10 +59,11 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	v.Edit = s.EditAddress(a.File)
 	models := modelsOf(lib, a)
 	v.Feedback = page.Ask{
-		Article: a.ID, Revision: a.Revision, Stars: s.Stars,
+		Article: a.ID, Revision: a.Revision, Stars: s.Stars, Steps: len(a.Steps()) > 0,
 		More: followUp(l, feedback.Answer(true), models), Improve: followUp(l, feedback.Answer(false), models),
 	}
 	v.Feedback.More.InPlace, v.Feedback.Improve.InPlace = true, true
+	v.Feedback.More.Worked, v.Feedback.Improve.Worked = v.Feedback.Steps && !s.Stars, v.Feedback.Steps && !s.Stars
 	return v, nil
 }
 
@@ -77,12 +77,32 @@ func Section(l *language.Locale, a *article.Article, section article.Section) pa
 		v.Class = "text"
 	}
 	if section.Kind == article.StepsSection {
-		v.Title = StepsTitle(l, section.Title)
+		if v.Title = StepsTitle(l, section.Title); v.Title == section.Title {
+			v.Title = "" // only "Steps"
+		}
+		if section.HTML != "" {
+			v.For = firstSentence(section.Text)
+		}
 	}
 	for _, step := range section.Steps {
 		v.Steps = append(v.Steps, page.Step{Anchor: step.Anchor, Number: step.Number, HTML: rewriteLinks(l, a, step.HTML)})
 	}
 	return v
+}
+
+// maxFor is the length, in bytes, up to which a sentence fits below the title of a way.
+const maxFor = 130
+
+// firstSentence returns the first sentence of a text; nothing if that is long.
+func firstSentence(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	if sentence, _, more := strings.Cut(line, ". "); more {
+		line = sentence + "."
+	}
+	if len(line) > maxFor {
+		return ""
+	}
+	return line
 }
 
 // StepsTitle returns "With the app" for "Steps: with the app".

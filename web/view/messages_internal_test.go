@@ -64,6 +64,7 @@ func composedIDs(t *testing.T) []string {
 	add("confidence.", texts(article.Confidences), ".meaning")
 	add("confidence.general.", texts(article.Confidences), ".meaning")
 	add("facts.", []string{string(article.Kept), string(article.Erased)})
+	add("cost.recordings.", []string{string(article.Unknown), string(article.Depends)})
 	add("reason.", texts(feedback.Reasons()))
 	add("outcome.", texts(feedback.Outcomes()))
 	for _, code := range codes.FindAllStringSubmatch(textsOf(t, "../../internal/feedback/problem.go"), -1) {

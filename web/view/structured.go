@@ -36,7 +36,7 @@ func (s Site) howTo(a *article.Article) object {
 	if checked := s.Newest([]*article.Article{a}); checked != "" {
 		o["dateModified"] = checked
 	}
-	if steps := s.howToSteps(a, address); len(steps) > 0 {
+	if steps := s.howToSteps(a); len(steps) > 0 {
 		o["@type"] = "HowTo"
 		o["step"] = steps
 		delete(o, "headline")
@@ -54,9 +54,9 @@ func (s Site) howTo(a *article.Article) object {
 	return o
 }
 
-// howToSteps returns the steps in order; several procedures become sections. Positions are omitted,
-// because the order implies them and pages must be small.
-func (s Site) howToSteps(a *article.Article, address string) []object {
+// howToSteps returns the steps in order; several procedures become sections. Positions and
+// addresses are omitted, because the order implies them and pages must be small.
+func (s Site) howToSteps(a *article.Article) []object {
 	l := s.Locale
 	var ways []object
 	var steps []object
@@ -66,7 +66,7 @@ func (s Site) howToSteps(a *article.Article, address string) []object {
 		}
 		steps = nil
 		for _, step := range section.Steps {
-			steps = append(steps, object{"@type": "HowToStep", "text": step.Text, "url": address + "#" + step.Anchor})
+			steps = append(steps, object{"@type": "HowToStep", "text": step.Text})
 		}
 		ways = append(ways, object{"@type": "HowToSection", "name": StepsTitle(l, section.Title), "itemListElement": steps})
 	}

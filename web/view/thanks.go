@@ -96,7 +96,7 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 	v.Action = action
 	v.Withdrawn = f.Status == feedback.Withdrawn
 	state := stateIDs[f.Status]
-	if hasDetails := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Outcome != "" || f.Comment != ""; hasDetails && state == "state.saved" {
+	if hasDetails := f.Reason != "" || f.Step != "" || f.Model != "" || f.Firmware != "" || f.Comment != ""; hasDetails && state == "state.saved" {
 		state = "state.told"
 	}
 	if state != "" {
@@ -109,7 +109,7 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 		}
 	}
 	if len(steps) > 0 {
-		v.Steps, v.StepsLang = StepOptions(steps), Foreign(l, stepsLanguage)
+		v.Steps, v.StepsLang, v.Worked = StepOptions(steps), Foreign(l, stepsLanguage), f.Verdict.Rating == 0
 	}
 	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
 	Choose(v.Reasons, string(f.Reason))

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"slices"
+
+	"pinhole/internal/article"
+	"pinhole/web/page"
+)
+
+// saveRecordings is the id of the article on saving recordings.
+const saveRecordings = "general-save-recordings-first"
+
+// costs returns what stands above the steps, at most three lines: what is erased, else what is
+// kept; that recordings may be lost, where they may; and what is needed.
+func (s Site) costs(a *article.Article) []page.Fact {
+	l := s.Locale
+	var list []page.Fact
+	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
+		list = append(list, page.Fact{Icon: "erased", Text: l.T("facts.erases", "What", l.List(names))})
+	} else if names, _ := effectsIn(l, a, article.Kept); len(names) > 0 {
+		list = append(list, page.Fact{Icon: "kept", Text: l.T("facts.keeps", "What", l.List(names))})
+	}
+	switch a.Effects.Recordings.State {
+	case article.Unknown, article.Depends:
+		save := page.Fact{Icon: "unknown", Text: l.T("cost.recordings." + string(a.Effects.Recordings.State))}
+		if guide, ok := s.Library.ArticleByID(saveRecordings); ok && guide != a {
+			save.More = page.Link{Title: l.T("cost.save"), URL: l.Path(guide.Path())}
+		}
+		list = append(list, save)
+	}
+	need := needs(l, a)
+	if a.Minutes > 0 {
+		minutes := l.N("facts.minutes", a.Minutes)
+		if need != "" {
+			need += ". "
+		}
+		need += minutes
+	}
+	if need != "" {
+		list = append(list, page.Fact{Icon: "needs", Text: need + "."})
+	}
+	return list
+}
+
+// gentler lists the goals that may be enough for whom asks for another, and the question that
+// leads there.
+var gentler = []struct {
+	goal     article.Goal
+	question string
+}{
+	{article.PasswordRecovery, "article.first.password"},
+	{article.Reboot, "article.first.reboot"},
+}
+
+// tryFirst returns an article of the brand that may be enough and erases less, for the devices of
+// one that erases something.
+func (s Site) tryFirst(a *article.Article) page.Link {
+	if a.Destruction() == 0 || a.Goal == article.RemoveFromAccount {
+		return page.Link{}
+	}
+	for _, g := range gentler {
+		for _, other := range s.Library.InBrand(a.Brand.Slug) {
+			if other.Goal == g.goal && a.Goal != g.goal && other.Destruction() < a.Destruction() && shareDevice(a, other) {
+				return page.Link{Title: s.Locale.T(g.question), URL: s.Locale.Path(other.Path())}
+			}
+		}
+	}
+	return page.Link{}
+}
+
+func shareDevice(a, b *article.Article) bool {
+	return slices.ContainsFunc(a.Devices, func(d article.Device) bool { return slices.Contains(b.Devices, d) })
+}
