@@ -19,8 +19,8 @@ const (
 	notAsked     = 0.1  // a word of a statement that was not asked for counts so much against it
 	noTitle      = 0.95 // what is said elsewhere than in the title counts so much less
 	opposite     = 0.6  // so does one that denies what the text does not
-	maxCompared  = 1000 // hits whose statements are compared with the text
-	leastForTrue = 0.4  // of the best score, without which no statement makes an article the best
+	maxCompared  = 300  // hits whose statements are compared with the text
+	leastForTrue = 0.4  // of the best score, which hits need for that at least
 )
 
 // comparer says how close statements are to a text.
@@ -146,13 +146,32 @@ func (i *Index) raise(q question, brands []*article.Brand, list []ranked) {
 	for _, r := range list {
 		best = max(best, r.score)
 	}
-	compared := 0
+	least, compared := enough(list, best), 0
 	for n := range list {
-		if r := &list[n]; r.score >= leastForTrue*best && compared < maxCompared {
+		if r := &list[n]; r.score >= least && compared < maxCompared {
 			compared++
 			r.score *= c.factor(i.docs[r.place], i.facts[r.place].general)
 		}
 	}
+}
+
+// enough returns the score that hits need to be compared: the more hits there are, the nearer to the
+// best one.
+func enough(list []ranked, best float64) float64 {
+	share := leastForTrue
+	for share < 0.99 {
+		n := 0
+		for _, r := range list {
+			if r.score >= share*best {
+				n++
+			}
+		}
+		if n <= maxCompared {
+			break
+		}
+		share = (1 + share) / 2
+	}
+	return share * best
 }
 
 // negated reports whether words deny something.

@@ -58,12 +58,10 @@ func (i *Index) marker(q question) *marker {
 // passage returns the summary of an article whose title says what was asked, and otherwise the
 // sentence that has most of it, with the words marked.
 func (m *marker) passage(place int32) []Fragment {
-	a, l := m.index.library.Articles[place], m.index.words.lexicon
-	var title []int32
-	eachIndexed(a.Title, func(word string) { title = append(title, l.number(folded(word))) })
-	best, most := m.index.text(place).best(m.wanted, l)
-	if in := m.wanted.sum(m.wanted.in(title, l)); in > 0 && in >= most {
-		best = a.Summary
+	text, l := m.index.text(place), m.index.words.lexicon
+	best, most := text.best(m.wanted, l)
+	if in := m.wanted.sum(m.wanted.in(text.title, l)); in > 0 && in >= most {
+		best = m.index.library.Articles[place].Summary
 	}
 	if best == "" {
 		return nil

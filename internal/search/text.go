@@ -10,6 +10,7 @@ import (
 // articleText is the words of an article in their order, for passages and phrases.
 type articleText struct {
 	words     []int32 // of the lexicon, with a 0 behind each text
+	title     []int32 // its words as they are indexed
 	sentences []sentence
 }
 
@@ -48,6 +49,7 @@ func (i *Index) text(place int32) *articleText {
 
 func newArticleText(a *article.Article, l *lexicon) *articleText {
 	t := &articleText{}
+	eachIndexed(a.Title, func(word string) { t.title = append(t.title, l.number(folded(word))) })
 	for _, texts := range passageFields {
 		for _, text := range texts(a) {
 			for s := range sentences(text) {
