@@ -13,7 +13,9 @@ type assembly struct {
 	translated []*Article
 	families   []*familyFile
 	others     []OtherBrand
-	broken     map[string]bool // addresses of files that exist but have errors: links to them are not reported
+	brandNames map[string]*Brand      // by names and aliases as PlainModel
+	otherNames map[string]*OtherBrand // the same way
+	broken     map[string]bool        // addresses of files that exist but have errors: links to them are not reported
 	problems   Problems
 
 	previous, compared map[pair]Problems // results of comparing translations, of the last load and of this one
@@ -95,6 +97,7 @@ func (l *Loader) assemble(files []file) (*Library, Problems) {
 	s.placeOthers()
 	s.placeFamilies()
 	s.lib.orderFamilies()
+	s.checkFamilies()
 	s.lib.fingerprint, s.lib.frontMatter = all.Sum64(), frontMatter.Sum64()
 	s.lib.order()
 	s.lib.orderTranslations()

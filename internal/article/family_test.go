@@ -3,6 +3,9 @@ package article_test
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"pinhole/internal/article"
 )
 
 const (
@@ -10,6 +13,15 @@ const (
 	othersFile   = "families/other-brands.yaml"
 	zedFile      = "families/zed.yaml"
 )
+
+// zedFamilies is a file of families of a brand without articles.
+const zedFamilies = `other: Zed
+families:
+  - pattern: "ZED-*"
+    devices: [wifi-camera]
+    confidence: single-source
+    source: {title: A list, checked: 2026-11-20}
+`
 
 // withFamilies is the base with families of its brand and of one that no article covers.
 func withFamilies(more ...change) changes {
@@ -27,10 +39,10 @@ families:
     source: {title: Manual, url: "https://acme.example/manual", checked: 2026-11-20}
     more_sources: [{title: A shop, checked: 2026-11-21}]
 
-  - pattern: "AC-NVR??"
-    devices: [nvr]
+  - pattern: "AC-BELL??"
+    devices: [doorbell]
     generation: 2nd generation
-    examples: [AC-NVR08]
+    examples: [AC-BELL08]
     short: true
     shared_with: [Zed]
     made_by: [{maker: acme, source: {title: A blog, checked: 2026-11-20}}]
@@ -45,13 +57,7 @@ brands:
   - name: Able
     source: {title: Their page, checked: 2026-11-21}
 `},
-		{zedFile, "", `other: Zed
-families:
-  - pattern: "ZED-*"
-    devices: [wifi-camera]
-    confidence: single-source
-    source: {title: A list, checked: 2026-11-20}
-`},
+		{zedFile, "", zedFamilies},
 	}, more...)
 }
 
@@ -62,15 +68,15 @@ func TestFamiliesAreLoaded(t *testing.T) {
 	for _, f := range lib.Families() {
 		patterns = append(patterns, f.BrandName()+" "+f.Pattern.Text)
 	}
-	if got, want := strings.Join(patterns, ", "), "Acme AC-NVR??, Acme AC4*, Zed ZED-*"; got != want {
+	if got, want := strings.Join(patterns, ", "), "Acme AC-BELL??, Acme AC4*, Zed ZED-*"; got != want {
 		t.Fatalf("families %s, want %s: by brand, then most letters first", got, want)
 	}
-	nvr, camera, zed := lib.Families()[0], lib.Families()[1], lib.Families()[2]
-	if nvr.Brand == nil || nvr.Brand.Slug != "acme" || nvr.Generation != "2nd generation" || !nvr.Short || strings.Join(nvr.SharedWith, "") != "Zed" ||
-		nvr.Note != "Sold in shops." || nvr.KindNote != "read from the number" || nvr.Confidence != "single-source" || nvr.Devices[0] != "nvr" || nvr.File != familiesFile || nvr.Line != 14 {
-		t.Errorf("the recorders are %+v", nvr)
+	bell, camera, zed := lib.Families()[0], lib.Families()[1], lib.Families()[2]
+	if bell.Brand == nil || bell.Brand.Slug != "acme" || bell.Generation != "2nd generation" || !bell.Short || strings.Join(bell.SharedWith, "") != "Zed" ||
+		bell.Note != "Sold in shops." || bell.KindNote != "read from the number" || bell.Confidence != "single-source" || bell.Devices[0] != "doorbell" || bell.File != familiesFile || bell.Line != 14 {
+		t.Errorf("the doorbells are %+v", bell)
 	}
-	if m := nvr.Makers; len(m) != 1 || m[0].Brand != nvr.Brand || m[0].Name != "Acme" {
+	if m := bell.Makers; len(m) != 1 || m[0].Brand != bell.Brand || m[0].Name != "Acme" {
 		t.Errorf("makers %+v, want the family's own before the file's", m)
 	}
 	if m := camera.Makers; len(m) != 1 || m[0].Brand != nil || m[0].Name != "Zed" || m[0].Scope != "recorders" || m[0].Source.Title != "A forum" {
@@ -83,7 +89,7 @@ func TestFamiliesAreLoaded(t *testing.T) {
 	if zed.Brand != nil || zed.Other != other {
 		t.Errorf("the family of a brand without articles is %+v", zed)
 	}
-	if other.Name != "Zed" || other.Brand != nvr.Brand || other.Maker != "Acme" || other.Aliases[0] != "Zed Cam" || other.Support != "https://zed.example/help" || !other.Word ||
+	if other.Name != "Zed" || other.Brand != bell.Brand || other.Maker != "Acme" || other.Aliases[0] != "Zed Cam" || other.Support != "https://zed.example/help" || !other.Word ||
 		other.Source.Title != "A list" || able.Source.Title != "Their page" {
 		t.Errorf("brands %+v and %+v", other, able)
 	}
@@ -98,6 +104,22 @@ func TestAChangedFamilyChangesFingerprints(t *testing.T) {
 	a, _ := before.Article("/acme/reset")
 	if before.ArticleFingerprint(a) == after.ArticleFingerprint(a) {
 		t.Error("the fingerprint of an article's page is the same")
+	}
+}
+
+func TestNamesOfBrandsFollowTheirFiles(t *testing.T) {
+	t.Parallel()
+	fsys := library(t, withFamilies(change{zedFile, "confidence", "shared_with: [acme]\n    made_by: [{maker: acme, source: {title: A blog, checked: 2026-11-20}}]\n    confidence"})...)
+	loader := article.NewLoader(fsys, options)
+	for _, name := range []string{"Acme", "Apex"} {
+		fsys[brandFile] = &fstest.MapFile{Data: []byte(strings.Replace(base[brandFile], "name: Acme", "name: "+name, 1))}
+		lib, problems := loader.Load()
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if zed := lib.Families()[2]; zed.SharedWith[0] != name || zed.Makers[0].Name != name {
+			t.Errorf("shared with %q and made by %q, want %q", zed.SharedWith, zed.Makers[0].Name, name)
+		}
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 const otherBrandsName = "other-brands"
 
 const (
-	maxLabels   = 40 // examples or spoken forms of one family
-	maxFamilies = 5000
+	maxLabels     = 40  // examples or spoken forms of one family
+	maxFamilyNote = 240 // code points of a note or scope
 )
 
 // familyFile is one parsed file of families, before its brand and makers are resolved.
@@ -80,6 +80,7 @@ func (r *reader) family(n *yaml.Node) (familyEntry, bool) {
 		return f, false
 	case f.Pattern.Text == "":
 		r.fail(n.Line, "a family needs pattern: the label with * for what differs, such as \"DS-2CD*\"")
+		return f, false
 	case len(f.Devices) == 0:
 		r.fail(n.Line, "family %q needs devices: name at least one of %s", f.Pattern.Text, join(Devices))
 	case source.Title == "":
@@ -89,11 +90,13 @@ func (r *reader) family(n *yaml.Node) (familyEntry, bool) {
 	case len(f.Examples) > maxLabels || len(f.Spoken) > maxLabels:
 		r.fail(n.Line, "family %q has more than %d examples or spoken forms; keep those that differ most", f.Pattern.Text, maxLabels)
 	}
+	for _, example := range f.Examples {
+		if !f.Pattern.Matches(example) {
+			r.fail(f.lines["examples"]-r.before, "example %q does not match the pattern %q; correct one of them", example, f.Pattern.Text)
+		}
+	}
 	return f, true
 }
-
-// maxFamilyNote is the limit of notes and scopes, in code points.
-const maxFamilyNote = 240
 
 // pattern sets a family's pattern.
 func (r *reader) pattern(f *Family) func(*yaml.Node) {
@@ -216,8 +219,17 @@ func readOtherBrands(r *reader, text []byte) []OtherBrand {
 
 // placeOthers adds the brands without articles to the library and resolves their makers.
 func (s *assembly) placeOthers() {
+	s.brandNames, s.otherNames = map[string]*Brand{}, map[string]*OtherBrand{}
+	for _, b := range s.lib.Brands {
+		for _, name := range append([]string{b.Name}, b.Aliases...) {
+			s.brandNames[PlainModel(name)] = b
+		}
+	}
 	for _, b := range s.others {
 		s.lib.others = append(s.lib.others, &b)
+		for _, name := range append([]string{b.Name}, b.Aliases...) {
+			s.otherNames[PlainModel(name)] = &b
+		}
 	}
 	for _, b := range s.lib.others {
 		b.Maker, b.Brand = s.maker(b.Maker)
@@ -236,32 +248,17 @@ func (s *assembly) maker(name string) (string, *Brand) {
 	return name, nil
 }
 
-// brandNamed returns the brand with a slug, name or alias; nil: there is none.
+// brandNamed returns the brand with a slug, name or alias, whatever its case and separators; nil:
+// there is none.
 func (s *assembly) brandNamed(name string) *Brand {
 	if b := s.lib.brands[name]; b != nil {
 		return b
 	}
-	at := slices.IndexFunc(s.lib.Brands, func(b *Brand) bool { return named(name, b.Name, b.Aliases) })
-	if at < 0 {
-		return nil
-	}
-	return s.lib.Brands[at]
+	return s.brandNames[PlainModel(name)]
 }
 
 // otherNamed returns the brand without articles that has a name or alias; nil: there is none.
-func (s *assembly) otherNamed(name string) *OtherBrand {
-	at := slices.IndexFunc(s.lib.others, func(b *OtherBrand) bool { return named(name, b.Name, b.Aliases) })
-	if at < 0 {
-		return nil
-	}
-	return s.lib.others[at]
-}
-
-// named reports whether a brand has a name, whatever its case and separators.
-func named(name, brand string, aliases []string) bool {
-	plain := PlainModel(name)
-	return plain != "" && (PlainModel(brand) == plain || slices.ContainsFunc(aliases, func(alias string) bool { return PlainModel(alias) == plain }))
-}
+func (s *assembly) otherNamed(name string) *OtherBrand { return s.otherNames[PlainModel(name)] }
 
 // placeFamilies adds the families to the library and resolves their brands.
 func (s *assembly) placeFamilies() {
@@ -298,7 +295,7 @@ func (s *assembly) placeFamily(entry familyEntry, makers []Maker, brand *Brand, 
 	if len(f.Makers) > 0 {
 		makers = f.Makers
 	}
-	f.Makers = nil
+	f.Makers, f.SharedWith = nil, slices.Clone(f.SharedWith)
 	for _, m := range makers {
 		m.Name, m.Brand = s.maker(m.Name)
 		f.Makers = append(f.Makers, m)

@@ -2,6 +2,7 @@ package article
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,7 +57,7 @@ func (p Pattern) Exact() bool { return !strings.ContainsAny(p.plain, "*?") }
 // Matches reports whether the pattern matches a model number as typed by a reader.
 func (p Pattern) Matches(model string) bool {
 	model = plainModel(model, false)
-	return model != "" && wildcard([]rune(p.plain), []rune(model))
+	return model != "" && wildcard([]rune(p.plain), []rune(model), includes)
 }
 
 // PlainModel returns a model number without case, spaces and separators, as patterns compare them.
@@ -74,16 +75,66 @@ func plainModel(s string, wild bool) string {
 	}, s)
 }
 
+// prefix returns what stands before the first wildcard.
+func (p Pattern) prefix() string {
+	if end := strings.IndexAny(p.plain, "*?"); end >= 0 {
+		return p.plain[:end]
+	}
+	return p.plain
+}
+
+// overlaps reports whether there is a model number that both patterns match.
+func (p Pattern) overlaps(q Pattern) bool {
+	a, b := []rune(p.plain), []rune(q.plain)
+	switch {
+	case !strings.Contains(q.plain, "*"):
+		return wildcard(a, b, agree)
+	case !strings.Contains(p.plain, "*"):
+		return wildcard(b, a, agree)
+	}
+	// Between the first and the last star there is room for the middle of both.
+	return headsAgree(a, b) && headsAgree(reversed(a), reversed(b))
+}
+
+// headsAgree reports whether what stands before the first stars can match the same characters.
+func headsAgree(a, b []rune) bool {
+	for i := 0; i < len(a) && i < len(b) && a[i] != '*' && b[i] != '*'; i++ {
+		if !agree(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func reversed(list []rune) []rune {
+	list = slices.Clone(list)
+	slices.Reverse(list)
+	return list
+}
+
+// covers reports whether p matches everything that q matches.
+func (p Pattern) covers(q Pattern) bool {
+	return wildcard([]rune(p.plain), []rune(q.plain), includes)
+}
+
+// agree reports whether two characters of patterns, neither of them a star, can match the same
+// character.
+func agree(a, b rune) bool { return a == '?' || b == '?' || a == b }
+
+// includes reports whether a character of a pattern, not a star, matches all that one of a text or
+// of another pattern stands for.
+func includes(a, b rune) bool { return (a == '?' || a == b) && b != '*' }
+
 // wildcard matches in O(len(pattern)·len(text)): after a mismatch it backtracks to the last star
-// only.
-func wildcard(pattern, text []rune) bool {
+// only. The function says whether a character of the pattern matches one of the text.
+func wildcard(pattern, text []rune, match func(pattern, text rune) bool) bool {
 	p, t, star, mark := 0, 0, -1, 0
 	for t < len(text) {
 		switch {
 		case p < len(pattern) && pattern[p] == '*':
 			star, mark = p, t
 			p++
-		case p < len(pattern) && (pattern[p] == '?' || pattern[p] == text[t]):
+		case p < len(pattern) && match(pattern[p], text[t]):
 			p++
 			t++
 		case star >= 0:
