@@ -24,7 +24,7 @@ var long = os.Getenv("PINHOLE_TEST_LONG") == "1"
 // alike are views that hold nothing but other words than another view does, and so are looked at by
 // .ci/prove pages alone.
 var alike = []string{
-	"404-model", "404-receipt", "405", "413", "415", "find-want", "find-have", "search-spanish", "untranslated", "thanks-yes", "one-step-timer", // of pages
+	"404-model", "404-receipt", "405", "413", "415", "find-want", "find-have", "search-spanish", "search-label-spanish", "untranslated", "thanks-yes", "one-step-timer", // of pages
 	"desk-inbox-filtered", "desk-inbox-nothing", "desk-fix-nothing", "desk-comment-saved", "desk-edited", // of the desk
 }
 
@@ -50,7 +50,8 @@ func views(t *testing.T) []view {
 	for name, path := range map[string]string{
 		"translation": spanishPath, "untranslated": "/es/arlo/hub-reset", "search-spanish": "/es/search?q=olvide+la+contrasena+lorex",
 		"question": "/questions/cannot-sign-in", "question-way": questionPath,
-		"coverage": "/coverage", "symptoms": "/symptoms", "search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-empty": "/search",
+		"coverage": "/coverage", "symptoms": "/symptoms", "search": "/search?q=lorex+password", "search-nothing": "/search?q=zxqwvk", "search-label": "/search?q=RLC-810A", "search-named": "/search?q=N841A81", "search-empty": "/search",
+		"search-brand": "/search?q=hikvision", "search-not-covered": "/search?q=wansview", "search-unknown": "/search?q=QX-7788Z", "search-label-spanish": "/es/search?q=RLC-810A",
 		"find": "/find", "find-brand": "/find?device=recorder", "find-want": "/find?device=recorder&brand=lorex", "find-have": "/find?device=recorder&brand=lorex&goal=get-in",
 		"find-found": "/find?device=recorder&brand=lorex&goal=get-in&done=1&have=monitor",
 	} {

@@ -1,10 +1,10 @@
 // Suggestions while typing: an ARIA combobox over the search field. Without it the field is a plain form.
 import { word } from "./words.js";
 
-/** @typedef {{ kind: string, label: string, url: string, brand?: string }} Suggestion */
+/** @typedef {{ kind: string, label: string, url: string, device?: string }} Suggestion */
 
 const pause = 90; // ms without a key before asking
-const kinds = { brand: word("suggest.brand"), model: word("suggest.model"), article: word("suggest.article") };
+const kinds = { brand: word("suggest.brand"), article: word("suggest.article") };
 
 /** @param {HTMLFormElement} form */
 export function suggest(form) {
@@ -93,7 +93,7 @@ export function suggest(form) {
     li.setAttribute("aria-selected", "false");
     const kind = document.createElement("span");
     kind.className = "kind";
-    kind.textContent = s.brand ? word("suggest.model-of", { Brand: s.brand }) : kinds[/** @type {keyof typeof kinds} */ (s.kind)] ?? "";
+    kind.textContent = s.device ?? kinds[/** @type {keyof typeof kinds} */ (s.kind)] ?? "";
     li.append(s.label, kind);
     return li;
   }

@@ -18,10 +18,11 @@ func (m *Machine) suggest(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	type suggestion struct {
-		Kind  string `json:"kind"`
-		Label string `json:"label"`
-		URL   string `json:"url"`
-		Brand string `json:"brand,omitempty"`
+		Kind   string `json:"kind"`
+		Label  string `json:"label"`
+		URL    string `json:"url"`
+		Brand  string `json:"brand,omitempty"`
+		Device string `json:"device,omitempty"` // brand and kind in the reader's language
 	}
 	answer := struct {
 		Suggestions []suggestion `json:"suggestions"`
@@ -29,7 +30,7 @@ func (m *Machine) suggest(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range list {
 		one := suggestion{Kind: string(x.Kind), Label: x.Label, URL: l.Path(x.Path)}
 		if x.Brand != nil && x.Kind == search.ModelKind {
-			one.Brand = x.Brand.Name
+			one.Brand, one.Device = x.Brand.Name, view.DeviceInShort(l, x.Brand, x.Devices)
 		}
 		answer.Suggestions = append(answer.Suggestions, one)
 	}

@@ -11,6 +11,8 @@ type Search struct {
 	Next, Prev string // addresses of other parts of the list, or empty
 	Brand      *SearchBrand
 	Told       bool // the reader has told us what is missing
+	Device     *DeviceCard
+	Situations []FinderChoice // questions to go on with, without results or text
 }
 
 // SearchHit is one result.

@@ -74,6 +74,10 @@ func composedIDs(t *testing.T) []string {
 	}
 	add("field.", []string{"too-long.comment", "too-long.model", "too-long.firmware"})
 	add("symptoms.", texts(article.SymptomGroups))
+	kinds := append(texts(article.Devices), "camera", "recorder", "device")
+	add("card.one.", kinds)
+	add("card.all.", kinds)
+	add("card.short.", kinds)
 	for _, state := range stateIDs {
 		ids = append(ids, state, state+".more")
 	}

@@ -15,7 +15,13 @@ import (
 func (s Site) SearchResults(v *page.Search, q url.Values, query search.Query, results search.Results) {
 	l := s.Locale
 	v.Total, v.DidYouMean = results.Total, results.DidYouMean
-	for _, h := range results.Hits {
+	hits := results.Hits
+	if query.Offset == 0 {
+		var shown []*article.Article
+		v.Device, shown = DeviceCard(s, results, query.Text)
+		hits = withoutShown(hits, shown)
+	}
+	for _, h := range hits {
 		hit := page.SearchHit{Card: Card(l, h.Article, true), Goal: GoalInShort(l, h.Article.Goal)}
 		if id, ok := modelWords[h.ModelMatch]; ok {
 			hit.Model = l.T(id)
@@ -90,6 +96,7 @@ func (s Site) Search(q url.Values, text string) page.Search {
 	v := page.Search{Base: s.Base(s.Locale.T("search.title"), "/search"), Text: text, Told: q.Get("told") == "1"}
 	v.Crumbs = crumbs(s.Locale, v.Title, "/search")
 	keepQuery(&v.Base, q)
+	v.Situations = situations(s)
 	return v
 }
 
