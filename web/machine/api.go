@@ -299,10 +299,35 @@ func (m *Machine) apiSearch(w http.ResponseWriter, r *http.Request) error {
 		hits = append(hits, hit{m.apiSummary(h.Article), passage.String()})
 	}
 	return respond.JSON(w, struct {
-		Total      int    `json:"total"`
-		DidYouMean string `json:"did_you_mean,omitempty"`
-		Hits       []hit  `json:"hits"`
-	}{results.Total, results.DidYouMean, hits})
+		Total      int        `json:"total"`
+		DidYouMean string     `json:"did_you_mean,omitempty"`
+		Device     *apiDevice `json:"device,omitempty"`
+		Hits       []hit      `json:"hits"`
+	}{results.Total, results.DidYouMean, deviceOf(results), hits})
+}
+
+// apiDevice is what a search says about a device.
+type apiDevice struct {
+	Label    string           `json:"label,omitempty"`
+	Brand    string           `json:"brand,omitempty"`
+	Slug     string           `json:"slug,omitempty"`
+	Devices  []article.Device `json:"devices"`
+	Inferred bool             `json:"inferred"`
+}
+
+func deviceOf(r search.Results) *apiDevice {
+	d := r.Device
+	if d == nil {
+		return nil
+	}
+	v := &apiDevice{Label: d.Label, Devices: nonNil(d.Devices), Inferred: d.Label != "" && len(d.Named) == 0}
+	switch {
+	case d.Brand != nil:
+		v.Brand, v.Slug = d.Brand.Name, d.Brand.Slug
+	case d.Other != nil:
+		v.Brand = d.Other.Name
+	}
+	return v
 }
 
 // maxAPIOffset is the largest offset of a search's results.

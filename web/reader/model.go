@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"pinhole/internal/article"
+	"pinhole/internal/search"
 	"pinhole/web/page"
 	"pinhole/web/respond"
 	"pinhole/web/view"
@@ -14,13 +15,27 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// model serves the page of one model number, as typed by a reader or given by a link.
+// model serves the page of one model number, as typed by a reader or given by a link. Where one
+// article alone names the model or fits its device, the address leads there.
 func (p *Reader) model(w http.ResponseWriter, r *http.Request) error {
 	model, markdown, ok := askedModel(r)
 	if !ok {
 		return notFound()
 	}
-	v := p.site(r).Model(model)
+	site := p.site(r)
+	found, err := p.Index.Search(r.Context(), site.Locale.Tag(), search.Query{Text: model})
+	if err != nil {
+		return err
+	}
+	if a := site.OnlyArticle(model, found); a != nil {
+		ending := ""
+		if markdown {
+			ending = ".md"
+		}
+		http.Redirect(w, r, site.Locale.Path(a.Path()+ending), http.StatusFound)
+		return nil
+	}
+	v := site.Model(model, found)
 	if v.Count == 0 {
 		return respond.Render(w, r, http.StatusNotFound, page.ListingPage(v))
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -118,7 +119,9 @@ func notFound() error { return respond.Refuse(http.StatusNotFound, "refusal.not-
 func wantsMarkdown(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, ".md") }
 
 func writeMarkdown(w http.ResponseWriter, canonical, text string) error {
-	w.Header().Set("Link", "<"+canonical+`>; rel="canonical"`)
+	if canonical != "" {
+		w.Header().Set("Link", "<"+canonical+`>; rel="canonical"`)
+	}
 	respond.Write(w, http.StatusOK, respond.Markdown, []byte(text))
 	return nil
 }
@@ -154,9 +157,30 @@ func (p *Reader) privacy(w http.ResponseWriter, r *http.Request) error {
 
 // find serves the finder, one question per screen. Only the first one is available as Markdown.
 func (p *Reader) find(w http.ResponseWriter, r *http.Request) error {
-	v := p.site(r).Finder(r.URL.Query())
+	q := r.URL.Query()
+	if err := p.addRecognised(r, q); err != nil {
+		return err
+	}
+	v := p.site(r).Finder(q)
 	if wantsMarkdown(r) && v.Markdown != "" {
 		return writeMarkdown(w, v.Canonical, view.FinderMarkdown(v))
 	}
 	return respond.Render(w, r, http.StatusOK, page.FinderPage(v))
+}
+
+// addRecognised adds to the finder's answers what the model that was typed says: the brand and the
+// kind of device, where the reader is sure of neither.
+func (p *Reader) addRecognised(r *http.Request, q url.Values) error {
+	if q.Get("model") == "" || q.Get("brand") != "" {
+		return nil
+	}
+	d, err := p.Index.Recognise(r.Context(), p.site(r).Locale.Tag(), view.SearchText(q.Get("model")))
+	if err != nil || d == nil || d.Brand == nil {
+		return err
+	}
+	q.Set("brand", d.Brand.Slug)
+	if q.Get("device") == "any" && len(d.Devices) > 0 {
+		q.Set("device", view.FinderDevice(d.Devices[0]))
+	}
+	return nil
 }

@@ -28,6 +28,12 @@ var finderDevices = []finderDevice{
 	{value: "app", devices: []article.Device{"app"}},
 }
 
+// FinderDevice returns the finder's answer for a kind of device.
+func FinderDevice(d article.Device) string {
+	at := slices.IndexFunc(finderDevices, func(f finderDevice) bool { return slices.Contains(f.devices, d) })
+	return finderDevices[at].value
+}
+
 type finderGoal struct {
 	value string
 	goals []article.Goal

@@ -2,38 +2,97 @@ package view
 
 import (
 	"pinhole/internal/article"
+	"pinhole/internal/search"
 	"pinhole/web/page"
+	"slices"
 	"strings"
 )
 
 // MaxModel is the length of a model number in code points, as in the content model.
 const MaxModel = 60
 
-// Model returns the page of one model number, as typed by a reader or given by a link. Its Count is
-// 0 if no article names it.
-func (s Site) Model(model string) page.Listing {
-	l, lib := s.Locale, s.Library
+// Model returns the page of one model number, as typed by a reader or given by a link. found is what
+// a search for it gives: where no article names the model, the page has the articles for the kind of
+// device that its label belongs to, or general ones where its brand is known by name only. Its Count
+// is 0 if nothing is known of it.
+func (s Site) Model(model string, found search.Results) page.Listing {
+	l := s.Locale
 	title := l.T("model.title", "Model", model)
-	exact, series := forModel(lib, model)
+	exact, series := forModel(s.Library, model)
 	v := page.Listing{Base: s.Base(title, modelPath(plainest(model))), Count: len(exact) + len(series)}
 	v.Crumbs = crumbs(l, title, modelPath(model))
 	if v.Count == 0 {
 		v.Private, v.Canonical, v.Alternates = true, "", nil // such addresses can be made up
-		v.Empty = l.T("model.empty")
+		s.addFitting(&v, model, found)
 		return v
 	}
 	v.Intro = l.N("model.intro", v.Count)
 	v.Description = title + ": " + v.Intro
 	v.Markdown = l.Path(modelPath(plainest(model))) + ".md"
-	for _, part := range []struct {
-		id   string
-		list []*article.Article
-	}{{"model.exact", exact}, {"model.series", series}} {
-		if len(part.list) > 0 {
-			v.Groups = append(v.Groups, page.Group{Title: l.T(part.id), ID: anchor(part.id), Cards: cards(l, part.list, true)})
+	s.addGroup(&v, "model.exact", exact)
+	s.addGroup(&v, "model.series", series)
+	return v
+}
+
+func (s Site) addGroup(v *page.Listing, id string, list []*article.Article) {
+	if len(list) > 0 {
+		v.Groups = append(v.Groups, page.Group{Title: s.Locale.T(id), ID: anchor(id), Cards: cards(s.Locale, list, true)})
+	}
+}
+
+// addFitting adds the articles for a device whose model no article names.
+func (s Site) addFitting(v *page.Listing, model string, found search.Results) {
+	l, d := s.Locale, labelled(found)
+	switch {
+	case d == nil:
+		v.Empty = l.T("model.empty")
+		return
+	case d.Brand != nil && len(d.Fitting) > 0:
+		v.Intro = l.T("model.fits", "Model", d.Label, "Brand", d.Brand.Name, "Devices", devicesInWords(l, d.Devices))
+		s.addGroup(v, "model.fitting", d.Fitting)
+		v.Count = len(d.Fitting)
+	default:
+		var general []*article.Article
+		for _, h := range found.Hits {
+			if h.Article.Brand.General() {
+				general = append(general, h.Article)
+			}
+		}
+		v.Intro = l.T("model.not-covered", "Model", d.Label, "Brand", d.Family.BrandName(), "Devices", devicesInWords(l, d.Devices))
+		s.addGroup(v, "model.general", general)
+		v.Count = len(general)
+	}
+}
+
+// labelled returns the device of a label that a family of labels takes; nil: there is none.
+func labelled(found search.Results) *search.Device {
+	if d := found.Device; d != nil && d.Label != "" && d.Family != nil && len(d.Devices) > 0 {
+		return d
+	}
+	return nil
+}
+
+// OnlyArticle returns the only article that names a model or fits its device, to which its address
+// leads; nil: there are several, or none.
+func (s Site) OnlyArticle(model string, found search.Results) *article.Article {
+	d := found.Device
+	if d == nil || d.Label == "" || isPattern(model) {
+		return nil
+	}
+	exact, series := forModel(s.Library, model)
+	list := slices.Concat(exact, series)
+	if len(list) == 0 && d.Family == nil {
+		return nil // it is no whole model
+	}
+	for _, a := range slices.Concat(d.Named, d.Fitting) {
+		if !slices.Contains(list, a) {
+			list = append(list, a)
 		}
 	}
-	return v
+	if len(list) != 1 {
+		return nil
+	}
+	return list[0]
 }
 
 // forModel returns the articles for a model number. A pattern, as in articles' links, stands for
