@@ -41,6 +41,7 @@ type reading struct {
 	Device
 	from, to int                  // places of the label's words
 	mentions []mention            // of brands
+	called   []string             // the words of these
 	named    map[int32]ModelMatch // articles that name the model, by place
 	exact    uint32               // the kinds of device, as in fact
 	alike    uint32               // and those of their class
@@ -342,27 +343,31 @@ func withoutName(a answer, heads []bool) candidate {
 }
 
 // addOwn adds the articles of the family's brand with a model that the label answers to, also if that
-// has no digit, or if O is read as 0.
+// has no digit, if O is read as 0, or if words of it are left out: "Wyze v2" of "Wyze Cam v2".
 func (i *Index) addOwn(r *reading, c candidate) {
-	if !hasDigit(c.text) {
-		for place, a := range i.library.Articles {
-			if a.Brand != r.Brand {
-				continue
-			}
-			switch matches, exact := a.Matches(c.text); {
-			case exact:
-				r.named[int32(place)] = ExactModel
-			case matches:
-				r.named[int32(place)] = PatternModel
-			}
+	words := wordsIn(c.words)
+	for place, a := range i.library.Articles {
+		if a.Brand != r.Brand || r.named[int32(place)] != NoModel || len(a.Models) == 0 {
+			continue
 		}
-		return
+		switch matches, exact := a.Matches(c.text); {
+		case exact:
+			r.named[int32(place)] = ExactModel
+		case matches:
+			r.named[int32(place)] = PatternModel
+		case len(words) > 1 && hasDigit(c.text) && slices.ContainsFunc(a.Models, func(m article.Pattern) bool { return hasAll(wordsOf(m.Text), words) }):
+			r.named[int32(place)] = PatternModel
+		}
 	}
 	for _, place := range i.models.confused.exact[unconfused(c.text)] {
 		if r.named[place] == NoModel && i.library.Articles[place].Brand == r.Brand {
 			r.named[place], r.Near = NearModel, true
 		}
 	}
+}
+
+func hasAll(list, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(list, w) })
 }
 
 // addShared adds the brands of the content that put the same label on their devices.

@@ -61,21 +61,24 @@ func (r *reading) isOf(b *article.Brand) bool { return b == r.Brand || slices.Co
 
 // The order of hits where a label is known.
 const (
-	wantedTier  = iota // what the words ask for, where no article that names the model does it
-	namedTier          // articles that name the model
-	fittingTier        // those of the brand for the kind of device
-	sharingTier        // those of another brand with the same label
+	wantedTier      = iota // what the words ask for, where no article that names the model does it
+	namedTier              // articles that name the model
+	fittingTier            // those of the brand for the kind of device
+	sharingTier            // those of another brand with the same label
+	bestGeneralTier        // the first general one, where none fits
+	whomTier               // whom to ask, where none fits
 	generalTier
-	restTier // those of the brand that tell whom to ask
+	restTier // other articles of the brand, about accounts and whom to ask
 )
 
 const (
-	alikeKind   = 0.5  // an article for another kind of the same class counts so much less
-	moreKinds   = 0.9  // and one that is for kinds of another class too
-	otherModels = 0.5  // and one that names model numbers, and not this one
-	otherName   = 0.8  // and one that names products without a number
-	useful      = 1e-3 // what an article's usefulness counts beside words
-	hinted      = 0.5  // what the names that people give the family count beside that
+	alikeKind    = 0.5  // an article for another kind of the same class counts so much less
+	moreKinds    = 0.9  // and one that is for kinds of another class too
+	otherModels  = 0.5  // and one that names model numbers, and not this one
+	otherName    = 0.8  // and one that names products without a number
+	leastGeneral = 1e-3 // what a general article counts that has nothing of what was asked for
+	useful       = 1e-3 // what an article's usefulness counts beside words
+	hinted       = 0.5  // what the names that people give the family count beside that
 )
 
 // gatherDevice lists the articles for a device of which brand and label are known.
@@ -87,10 +90,12 @@ func (i *Index) gatherDevice(q question, s *scores) {
 		namedDoes = namedDoes || q.goals&(1<<i.facts[place].goal) != 0
 		namedBest = max(namedBest, s.of(int(place))*q.suits(i.facts[place]))
 	}
-	var covered float32 // the most that an article for the device has of what was asked for
+	var covered float32     // the most that an article for the device has of what was asked for
+	deviceDoes := namedDoes // whether one of them has a goal that was asked for
 	for place, a := range i.library.Articles {
-		if r.isOf(a.Brand) && r.fits(i.facts[place], a) {
+		if f := i.facts[place]; r.isOf(a.Brand) && r.fits(f, a) {
 			covered = max(covered, s.covered[place])
+			deviceDoes = deviceDoes || q.goals&(1<<f.goal) != 0
 		}
 	}
 	fitting := false
@@ -110,7 +115,10 @@ func (i *Index) gatherDevice(q question, s *scores) {
 			}
 		case r.isOf(a.Brand) && (appOnly(a) || a.Goal == article.ContactSupport):
 			one.tier = restTier
-			if appOnly(a) && s.covered[place] > covered {
+			switch asked := q.goals&(1<<f.goal) != 0; {
+			case appOnly(a) && asked && !deviceDoes && s.covered[place] > 0: // a camera whose only password is the account's
+				one.tier = wantedTier
+			case appOnly(a) && asked && s.covered[place] > covered:
 				one.tier = fittingTier
 			}
 		case f.general && s.covered[place] > 0 && s.covered[place] >= least:
@@ -123,18 +131,39 @@ func (i *Index) gatherDevice(q question, s *scores) {
 	}
 	if !fitting {
 		i.addGeneral(s)
+		whomToAskSecond(s.list)
 	}
 }
 
-// hints weighs the brand's articles by how many of the names that people give the family stand in
-// their titles, such as Tapo or Kasa: from 0 to 1.
+// whomToAskSecond puts the brand's article on whom to ask behind the best general one, where none of
+// its articles is for the kind of device.
+func whomToAskSecond(list []ranked) {
+	best := -1
+	for n, r := range list {
+		if r.tier == generalTier && (best < 0 || r.score > list[best].score) {
+			best = n
+		}
+	}
+	if best >= 0 {
+		list[best].tier = bestGeneralTier
+	}
+	for n := range list {
+		if r := &list[n]; r.tier == restTier && r.article.Goal == article.ContactSupport {
+			r.tier = whomTier
+		}
+	}
+}
+
+// hints weighs the brand's articles by how many of the names that the text and people give the family
+// stand in their titles, such as Tapo or Kasa: from 0 to 1.
 func (i *Index) hints(r *reading) map[int32]float64 {
 	weights := map[int32]float64{}
-	if r.Family == nil {
-		return weights
-	}
 	var stems []int32
-	for _, name := range slices.Concat(r.Family.Spoken, r.Family.Examples) {
+	names := slices.Clone(r.called)
+	if r.Family != nil {
+		names = slices.Concat(names, r.Family.Spoken, r.Family.Examples)
+	}
+	for _, name := range names {
 		for _, word := range wordsOf(name) {
 			if n := i.words.stems[i.words.stem(word)]; !hasDigit(word) && n > 0 && len(stems) < maxUnits && !slices.Contains(stems, n) {
 				stems = append(stems, n)
@@ -192,25 +221,28 @@ func usefulness(a *article.Article) float64 {
 	return 0.4 - less/4
 }
 
-// gatherGeneral lists the general articles that have what was asked for; those that tell how any
-// device is reset count more. Where the text has nothing but the name of a device, they are these.
+// gatherGeneral lists the general articles that have what was asked for, then those that tell how any
+// device is reset.
 func (i *Index) gatherGeneral(q question, s *scores) {
-	least, reset := s.least(), i.resetScores()
+	least := s.least()
 	for place, covered := range s.covered {
 		if a := i.library.Articles[place]; a.Brand.General() && covered > 0 && covered >= least {
-			s.list = append(s.list, ranked{article: a, place: int32(place), score: s.of(place) * (1 + reset[int32(place)])})
+			s.list = append(s.list, ranked{article: a, place: int32(place), score: s.of(place)})
 		}
 	}
-	if len(s.list) == 0 {
-		i.addGeneral(s)
-	}
+	i.addGeneral(s)
 }
 
-// addGeneral lists the general articles on reset buttons, for a device of which nothing is known.
+// addGeneral lists the general articles on reset buttons, behind those that have what was asked for,
+// and raises these by what they say of such buttons.
 func (i *Index) addGeneral(s *scores) {
-	for place, score := range i.resetScores() {
+	reset := i.resetScores()
+	for n := range s.list {
+		s.list[n].score *= 1 + reset[s.list[n].place]
+	}
+	for place, score := range reset {
 		if !slices.ContainsFunc(s.list, func(r ranked) bool { return r.place == place }) {
-			s.list = append(s.list, ranked{article: i.library.Articles[place], place: place, tier: generalTier, score: score})
+			s.list = append(s.list, ranked{article: i.library.Articles[place], place: place, tier: generalTier, score: leastGeneral * score})
 		}
 	}
 }

@@ -43,6 +43,9 @@ func TestLabelsLeadToTheRightArticle(t *testing.T) {
 				logFigures(t, kind, *kinds[kind])
 			}
 			logFigures(t, "all", all)
+			if all.share(all.first) < 0.95 || all.share(all.three) < 0.98 || all.empty+all.wrongBrand+all.wrongKind > 0 {
+				t.Error("want 95 % right first, 98 % in three, and none that is empty or of a wrong brand or kind")
+			}
 		})
 	}
 }

@@ -77,6 +77,9 @@ func (i *Index) ask(text string) question {
 	if q.device = i.read(text, q.numbers, q.words, mentions); q.device != nil {
 		q.phrases = q.device.withoutLabel(q.phrases, q.words)
 		mentions = q.device.mentions
+		for _, m := range mentions {
+			q.device.called = append(q.device.called, q.words[m.from:m.to]...)
+		}
 		q.brands = brandsOf(mentions)
 	}
 	for at, t := range q.numbers {
