@@ -2,6 +2,7 @@ package article_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -142,18 +143,43 @@ func TestFamiliesAreBounded(t *testing.T) {
 	}
 }
 
-// Patterns that begin with a star have no prefix that would keep most pairs from being compared, and
-// each of these fits all of the other brand.
-func TestManyWildPatternsAreCheckedInTime(t *testing.T) {
-	t.Parallel()
-	wild := func(i int) string { return fmt.Sprintf("*A?%04d*", i) }
-	fsys := library(t, withFamilies(change{familiesFile, "", manyFamilies(2500, wild)}, change{zedFile, "", "other: Zed\n" + manyFamilies(2500, wild)})...)
-	start := time.Now()
-	lib, problems := article.Load(fsys, options)
-	if took := time.Since(start); took > 10*time.Second {
-		t.Errorf("it took %v", took)
+// TestHostileFamiliesAreBounded is not parallel: it measures what the loads alone allocate.
+func TestHostileFamiliesAreBounded(t *testing.T) {
+	const megabyte = 1 << 20
+	fill := func(head, entry string) string { return head + strings.Repeat(entry, (megabyte-len(head))/len(entry)) }
+	distinct := func(head string) string {
+		var b strings.Builder
+		for b.WriteString(head); b.Len() < megabyte-16; {
+			fmt.Fprintf(&b, "a%d, ", b.Len())
+		}
+		return b.String() + "z]}\n"
 	}
-	if lib == nil || len(problems) == 0 || len(problems) > 5000*5*2 {
-		t.Errorf("%d problems, library given: %t", len(problems), lib != nil)
+	wild := func(i int) string { return fmt.Sprintf("*A?%04d*", i) }
+	for name, files := range map[string]changes{
+		// No prefix keeps these from being compared, and each overlaps all of the other brand.
+		"patterns that begin with stars": withFamilies(change{familiesFile, "", manyFamilies(2500, wild)}, change{zedFile, "", "other: Zed\n" + manyFamilies(2500, wild)}),
+		"1 MB of stars":                  withFamilies(change{familiesFile, "", fill("families: [{pattern: \"", "*")}),
+		"1 MB of patterns of stars":      withFamilies(change{familiesFile, "", fill("families:\n", "- {pattern: \"**********a\"}\n")}),
+		"10,000 patterns of stars":       withFamilies(change{familiesFile, "", "families:\n" + strings.Repeat("- {pattern: \"**********a\"}\n", 10_000)}),
+		"1 MB of patterns":               withFamilies(change{familiesFile, "", manyFamilies(10_000, wild)}),
+		"1 MB of examples":               withFamilies(change{familiesFile, "", distinct("families:\n- {pattern: \"a*\", examples: [")}),
+		"1 MB of devices":                withFamilies(change{familiesFile, "", fill("families:\n- devices: [", "dvr, ")}),
+		"1 MB of brackets":               withFamilies(change{familiesFile, "", fill("families: ", "[")}),
+		"1 MB of other brands":           withFamilies(change{othersFile, "", fill("brands:\n", "- name: Zed\n")}),
+		"more than 1 MB":                 withFamilies(change{familiesFile, "", fill("", "#") + "# more"}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys := library(t, files...)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			_, problems := article.Load(fsys, options)
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			if allocated := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 10*time.Second || allocated > 500 || len(problems) == 0 {
+				t.Errorf("%v, %d MiB, %d problems", took, allocated, len(problems))
+			}
+			t.Logf("%v, %d MiB, %d problems", took, (after.TotalAlloc-before.TotalAlloc)>>20, len(problems))
+		})
 	}
 }

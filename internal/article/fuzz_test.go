@@ -49,6 +49,29 @@ func FuzzFrontMatter(f *testing.F) {
 	})
 }
 
+// FuzzFamilies reads what a stranger wrote as a file of families and as the list of other brands.
+func FuzzFamilies(f *testing.F) {
+	for _, c := range withFamilies() {
+		f.Add([]byte(c.new))
+	}
+	for _, seed := range []string{
+		"", "families:", "families: {}", "families: [~, [], {}, x]", "other: [x]\nfamilies: []", "families: [{pattern: \"**********a\"}]", "families:\n- pattern: &a [*a]\n",
+		"families: [{pattern: \"??ab\", examples: [\"\"], shared_with: [\"\", acme], made_by: [{}]}]", "made_by: [{maker: \"--\", source: {title: x, checked: 2026-11-20}}]\nfamilies: x",
+		"brands: [{name: \"\"}, {name: A, maker: A, aliases: [a, A]}]\nsource: {title: \"\", checked: 0000-00-00}", "other: Fuzzed\nfamilies:\n- {pattern: 0x10, short: yes, devices: [dvr, dvr]}\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		files := library(t, withFamilies()...)
+		for _, name := range []string{familiesFile, zedFile, othersFile} {
+			whole := files[name]
+			files[name] = &fstest.MapFile{Data: text}
+			checkFuzzed(t, files, name)
+			files[name] = whole
+		}
+	})
+}
+
 // checkFuzzed loads files of which one is fuzzed.
 func checkFuzzed(t *testing.T, files fstest.MapFS, fuzzed string) {
 	lib, problems := article.Load(files, options)
@@ -77,6 +100,16 @@ func checkFuzzed(t *testing.T, files fstest.MapFS, fuzzed string) {
 	for _, translated := range lib.Translations() {
 		if translated.Title == "" || translated.Summary == "" || translated.Original == nil || translated.Brand != translated.Original.Brand || !revisionForm.MatchString(translated.Revision) {
 			t.Errorf("a translation that lacks something was taken: %+v", translated)
+		}
+	}
+	for _, family := range lib.Families() {
+		if (family.Brand == nil) == (family.Other == nil) || family.Pattern.Text == "" || len(family.Devices) == 0 || len(family.Sources) == 0 || family.Sources[0].Title == "" || family.Confidence == "" {
+			t.Errorf("a family that lacks something was taken: %+v", family)
+		}
+	}
+	for _, other := range lib.OtherBrands() {
+		if other.Name == "" || other.Source.Title == "" {
+			t.Errorf("a brand that lacks something was taken: %+v", other)
 		}
 	}
 	if again, _ := article.Load(files, options); again.Articles[0].Revision != a.Revision {

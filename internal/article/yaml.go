@@ -213,11 +213,18 @@ func (r *reader) checkCurlyQuotes(text string, line int) {
 	}
 }
 
+// maxEntries bounds a list, whose entries are compared with one another.
+const maxEntries = 10_000
+
 // list calls add for each entry of a list.
 func (r *reader) list(add func(*yaml.Node)) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			r.fail(n.Line, "expected a list, such as [one, two], not %s", kindName(n))
+			return
+		}
+		if len(n.Content) > maxEntries {
+			r.fail(n.Line, "this list has %d entries; shorten it to %d", len(n.Content), maxEntries)
 			return
 		}
 		for _, item := range n.Content {
