@@ -7,11 +7,18 @@ import (
 	"testing"
 )
 
-// results gives the addresses of a search's hits.
+// results gives the addresses on the card of a search, then those of its hits.
 func results(t *testing.T, c *client, q string) []string {
 	t.Helper()
 	page := c.get("/search?q="+url.QueryEscape(q), "User-Agent", "Mozilla/5.0").is(http.StatusOK)
 	var hits []string
+	for card := range elements(page.page(), "section") {
+		if value(card, "class") == "device-card" {
+			for a := range elements(card, "a") {
+				hits = append(hits, value(a, "href"))
+			}
+		}
+	}
 	for h := range elements(page.page(), "h2") {
 		for a := range elements(h, "a") {
 			hits = append(hits, value(a, "href"))
