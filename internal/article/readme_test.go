@@ -37,10 +37,13 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 	example := between(t, between(t, text, "<!-- example:begin -->", "<!-- example:end -->"), "```markdown\n", "\n```")
 	translation := between(t, between(t, text, "<!-- translation:begin -->", "<!-- translation:end -->"), "```markdown\n", "\n```")
 	questions := between(t, between(t, text, "<!-- questions:begin -->", "<!-- questions:end -->"), "```markdown\n", "\n```")
+	families := between(t, between(t, text, "<!-- families:begin -->", "<!-- families:end -->"), "```yaml\n", "\n```")
 	brand := between(t, between(t, text, "## Brands", "\nOnly `name`"), "```yaml\n", "\n```")
 	lib, problems := article.Load(fstest.MapFS{
 		"site.yaml":              {Data: []byte("name: Test")},
 		"brands/acme.yaml":       {Data: []byte("name: Acme")},
+		"brands/dahua.yaml":      {Data: []byte("name: Dahua")},
+		"families/acme.yaml":     {Data: []byte(strings.Replace(families, "[nvr]", "[ip-camera]", 1))}, // as the article
 		"brands/lorex.yaml":      {Data: []byte(brand)},
 		"en/acme/the-article.md": {Data: []byte(example + "\n")},
 		"es/acme/the-article.md": {Data: []byte(translation + "\n")},
@@ -51,6 +54,9 @@ func TestTheGuidesExamplesLoad(t *testing.T) {
 	}
 	if a := lib.Articles[0]; a.ID != "acme-camera-factory-reset" || len(a.Steps()) != 3 {
 		t.Errorf("the example is not the one that is meant: %s with %d steps", a.ID, len(a.Steps()))
+	}
+	if list := lib.Families(); len(list) != 1 || len(list[0].Examples) != 2 || list[0].Makers[0].Brand == nil {
+		t.Errorf("families: %v", list)
 	}
 	if trees := lib.Questions(); len(trees) != 1 || len(trees[0].Questions) != 2 {
 		t.Errorf("trees of questions: %v", trees)
@@ -180,5 +186,18 @@ func TestTheGuideMapsTheFactsToKnownWords(t *testing.T) {
 				t.Errorf("the guide maps %s to %q, which the program does not know", row[0], word)
 			}
 		}
+	}
+}
+
+func TestTheGuideListsTheKeysOfFamilies(t *testing.T) {
+	_, problems := article.Load(library(t, inFamilies("\n    note:", "\n    nothing:")...), options)
+	want := strings.Split(between(t, problems.Error()+"\n", "known here: ", "\n"), ", ")
+	var got []string
+	for _, row := range rows(between(t, guide(t), "<!-- families:end -->", "\n`made_by` names")) {
+		got = append(got, wordsIn(row[0])...)
+	}
+	slices.Sort(got)
+	if slices.Sort(want); !slices.Equal(got, want) {
+		t.Errorf("the guide lists %q, the program knows %q", got, want)
 	}
 }
