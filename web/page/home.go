@@ -3,30 +3,20 @@ package page
 // Home is the first page.
 type Home struct {
 	Base
-	Tagline  string
-	Articles int
-	Goals    []Choice
-	Devices  []Choice
-	Letters  []Letter
-	General  []Card // articles that hold for every brand
+	Tagline    string
+	Articles   int
+	Situations []Link // trees of questions
+	Brands     []Link // those with the most articles
+	MoreBrands []Link // all others
+	Goals      []Choice
+	Devices    []Choice
+	General    []Card // articles that hold for every brand
 }
 
 // Choice is a way into the library, with the number of articles behind it.
 type Choice struct {
 	Title, Path string
 	Count       int
-}
-
-// Letter gathers the brands that begin with it.
-type Letter struct {
-	Letter string
-	Brands []BrandCard
-}
-
-// BrandCard is a brand in a list, with a mark of its initials.
-type BrandCard struct {
-	Name, Path, Initials, Aliases string
-	Count                         int
 }
 
 // Card is an article in a list.

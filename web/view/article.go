@@ -19,7 +19,7 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	v.Description, v.Article, v.Structured = a.Summary, true, structured
 	v.Markdown, v.Picture = l.Path(a.Path())+".md", s.Origin+PicturePath(a)
 	v.Crumbs = append(crumbs(l, a.Brand.Name, a.Brand.Path()), page.Crumb{Title: a.Title, Path: l.Path(a.Path()), Lang: v.Lang})
-	v.Facts, v.Costs, v.First = Facts(l, a), s.costs(a), s.tryFirst(a)
+	v.Facts, v.Costs, v.First = Facts(l, a), costs(l, lib, a), tryFirst(l, lib, a)
 	if v.Older = a.Outdated; v.Older {
 		if at, ok := s.Revised(a.ID, a.Original.Revision); ok {
 			v.Changed = l.Day(at)

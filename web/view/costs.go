@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"pinhole/internal/article"
+	"pinhole/internal/language"
 	"pinhole/web/page"
 )
 
@@ -12,8 +13,7 @@ const saveRecordings = "general-save-recordings-first"
 
 // costs returns what stands above the steps, at most three lines: what is erased, else what is
 // kept; that recordings may be lost, where they may; and what is needed.
-func (s Site) costs(a *article.Article) []page.Fact {
-	l := s.Locale
+func costs(l *language.Locale, lib *article.Library, a *article.Article) []page.Fact {
 	var list []page.Fact
 	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
 		list = append(list, page.Fact{Icon: "erased", Text: l.T("facts.erases", "What", l.List(names))})
@@ -23,7 +23,7 @@ func (s Site) costs(a *article.Article) []page.Fact {
 	switch a.Effects.Recordings.State {
 	case article.Unknown, article.Depends:
 		save := page.Fact{Icon: "unknown", Text: l.T("cost.recordings." + string(a.Effects.Recordings.State))}
-		if guide, ok := s.Library.ArticleByID(saveRecordings); ok && guide != a {
+		if guide, ok := lib.ArticleByID(saveRecordings); ok && guide != a {
 			save.More = page.Link{Title: l.T("cost.save"), URL: l.Path(guide.Path())}
 		}
 		list = append(list, save)
@@ -54,14 +54,14 @@ var gentler = []struct {
 
 // tryFirst returns an article of the brand that may be enough and erases less, for the devices of
 // one that erases something.
-func (s Site) tryFirst(a *article.Article) page.Link {
+func tryFirst(l *language.Locale, lib *article.Library, a *article.Article) page.Link {
 	if a.Destruction() == 0 || a.Goal == article.RemoveFromAccount {
 		return page.Link{}
 	}
 	for _, g := range gentler {
-		for _, other := range s.Library.InBrand(a.Brand.Slug) {
+		for _, other := range lib.InBrand(a.Brand.Slug) {
 			if other.Goal == g.goal && a.Goal != g.goal && other.Destruction() < a.Destruction() && shareDevice(a, other) {
-				return page.Link{Title: s.Locale.T(g.question), URL: s.Locale.Path(other.Path())}
+				return page.Link{Title: l.T(g.question), URL: l.Path(other.Path())}
 			}
 		}
 	}

@@ -1,33 +1,37 @@
 package view
 
 import (
+	"cmp"
 	"pinhole/internal/article"
 	"pinhole/internal/language"
 	"pinhole/web/page"
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
-// letters groups the brands by initial; names that do not begin with a letter come first.
-func letters(l *language.Locale, lib *article.Library) []page.Letter {
-	var list []page.Letter
+// homeBrands is how many brands the home page shows at once.
+const homeBrands = 12
+
+// homeBrandLinks returns the brands with the most articles, and all others; each by name.
+func homeBrandLinks(l *language.Locale, lib *article.Library) (first, more []page.Link) {
+	byArticles := slices.Clone(lib.Brands)
+	slices.SortStableFunc(byArticles, func(a, b *article.Brand) int {
+		return cmp.Compare(len(lib.InBrand(b.Slug)), len(lib.InBrand(a.Slug)))
+	})
+	byArticles = slices.DeleteFunc(byArticles, (*article.Brand).General)
+	top := byArticles[:min(homeBrands, len(byArticles))]
 	for _, b := range lib.Brands {
-		if b.General() {
-			continue
+		link := page.Link{Title: b.Name, URL: l.Path(b.Path())}
+		switch {
+		case b.General():
+		case slices.Contains(top, b):
+			first = append(first, link)
+		default:
+			more = append(more, link)
 		}
-		first, _ := utf8.DecodeRuneInString(b.Name)
-		letter := "#"
-		if unicode.IsLetter(first) {
-			letter = string(unicode.ToUpper(first))
-		}
-		if len(list) == 0 || list[len(list)-1].Letter != letter {
-			list = append(list, page.Letter{Letter: letter})
-		}
-		last := &list[len(list)-1]
-		last.Brands = append(last.Brands, brandCard(l, b, len(lib.InBrand(b.Slug))))
 	}
-	return list
+	return first, more
 }
 
 // brandIntro returns a sentence on a brand's number of articles and its other names.
@@ -89,7 +93,10 @@ func (s Site) Home() page.Home {
 			v.General = cards(l, lib.InBrand(b.Slug), false)
 		}
 	}
-	v.Letters = letters(l, lib)
+	v.Brands, v.MoreBrands = homeBrandLinks(l, lib)
+	for _, t := range lib.Questions() {
+		v.Situations = append(v.Situations, page.Link{Title: t.Title, URL: l.Path(t.Path())})
+	}
 	return v
 }
 

@@ -3,7 +3,6 @@ package view
 import (
 	"net/url"
 	"strings"
-	"unicode"
 
 	"pinhole/internal/article"
 	"pinhole/internal/language"
@@ -33,23 +32,6 @@ func cards(l *language.Locale, list []*article.Article, withBrand bool) []page.C
 		views[i] = Card(l, a, withBrand)
 	}
 	return views
-}
-
-func brandCard(l *language.Locale, b *article.Brand, count int) page.BrandCard {
-	return page.BrandCard{Name: b.Name, Path: l.Path(b.Path()), Initials: initials(b.Name), Aliases: strings.Join(b.Aliases, ", "), Count: count}
-}
-
-// initials returns a brand's initials: the first letters of its first two words, or its first two
-// letters.
-func initials(name string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	switch {
-	case len(words) == 0:
-		return "?"
-	case len(words) == 1:
-		return string([]rune(words[0])[:min(2, len([]rune(words[0])))])
-	}
-	return strings.ToUpper(string([]rune(words[0])[:1]) + string([]rune(words[1])[:1]))
 }
 
 func (s Site) support(b *article.Brand, except *article.Article) page.SupportView {
