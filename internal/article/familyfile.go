@@ -40,9 +40,9 @@ func readFamilies(r *reader, slug string, text []byte) *familyFile {
 			r.name(&f.other.text, maxName)(n)
 			f.other.line = r.line(n.Line)
 		}},
-		{"made_by", r.makers(&f.makers)},
+		{"made_by", readMakers(r, &f.makers)},
 		{"families", r.list(func(n *yaml.Node) {
-			if entry, ok := r.family(n); ok {
+			if entry, ok := readFamily(r, n); ok {
 				f.families = append(f.families, entry)
 			}
 		})},
@@ -53,26 +53,26 @@ func readFamilies(r *reader, slug string, text []byte) *familyFile {
 	return f
 }
 
-func (r *reader) family(n *yaml.Node) (familyEntry, bool) {
+func readFamily(r *reader, n *yaml.Node) (familyEntry, bool) {
 	f := familyEntry{Family: Family{File: r.file, Line: r.line(n.Line)}, lines: map[string]int{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		f.lines[n.Content[i].Value] = r.line(n.Content[i].Line)
 	}
 	var source Source
 	r.fields(n, []field{
-		{"pattern", r.pattern(&f.Family)},
+		{"pattern", readFamilyPattern(r, &f.Family)},
 		{"devices", words(r, &f.Devices, Devices)},
 		{"generation", r.text(&f.Generation, maxName)},
 		{"examples", r.names(&f.Examples, maxPattern)},
 		{"spoken", r.names(&f.Spoken, maxPattern)},
-		{"short", r.flag(&f.Short)},
+		{"short", readFlag(r, &f.Short)},
 		{"shared_with", r.names(&f.SharedWith, maxName)},
-		{"made_by", r.makers(&f.Makers)},
+		{"made_by", readMakers(r, &f.Makers)},
 		{"note", r.text(&f.Note, maxFamilyNote)},
 		{"kind_note", r.text(&f.KindNote, maxFamilyNote)},
 		{"confidence", word(r, &f.Confidence, Confidences)},
-		{"source", r.familySource(&source)},
-		{"more_sources", r.familySources(&f.Sources)},
+		{"source", readFamilySource(r, &source)},
+		{"more_sources", readFamilySources(r, &f.Sources)},
 	})
 	f.Sources = slices.Insert(f.Sources, 0, source)
 	switch {
@@ -98,8 +98,8 @@ func (r *reader) family(n *yaml.Node) (familyEntry, bool) {
 	return f, true
 }
 
-// pattern sets a family's pattern.
-func (r *reader) pattern(f *Family) func(*yaml.Node) {
+// readFamilyPattern sets a family's pattern.
+func readFamilyPattern(r *reader, f *Family) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode {
 			r.fail(n.Line, "a pattern is plain text, not %s", kindName(n))
@@ -115,8 +115,8 @@ func (r *reader) pattern(f *Family) func(*yaml.Node) {
 	}
 }
 
-// flag sets a key that is true or left out.
-func (r *reader) flag(to *bool) func(*yaml.Node) {
+// readFlag sets a key that is true or left out.
+func readFlag(r *reader, to *bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode || n.Value != "true" && n.Value != "false" {
 			r.fail(n.Line, "%s is neither true nor false", kindName(n))
@@ -126,17 +126,17 @@ func (r *reader) flag(to *bool) func(*yaml.Node) {
 	}
 }
 
-func (r *reader) makers(to *[]Maker) func(*yaml.Node) {
+func readMakers(r *reader, to *[]Maker) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
 		var m Maker
 		inferred := true
 		r.fields(n, []field{
 			{"maker", r.name(&m.Name, maxName)},
 			{"scope", r.text(&m.Scope, maxFamilyNote)},
-			{"inferred", r.flag(&inferred)},
+			{"inferred", readFlag(r, &inferred)},
 			{"confidence", word(r, &m.Confidence, Confidences)},
-			{"source", r.familySource(&m.Source)},
-			{"more_sources", r.familySources(&m.MoreSources)},
+			{"source", readFamilySource(r, &m.Source)},
+			{"more_sources", readFamilySources(r, &m.MoreSources)},
 		})
 		if m.Name == "" || m.Source.Title == "" {
 			r.fail(n.Line, "made_by needs maker and source")
@@ -149,9 +149,9 @@ func (r *reader) makers(to *[]Maker) func(*yaml.Node) {
 	})
 }
 
-// familySource sets where labels or makers were read. Unlike an article's source it needs no
+// readFamilySource sets where labels or makers were read. Unlike an article's source it needs no
 // publisher and kind.
-func (r *reader) familySource(to *Source) func(*yaml.Node) {
+func readFamilySource(r *reader, to *Source) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		var s Source
 		r.fields(n, []field{
@@ -169,10 +169,10 @@ func (r *reader) familySource(to *Source) func(*yaml.Node) {
 	}
 }
 
-func (r *reader) familySources(to *[]Source) func(*yaml.Node) {
+func readFamilySources(r *reader, to *[]Source) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
 		var s Source
-		r.familySource(&s)(n)
+		readFamilySource(r, &s)(n)
 		*to = append(*to, s)
 	})
 }
@@ -186,7 +186,7 @@ func readOtherBrands(r *reader, text []byte) []OtherBrand {
 	var source Source
 	list := []OtherBrand{}
 	r.fields(root, []field{
-		{"source", r.familySource(&source)},
+		{"source", readFamilySource(r, &source)},
 		{"brands", r.list(func(n *yaml.Node) {
 			b := OtherBrand{File: r.file, Line: r.line(n.Line)}
 			r.fields(n, []field{
@@ -195,8 +195,8 @@ func readOtherBrands(r *reader, text []byte) []OtherBrand {
 				{"maker", r.name(&b.Maker, maxName)},
 				{"support", r.address(&b.Support)},
 				{"note", r.text(&b.Note, maxFamilyNote)},
-				{"word", r.flag(&b.Word)},
-				{"source", r.familySource(&b.Source)},
+				{"word", readFlag(r, &b.Word)},
+				{"source", readFamilySource(r, &b.Source)},
 			})
 			if b.Name == "" {
 				r.fail(n.Line, "a brand needs name")

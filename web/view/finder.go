@@ -123,7 +123,7 @@ func (s Site) askBrand(v *page.Finder, w wish, known url.Values) {
 	}
 }
 
-func (s Site) askBelongings(v *page.Finder, known url.Values) {
+func askBelongings(s Site, v *page.Finder, known url.Values) {
 	l := s.Locale
 	v.Question = l.T("find.have")
 	v.Form = &page.FinderForm{Hidden: append(fields(known), page.Field{Name: "done", Value: "1"})}
@@ -214,7 +214,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 	var answer wish
 	at := slices.IndexFunc(finderDevices, func(d finderDevice) bool { return d.value == q.Get("device") })
 	if at < 0 && q.Get("device") != "any" {
-		s.askDevice(&v, known)
+		askDevice(s, &v, known)
 		return v
 	}
 	device := findPath(l, known)
@@ -241,7 +241,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 
 	goal := slices.IndexFunc(finderGoals, func(g finderGoal) bool { return g.value == q.Get("goal") })
 	if goal < 0 {
-		s.askGoal(&v, known)
+		askGoal(s, &v, known)
 		return v
 	}
 	answer.goals = finderGoals[goal].goals
@@ -249,7 +249,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 	known.Set("goal", finderGoals[goal].value)
 
 	if !q.Has("done") {
-		s.askBelongings(&v, known)
+		askBelongings(s, &v, known)
 		return v
 	}
 	answer.have = owned(q["have"])
@@ -258,7 +258,7 @@ func (s Site) Finder(q url.Values) page.Finder {
 	return v
 }
 
-func (s Site) askDevice(v *page.Finder, known url.Values) {
+func askDevice(s Site, v *page.Finder, known url.Values) {
 	l := s.Locale
 	v.Question = l.T("home.devices")
 	if len(known) == 0 {
@@ -275,7 +275,7 @@ func (s Site) askDevice(v *page.Finder, known url.Values) {
 	v.Markdown = l.Path("/find.md")
 }
 
-func (s Site) askGoal(v *page.Finder, known url.Values) {
+func askGoal(s Site, v *page.Finder, known url.Values) {
 	l := s.Locale
 	v.Question = l.T("find.goal")
 	for _, g := range finderGoals {

@@ -23,25 +23,25 @@ func (s Site) Model(model string, found search.Results) page.Listing {
 	v.Crumbs = crumbs(l, title, modelPath(model))
 	if v.Count == 0 {
 		v.Private, v.Canonical, v.Alternates = true, "", nil // such addresses can be made up
-		s.addFitting(&v, model, found)
+		addFitting(s, &v, model, found)
 		return v
 	}
 	v.Intro = l.N("model.intro", v.Count)
 	v.Description = title + ": " + v.Intro
 	v.Markdown = l.Path(modelPath(plainest(model))) + ".md"
-	s.addGroup(&v, "model.exact", exact)
-	s.addGroup(&v, "model.series", series)
+	addGroup(s, &v, "model.exact", exact)
+	addGroup(s, &v, "model.series", series)
 	return v
 }
 
-func (s Site) addGroup(v *page.Listing, id string, list []*article.Article) {
+func addGroup(s Site, v *page.Listing, id string, list []*article.Article) {
 	if len(list) > 0 {
 		v.Groups = append(v.Groups, page.Group{Title: s.Locale.T(id), ID: anchor(id), Cards: cards(s.Locale, list, true)})
 	}
 }
 
 // addFitting adds the articles for a device whose model no article names.
-func (s Site) addFitting(v *page.Listing, model string, found search.Results) {
+func addFitting(s Site, v *page.Listing, model string, found search.Results) {
 	l, d := s.Locale, labelled(found)
 	switch {
 	case d == nil:
@@ -49,7 +49,7 @@ func (s Site) addFitting(v *page.Listing, model string, found search.Results) {
 		return
 	case d.Brand != nil && len(d.Fitting) > 0:
 		v.Intro = l.T("model.fits", "Model", d.Label, "Brand", d.Brand.Name, "Devices", devicesInWords(l, d.Devices))
-		s.addGroup(v, "model.fitting", d.Fitting)
+		addGroup(s, v, "model.fitting", d.Fitting)
 		v.Count = len(d.Fitting)
 	default:
 		var general []*article.Article
@@ -59,7 +59,7 @@ func (s Site) addFitting(v *page.Listing, model string, found search.Results) {
 			}
 		}
 		v.Intro = l.T("model.not-covered", "Model", d.Label, "Brand", d.Family.BrandName(), "Devices", devicesInWords(l, d.Devices))
-		s.addGroup(v, "model.general", general)
+		addGroup(s, v, "model.general", general)
 		v.Count = len(general)
 	}
 }
