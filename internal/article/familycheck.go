@@ -170,10 +170,9 @@ func (s *assembly) checkOverlap(c claim, others []claim) {
 }
 
 // allows reports whether one of two overlapping claims says that its labels are not its brand's
-// alone, or is a special case of the other: the more specific one wins, and the model of an article
-// before a family.
+// alone, or is a special case of the other: the more specific one wins.
 func (c claim) allows(other claim) bool {
-	if wider, narrower := c.covers(other.Pattern), other.covers(c.Pattern); wider != narrower && (wider || other.family != nil) {
+	if c.covers(other.Pattern) != other.covers(c.Pattern) {
 		return true
 	}
 	return c.family.Short || slices.Contains(c.family.SharedWith, other.brand) ||

@@ -93,8 +93,7 @@ families/zed.yaml:3: warning: pattern "AC*Z" matches labels that the model "AC4*
 			`families/acme.yaml:6: warning: pattern "AC4*" matches labels that the family "AC4*" of Zed matches too (families/zed.yaml:3); ` + overlap + `
 families/zed.yaml:3: warning: pattern "AC4*" matches labels that the model "AC4*" of Acme matches too (en/acme/reset.md); ` + overlap},
 		{"a special case", inZed("ZED-*", "AD49Z*").and(familiesFile, "AC4*", "AD4*").and(familiesFile, "[AC41, ac-42]", "[AD41]"), ``},
-		{"a special case of an article's model", inZed("ZED-*", "AC49Z*").and(familiesFile, "AC4*", "AD4*").and(familiesFile, "[AC41, ac-42]", "[AD41]"),
-			`families/zed.yaml:3: warning: pattern "AC49Z*" matches labels that the model "AC4*" of Acme matches too (en/acme/reset.md); ` + overlap},
+		{"a special case of an article's model", inZed("ZED-*", "AC49Z*").and(familiesFile, "AC4*", "AD4*").and(familiesFile, "[AC41, ac-42]", "[AD41]"), ``},
 		{"overlap that is short", inZed("ZED-*", "A?4-Z*").and(zedFile, "confidence", "short: true\n    confidence"), ``},
 		{"overlap that is shared", inZed("ZED-*", "A?4-Z*").and(zedFile, "confidence", "shared_with: [acme]\n    confidence"), ``},
 		{"no article", inFamilies("devices: [doorbell]", "devices: [hub]"),
