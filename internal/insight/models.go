@@ -2,15 +2,15 @@ package insight
 
 import "pinhole/internal/article"
 
-// Models are the models that articles name. Nothing else that a reader types as a model is made
-// public.
+// Models are the models that articles name, and the labels that sources name for families of the
+// content's brands. Nothing else that a reader types as a model is made public.
 type Models struct {
 	near  []article.Pattern // models and patterns of the article in question, then those of its brand
 	brand map[string][]article.Pattern
-	exact map[string]string // of the whole library: spellings by plain models
+	exact map[string]string // of the whole library: spellings by plain models and labels
 }
 
-// ModelsOf gives the models that the articles of a library name.
+// ModelsOf gives the models that the articles and families of a library name.
 func ModelsOf(lib *article.Library) *Models {
 	m := &Models{brand: map[string][]article.Pattern{}, exact: map[string]string{}}
 	for _, a := range lib.Articles {
@@ -21,6 +21,13 @@ func ModelsOf(lib *article.Library) *Models {
 		}
 		if a.Brand != nil {
 			m.brand[a.Brand.Slug] = append(m.brand[a.Brand.Slug], a.Models...)
+		}
+	}
+	for _, f := range lib.Families() {
+		for _, label := range f.Examples {
+			if plain := article.PlainModel(label); f.Brand != nil && m.exact[plain] == "" {
+				m.exact[plain] = label
+			}
 		}
 	}
 	return m
@@ -35,8 +42,9 @@ func (m *Models) Of(a *article.Article) *Models {
 	return of
 }
 
-// Find gives a reader's model in the spelling of the articles: a model that one of them names, else
-// the first pattern of the article or its brand that takes it. It is not ok for everything else.
+// Find gives a reader's model in the spelling of the articles and sources: a model that an article
+// or a family's source names, else the first pattern of the article or its brand that takes it. It is
+// not ok for everything else.
 func (m *Models) Find(typed string) (name string, ok bool) {
 	pattern := ""
 	for _, p := range m.near {
