@@ -5,8 +5,10 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"pinhole/internal/article"
@@ -16,6 +18,7 @@ import (
 
 const (
 	manyArticles = 10_000
+	manyFamilies = 5_000
 	clients      = 8
 )
 
@@ -30,12 +33,49 @@ var libraries = []struct {
 }
 
 var large = sync.OnceValues(func() (*article.Library, error) {
-	lib, problems := article.Load(corpus.New(manyArticles), article.Options{Today: corpus.Checked})
+	files := corpus.New(manyArticles)
+	addFamilies(files, manyArticles/50, manyFamilies)
+	lib, problems := article.Load(files, article.Options{Today: corpus.Checked})
 	if lib == nil {
 		return nil, problems.Errors()
 	}
 	return lib, nil
 })
+
+// addFamilies adds families of labels to a content folder, as many to each brand. A fifth of them
+// begin with a wildcard, all with the same letters behind it.
+func addFamilies(files fstest.MapFS, brands, families int) {
+	for brand := range brands {
+		var b strings.Builder
+		b.WriteString("families:\n")
+		for n := range families / brands {
+			number := brand*families/brands + n
+			pattern, example := fmt.Sprintf("FX-%04d?*", number), fmt.Sprintf("FX-%04dB2", number)
+			if n%5 == 0 {
+				pattern, example = fmt.Sprintf("*IPC-%04d*", number), fmt.Sprintf("DH-IPC-%04dE", number)
+			}
+			fmt.Fprintf(&b, "- {pattern: '%s', devices: [nvr], examples: [%s], confidence: vendor, source: {title: Labels, publisher: Maker, kind: vendor, checked: 2026-11-22}}\n", pattern, example)
+		}
+		files[fmt.Sprintf("families/brand-%d.yaml", brand)] = &fstest.MapFile{Data: []byte(b.String())}
+	}
+}
+
+// BenchmarkRecognise measures one label, or what looks like many.
+func BenchmarkRecognise(b *testing.B) {
+	for _, l := range libraries {
+		i := search.New(loaded(b, l.library), search.Options{})
+		for name, text := range map[string]string{
+			"label": "FX-1234B2 reset", "inner": "DH-IPC-0055E-AS", "slip": "FX-l234B2", "unknown": "QX77-4431-LM", "many": strings.Repeat("a1 b2-", 33), "pieces": strings.Repeat("IPC-", 50),
+			"shipped": "IPC-HDW5442TM-AS", "none": "forgot the password of my recorder",
+		} {
+			b.Run(l.name+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					i.Recognise(text)
+				}
+			})
+		}
+	}
+}
 
 func shippedTexts(tb testing.TB) []string {
 	var list []string

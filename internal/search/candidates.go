@@ -131,6 +131,9 @@ func (c candidate) harmless() bool {
 // wordsFit says whether the words behind the beginning of a pattern look like parts of a number,
 // so that NC* does not take "nc reset 5", nor RLC-* "RLC-810A 2 cameras".
 func (c candidate) wordsFit(p pattern) bool {
+	if len(c.words) > 1 && c.begin[1] && !hasDigit(c.words[0].word) && p.literal > 0 && p.literal < c.ends[0] {
+		return false // ACM-* does not take "Acme 5"
+	}
 	for i, w := range c.words {
 		if i == 0 || !c.begin[i] || c.ends[i] <= p.literal {
 			continue

@@ -346,17 +346,18 @@ func withoutName(a answer, heads []bool) candidate {
 // has no digit, if O is read as 0, or if words of it are left out: "Wyze v2" of "Wyze Cam v2".
 func (i *Index) addOwn(r *reading, c candidate) {
 	words := wordsIn(c.words)
-	for place, a := range i.library.Articles {
-		if a.Brand != r.Brand || r.named[int32(place)] != NoModel || len(a.Models) == 0 {
+	for _, place := range i.ofBrand[r.Brand] {
+		a := i.library.Articles[place]
+		if r.named[place] != NoModel {
 			continue
 		}
 		switch matches, exact := a.Matches(c.text); {
 		case exact:
-			r.named[int32(place)] = ExactModel
+			r.named[place] = ExactModel
 		case matches:
-			r.named[int32(place)] = PatternModel
+			r.named[place] = PatternModel
 		case len(words) > 1 && hasDigit(c.text) && slices.ContainsFunc(a.Models, func(m article.Pattern) bool { return hasAll(wordsOf(m.Text), words) }):
-			r.named[int32(place)] = PatternModel
+			r.named[place] = PatternModel
 		}
 	}
 	for _, place := range i.models.confused.exact[unconfused(c.text)] {

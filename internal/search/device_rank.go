@@ -7,17 +7,16 @@ import (
 	"pinhole/internal/article"
 )
 
-// holds says whether the word at a place belongs to the number of a label, or to the name beside it.
-// They are not looked for as full text: a piece of a number would find other brands' models, and all
+// holds says whether the word at a place belongs to the number of a label, to the brand's name or to
+// what else stands on labels, such as a version. They are not looked for as full text: a piece of a number would find other brands' models, and all
 // articles of the brand have its name. Words of a product's name, such as "Dinion IP", stay.
 func (r *reading) holds(at int, t token, numbered bool) bool {
 	if r == nil || r.Label == "" {
 		return false
 	}
-	if slices.ContainsFunc(r.mentions, func(m mention) bool { return at >= m.from && at < m.to }) {
-		return true
-	}
-	return at >= r.from && at < r.to && (numbered || hasDigit(r.Label) && len(t.word) < minModel+1)
+	named := slices.ContainsFunc(r.mentions, func(m mention) bool { return at >= m.from && at < m.to })
+	short := at >= r.from && at < r.to && hasDigit(r.Label) && len(t.word) <= minModel
+	return named || short || numbered || besideNumber.MatchString(t.word)
 }
 
 // withoutLabel leaves out phrases that are the label, or a part of it.
@@ -92,16 +91,17 @@ func (i *Index) gatherDevice(q question, s *scores) {
 	}
 	var covered float32     // the most that an article for the device has of what was asked for
 	deviceDoes := namedDoes // whether one of them has a goal that was asked for
-	for place, a := range i.library.Articles {
-		if f := i.facts[place]; r.isOf(a.Brand) && r.fits(f, a) {
+	places := i.placesOf(r)
+	for _, place := range places {
+		if f, a := i.facts[place], i.library.Articles[place]; r.fits(f, a) {
 			covered = max(covered, s.covered[place])
 			deviceDoes = deviceDoes || q.goals&(1<<f.goal) != 0
 		}
 	}
 	fitting := false
-	for place, a := range i.library.Articles {
-		f, model := i.facts[place], r.named[int32(place)]
-		one := ranked{article: a, place: int32(place), model: model, score: s.of(place) * q.suits(f)}
+	for _, place := range append(places, i.generalPlaces()...) {
+		a, f, model := i.library.Articles[place], i.facts[place], r.named[place]
+		one := ranked{article: a, place: place, model: model, score: s.of(int(place)) * q.suits(f)}
 		switch {
 		case model != NoModel:
 			one.tier, fitting = namedTier, true
@@ -126,7 +126,7 @@ func (i *Index) gatherDevice(q question, s *scores) {
 		default:
 			continue
 		}
-		one.score = (one.score + useful*(usefulness(a)+hinted*hints[int32(place)])) * r.factor(f, a, model)
+		one.score = (one.score + useful*(usefulness(a)+hinted*hints[place])) * r.factor(f, a, model)
 		s.list = append(s.list, one)
 	}
 	if !fitting {
@@ -170,18 +170,34 @@ func (i *Index) hints(r *reading) map[int32]float64 {
 			}
 		}
 	}
-	for place, a := range i.library.Articles {
-		if !r.isOf(a.Brand) {
-			continue
-		}
+	for _, place := range i.placesOf(r) {
 		title := i.docs[place].statements[0].stems
 		for _, n := range stems {
 			if slices.Contains(title, n) {
-				weights[int32(place)] += 1 / float64(len(stems))
+				weights[place] += 1 / float64(len(stems))
 			}
 		}
 	}
 	return weights
+}
+
+// placesOf gives the places of the articles of a device's brand, and of those that share its label.
+func (i *Index) placesOf(r *reading) []int32 {
+	list := slices.Clone(i.ofBrand[r.Brand])
+	for _, b := range r.Also {
+		list = append(list, i.ofBrand[b]...)
+	}
+	return list
+}
+
+// generalPlaces gives the places of the articles that hold for every brand.
+func (i *Index) generalPlaces() []int32 {
+	for b, places := range i.ofBrand {
+		if b.General() {
+			return places
+		}
+	}
+	return nil
 }
 
 // factor says how much more or less an article counts than its words say.
@@ -225,9 +241,9 @@ func usefulness(a *article.Article) float64 {
 // device is reset.
 func (i *Index) gatherGeneral(q question, s *scores) {
 	least := s.least()
-	for place, covered := range s.covered {
-		if a := i.library.Articles[place]; a.Brand.General() && covered > 0 && covered >= least {
-			s.list = append(s.list, ranked{article: a, place: int32(place), score: s.of(place)})
+	for _, place := range i.generalPlaces() {
+		if covered := s.covered[place]; covered > 0 && covered >= least {
+			s.list = append(s.list, ranked{article: i.library.Articles[place], place: place, score: s.of(int(place))})
 		}
 	}
 	i.addGeneral(s)
@@ -236,11 +252,10 @@ func (i *Index) gatherGeneral(q question, s *scores) {
 // addGeneral lists the general articles on reset buttons, behind those that have what was asked for,
 // and raises these by what they say of such buttons.
 func (i *Index) addGeneral(s *scores) {
-	reset := i.resetScores()
 	for n := range s.list {
-		s.list[n].score *= 1 + reset[s.list[n].place]
+		s.list[n].score *= 1 + i.reset[s.list[n].place]
 	}
-	for place, score := range reset {
+	for place, score := range i.reset {
 		if !slices.ContainsFunc(s.list, func(r ranked) bool { return r.place == place }) {
 			s.list = append(s.list, ranked{article: i.library.Articles[place], place: place, tier: generalTier, score: leastGeneral * score})
 		}

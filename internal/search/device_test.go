@@ -132,6 +132,18 @@ func TestWordsBesideALabel(t *testing.T) {
 	}
 }
 
+// A version or a lens beside a label is not looked for as full text.
+func TestWhatStandsBesideALabel(t *testing.T) {
+	t.Parallel()
+	i := index(t)
+	want := ids(i.Search(search.Query{Text: "Tapo C310"}))
+	for _, text := range []string{"TAPO C310 V2.0", "tapo c310 (2.8mm)", "Tapo C310 firmware v1.3.9", "Tapo C310(EU) Ver 2.0"} {
+		if got := ids(i.Search(search.Query{Text: text})); !slices.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", text, got, want)
+		}
+	}
+}
+
 // Of a label or a brand that is not covered, nothing but general articles are hits.
 func TestUnknownLabelsFindGeneralArticles(t *testing.T) {
 	t.Parallel()
@@ -236,4 +248,124 @@ func FuzzRecognise(f *testing.F) {
 			t.Errorf("%q is read as %+v, then as %+v", text, d, again)
 		}
 	})
+}
+
+// families is a file of families; each line is pattern, kind, label, and what else there is.
+func families(lines ...string) string {
+	var b strings.Builder
+	b.WriteString("families:\n")
+	for _, line := range lines {
+		f := strings.SplitN(line, "|", 4)
+		fmt.Fprintf(&b, "- {pattern: '%s', devices: [%s], examples: [%s], confidence: vendor, source: {title: Labels, publisher: Maker, kind: vendor, checked: 2026-11-22}%s}\n", f[0], f[1], f[2], f[3])
+	}
+	return b.String()
+}
+
+// labelled is a library in which brands share labels, and brands are known by name only.
+func labelled(t *testing.T) *search.Index {
+	t.Helper()
+	camera := "devices: [ip-camera]\n"
+	lib := smallFiles(t, map[string]string{
+		"families/acme.yaml":         families("C12?|ip-camera|C120|, short: true, shared_with: [bolt]", "ACM-*|ip-camera|ACM-100|", "AC-77??N*|nvr|AC-7708N|", "QZ*|nvr|QZ10|", "DD5|nvr|DD5|, short: true", "HK-2CD*|ip-camera|HK-2CD10|", "4?0?|nvr|410S|, short: true"),
+		"families/bolt.yaml":         families("C12??*|doorbell|C1200|", "QZ*|nvr|QZ20|", "DD*|nvr|DD9|", "R2|ip-camera|R2|, short: true"),
+		"families/nobody.yaml":       "other: Nobody\n" + families("NB-*|nvr|NB-100|"),
+		"families/other-brands.yaml": "brands:\n- {name: Nobody, aliases: [No Body Cams], source: {title: List, publisher: Maker, kind: vendor, checked: 2026-11-22}}\n- {name: Trident, word: true, source: {title: List, publisher: Maker, kind: vendor, checked: 2026-11-22}}\n",
+	},
+		written{brand: "acme", slug: "camera", title: "Camera reset", more: camera},
+		written{brand: "acme", slug: "named", title: "Another camera reset", more: camera + models("ACM-55")},
+		written{brand: "acme", slug: "nvr", title: "Recorder reset"},
+		written{brand: "bolt", slug: "nvr", title: "Recorder reset"},
+		written{brand: "bolt", slug: "camera", title: "Camera reset", more: camera},
+		written{brand: "bolt", slug: "bell", title: "Doorbell reset", more: "devices: [doorbell]\n"},
+		written{brand: "general", slug: "button", title: "How to press a reset button", more: camera + "goal: understand\n"},
+	)
+	return search.New(lib, search.Options{})
+}
+
+func TestFamilies(t *testing.T) {
+	t.Parallel()
+	i := labelled(t)
+	for text, want := range map[string]string{
+		"ACM-100":         "acme fitting acme-camera,acme-named",
+		"acm 55":          "acme named acme-named fitting acme-camera",
+		"ACM-5S reset":    "acme fitting acme-camera,acme-named",
+		"AC-7708N-K2/8P":  "acme fitting acme-nvr", // suffixes count for nothing
+		"7708N":           "acme fitting acme-nvr", // nor does the beginning
+		"X-AC-7708N":      "unknown",               // but the end of another number is none
+		"C120":            "acme also bolt fitting acme-camera,acme-named,bolt-camera",
+		"C1200":           "bolt fitting bolt-bell", // the more specific, and another kind
+		"bolt C120":       "bolt fitting bolt-camera,bolt-bell,bolt-nvr",
+		"QZ55":            "acme also bolt fitting acme-nvr,bolt-nvr", // both brands'
+		"bolt qz55":       "bolt fitting bolt-nvr",
+		"DD5":             "bolt fitting bolt-nvr", // too short to stand alone where another brand answers
+		"acme DD5":        "acme fitting acme-nvr",
+		"HK-2DC99":        "acme fitting acme-camera,acme-named", // two letters swapped
+		"HK-2CE99":        "unknown",                             // another letter
+		"HK-3CD99":        "unknown",                             // another digit
+		"HK-CD99":         "unknown",
+		"410S":            "acme fitting acme-nvr",
+		"for 4 to 5 days": "nothing",
+		"R2":              "bolt fitting bolt-camera",
+		"r2 unit":         "nothing",
+		"NB-4":            "other Nobody",
+		"no body cams 12": "other Nobody",
+		"trident":         "other Trident",
+		"trident camera":  "other Trident",
+		"a trident shape": "nothing",
+		"ACN-100":         "unknown", // another letter is another number
+		"CAM-100":         "unknown",
+		"ZZ-9944":         "unknown",
+	} {
+		d := i.Recognise(text)
+		got := "nothing"
+		switch {
+		case d == nil:
+		case d.Brand != nil:
+			got = d.Brand.Slug
+			for _, b := range d.Also {
+				got += " also " + b.Slug
+			}
+			if len(d.Named) > 0 {
+				got += " named " + articleIDs(d.Named)
+			}
+			if len(d.Fitting) > 0 {
+				got += " fitting " + articleIDs(d.Fitting)
+			}
+		case d.Other != nil:
+			got = "other " + d.Other.Name
+		default:
+			got = "unknown"
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func articleIDs(list []*article.Article) string {
+	var all []string
+	for _, a := range list {
+		all = append(all, a.ID)
+	}
+	return strings.Join(all, ",")
+}
+
+// Labels that sources name are suggested, also behind the brand's name.
+func TestSuggestionsOfLabels(t *testing.T) {
+	t.Parallel()
+	i := labelled(t)
+	for typed, want := range map[string]string{"acm": "ACM-55,ACM-100", "acme ac-7": "AC-7708N", "bolt qz": "QZ20", "qz": "QZ10,QZ20"} {
+		var got []string
+		for _, s := range i.Suggest(typed, 8) {
+			if s.Kind == search.ModelKind {
+				got = append(got, s.Label)
+				if s.Brand == nil || len(s.Devices) == 0 || s.Path != "/models/"+s.Label {
+					t.Errorf("%q suggests %+v", typed, s)
+				}
+			}
+		}
+		if strings.Join(got, ",") != want {
+			t.Errorf("%q suggests %v, want %s", typed, got, want)
+		}
+	}
 }

@@ -104,8 +104,8 @@ func (t *familyTable) knows(word string) bool {
 // device, such as NVR*, or too little to tell one brand from another.
 func (t *familyTable) generic(place int32) bool {
 	rest, _ := headless(t.list[place].Pattern)
-	literal := strings.ToLower(article.PlainModel(rest.Text)[:literalOf(rest)])
-	return len(literal) < minAlone || deviceWords[literal] != nil || !strings.ContainsFunc(literal, unicode.IsLetter)
+	fixed := strings.ToLower(article.PlainModel(rest.Text))
+	return len(fixed) < minAlone || deviceWords[fixed] != nil || !strings.ContainsFunc(fixed, unicode.IsLetter)
 }
 
 // literalOf counts the bytes before a pattern's first wildcard.
@@ -152,7 +152,7 @@ func slipped(number, literal string) bool {
 	switch {
 	case literal == "":
 		return true
-	case !isDigit(literal[0]) && strings.HasPrefix(number, literal[1:]): // one is missing
+	case len(literal) > 1 && !isDigit(literal[0]) && strings.HasPrefix(number, literal[1:]): // one is missing
 		return true
 	case number == "":
 		return false

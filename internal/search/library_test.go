@@ -26,14 +26,34 @@ func small(t testing.TB, articles ...written) *article.Library {
 // smallWith is small with some brands' files.
 func smallWith(t testing.TB, brands map[string]string, articles ...written) *article.Library {
 	t.Helper()
+	files := smallContent(articles)
+	for brand, text := range brands {
+		files["brands/"+brand+".yaml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return loadedFrom(t, files)
+}
+
+func smallContent(articles []written) fstest.MapFS {
 	files := fstest.MapFS{"site.yaml": {Data: []byte("name: Test\n")}}
 	for _, w := range articles {
 		files["brands/"+w.brand+".yaml"] = &fstest.MapFile{Data: []byte("name: " + strings.ToUpper(w.brand[:1]) + w.brand[1:] + "\n")}
 		files["en/"+w.brand+"/"+w.slug+".md"] = &fstest.MapFile{Data: []byte(text(w))}
 	}
-	for brand, text := range brands {
-		files["brands/"+brand+".yaml"] = &fstest.MapFile{Data: []byte(text)}
+	return files
+}
+
+// smallFiles is small with some more files.
+func smallFiles(t testing.TB, more map[string]string, articles ...written) *article.Library {
+	t.Helper()
+	files := smallContent(articles)
+	for name, text := range more {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
+	return loadedFrom(t, files)
+}
+
+func loadedFrom(t testing.TB, files fstest.MapFS) *article.Library {
+	t.Helper()
 	lib, problems := article.Load(files, article.Options{Today: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)})
 	if lib == nil {
 		t.Fatal(problems.Errors())

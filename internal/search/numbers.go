@@ -27,9 +27,10 @@ type beginning struct {
 
 type pattern struct {
 	article.Pattern
-	asked   int // bytes that it takes at least, up to its first *
-	literal int // bytes before its first wildcard
-	fixed   int // characters beside the wildcards
+	asked   int    // bytes that it takes at least, up to its first *
+	part    string // the longest of its fixed parts, where it begins with a wildcard
+	literal int    // bytes before its first wildcard
+	fixed   int    // characters beside the wildcards
 	place   int32
 }
 
@@ -93,6 +94,7 @@ func (n *numbers) addWhole(m article.Pattern, place int32) {
 			key = part
 		}
 	}
+	p.part = key
 	key = key[:min(gram, len(key))]
 	n.within[key] = append(n.within[key], p)
 }
@@ -153,6 +155,9 @@ func (n *numbers) taking(c candidate, left *int) []found {
 	take := func(patterns []pattern) {
 		for _, p := range patterns[:min(len(patterns), *left)] {
 			*left--
+			if !strings.Contains(c.text, p.part) {
+				continue
+			}
 			if p.Matches(c.text) && c.wordsFit(p) {
 				list = append(list, found{p.place, PatternModel, p.fixed})
 			}

@@ -36,6 +36,8 @@ type Index struct {
 	models   *modelTable
 	brands   *brandNames
 	others   *otherNames
+	ofBrand  map[*article.Brand][]int32 // places of articles
+	reset    map[int32]float64          // see resetScores
 	families *familyTable
 	texts    *lru.Cache[*document, *articleText]
 	scores   *sync.Pool // of *scores
@@ -72,6 +74,11 @@ func newIndex(lib *article.Library, o Options, docs []*document, l *lexicon, tex
 	i.words = newVocabulary(l, newPostings(docs, len(l.stems)), len(docs))
 	i.models, i.brands = modelTableOf(lib, former), newBrandNames(lib, l.speech)
 	i.families, i.others = newFamilyTable(lib), newOtherNames(lib)
+	i.ofBrand = map[*article.Brand][]int32{}
+	for place, a := range lib.Articles {
+		i.ofBrand[a.Brand] = append(i.ofBrand[a.Brand], int32(place))
+	}
+	i.reset = i.resetScores()
 	i.scores = &sync.Pool{New: func() any { return newScores(len(docs)) }}
 	return i
 }
