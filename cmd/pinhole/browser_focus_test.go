@@ -155,14 +155,6 @@ func (b *tab) toEnd() {
 	})
 }
 
-// titled is alone where something else has the focus.
-func (b *tab) titled(title string) {
-	b.t.Helper()
-	if got := eval[string](b, `document.querySelector(".focus h2").innerText`); got != title {
-		b.t.Errorf("the screen shows %q, want %q", got, title)
-	}
-}
-
 // TestTheWayBackLeavesOneStepAtATime uses the browser's own buttons.
 func TestTheWayBackLeavesOneStepAtATime(t *testing.T) {
 	t.Parallel()
