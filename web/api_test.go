@@ -46,6 +46,7 @@ func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	receipt := s.answer(post("/feedback", url.Values{"article": {articleID}, "helpful": {"no"}, "model": {"N841A81"}, "comment": {"Too short."}})).Header().Get("Location")
 	seen := map[string]bool{}
 	for _, request := range []struct {
 		path   string
@@ -70,8 +71,11 @@ func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 		{path: "/api/v1/feedback", status: 201, form: url.Values{"article": {articleID}, "helpful": {"yes"}}},
 		{path: "/api/v1/feedback", status: 404, form: url.Values{"article": {"nothing"}, "helpful": {"yes"}}},
 		{path: "/api/v1/feedback", status: 422, form: url.Values{"article": {articleID}, "helpful": {"perhaps"}}},
+		{path: receipt, status: 200},
+		{path: "/feedback/AAAAAAAAAAAAAAAAAAAAAA", status: 404},
 	} {
 		r := get(request.path)
+		r.Header.Set("Accept", "application/json")
 		if request.form != nil {
 			r = post(request.path, request.form)
 		}
@@ -80,7 +84,7 @@ func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 			t.Errorf("%s answers %d, want %d:\n%s", request.path, w.Code, request.status, w.Body)
 			continue
 		}
-		if request.form == nil && w.Header().Get("Access-Control-Allow-Origin") != "*" {
+		if request.form == nil && strings.HasPrefix(request.path, "/api/") && w.Header().Get("Access-Control-Allow-Origin") != "*" {
 			t.Errorf("%s cannot be read from other sites", request.path)
 		}
 		seen[describes(t, router, r, w)] = true

@@ -3,6 +3,7 @@ package verdict
 import (
 	"net/http"
 	"net/url"
+	"time"
 	"unicode/utf8"
 
 	"pinhole/internal/feedback"
@@ -18,7 +19,43 @@ func (v *Verdicts) thanks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return renderThanks(w, r, http.StatusOK, v.thanksView(r, receipt, f))
+	thanks := v.thanksView(r, receipt, f)
+	if respond.WantsJSON(r) {
+		w.Header().Set("Cache-Control", "no-store")
+		return respond.JSON(w, receiptOf(f, thanks))
+	}
+	return renderThanks(w, r, http.StatusOK, thanks)
+}
+
+// receiptJSON is a receipt for programs and for the scripts of pages.
+type receiptJSON struct {
+	URL      string           `json:"url"`
+	Article  string           `json:"article"`
+	Revision string           `json:"revision"`
+	Helpful  bool             `json:"helpful"`
+	Rating   int              `json:"rating,omitempty"`
+	Reason   feedback.Reason  `json:"reason,omitempty"`
+	Step     string           `json:"step,omitempty"`
+	Model    string           `json:"model,omitempty"`
+	Firmware string           `json:"firmware,omitempty"`
+	Outcome  feedback.Outcome `json:"outcome,omitempty"`
+	Comment  string           `json:"comment,omitempty"`
+	Status   feedback.Status  `json:"status"` // spam is shown as new
+	State    string           `json:"state"`  // the status in words, in the receipt's language
+	Reply    string           `json:"reply,omitempty"`
+	GivenAt  time.Time        `json:"given_at"`
+}
+
+func receiptOf(f feedback.Feedback, thanks page.Thanks) receiptJSON {
+	status := f.Status
+	if status == feedback.Spam {
+		status = feedback.New
+	}
+	return receiptJSON{
+		URL: thanks.Action, Article: f.Article, Revision: f.Revision, Helpful: f.Verdict.Helpful, Rating: f.Verdict.Rating,
+		Reason: f.Reason, Step: f.Step, Model: f.Model, Firmware: f.Firmware, Outcome: f.Outcome, Comment: f.Comment,
+		Status: status, State: thanks.State, Reply: f.Reply, GivenAt: f.GivenAt,
+	}
 }
 
 func renderThanks(w http.ResponseWriter, r *http.Request, status int, thanks page.Thanks) error {
