@@ -23,9 +23,11 @@ var embedded embed.FS
 // Prefix is the prefix of addresses returned by URL.
 const Prefix = "/static/"
 
-// The style sheets of the public pages, in order: those of articles, then those of other pages.
+// The style sheets of the public pages, in order: those of articles, those that articles load later,
+// then those of other pages.
 var (
 	articleSheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/drawings.css"}
+	lateSheets    = []string{"css/card.css"}
 	otherSheets   = []string{"css/browse.css", "css/coverage.css", "css/search.css", "css/offline.css"}
 )
 
@@ -46,7 +48,7 @@ var load = sync.OnceValue(func() bundle {
 		return err
 	}))
 	b.files["css/article-page.css"] = concat(articleSheets)
-	b.files["css/site.css"] = concat(articleSheets, otherSheets)
+	b.files["css/site.css"] = concat(articleSheets, lateSheets, otherSheets)
 	for name, text := range b.files {
 		minified, err := minifyFile(name, text)
 		must(err)

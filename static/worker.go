@@ -19,7 +19,7 @@ var (
 // offlineFiles matches the files that readers' pages request: other styles are inline, other icons
 // are for operating systems. deskScripts matches scripts for authors and editors.
 var (
-	offlineFiles = regexp.MustCompile(`^(js/.*|css/print\.css|icons/pinhole\.svg)$`)
+	offlineFiles = regexp.MustCompile(`^(js/.*|css/(print|card)\.css|icons/pinhole\.svg)$`)
 	deskScripts  = regexp.MustCompile(`^js/(live|desk)`)
 )
 

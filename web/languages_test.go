@@ -98,7 +98,7 @@ func TestAnswersStayInTheLanguageOfTheirPage(t *testing.T) {
 	if err != nil || stored.Language != "en" {
 		t.Errorf("what was judged is in %q: %v", stored.Language, err)
 	}
-	for _, part := range []string{`<html lang="es">`, "Lamentamos que no le haya sido útil.", `action="` + address + `"`, `lang="en">Everything: `} {
+	for _, part := range []string{`<html lang="es">`, "Anotado. Pruebe ahora esto:", `action="` + address + `"`, `lang="en">Everything: `} {
 		if body := s.answer(get(address)).Body.String(); !strings.Contains(body, part) {
 			t.Errorf("%s lacks %q", address, part)
 		}

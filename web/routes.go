@@ -20,7 +20,7 @@ import (
 )
 
 // Pages are the addresses without parameters that articles may link to.
-var Pages = []string{"/", "/coverage", "/find", "/offline", "/privacy", "/search", "/symptoms"}
+var Pages = []string{"/", "/answers", "/coverage", "/find", "/offline", "/privacy", "/search", "/symptoms"}
 
 // routes makes the wings and mounts them: the table of all addresses.
 func (s *Server) routes() (http.Handler, error) {

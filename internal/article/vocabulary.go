@@ -102,7 +102,7 @@ var SymptomGroups = []SymptomGroup{
 
 // Reserved are the first path segments that belong to the program; no brand may take one.
 var Reserved = []string{
-	"api", "coverage", "desk", "devices", "drawings", "favicon.ico", "feed.xml", "feedback", "find", "goals", "index", "live", "llms.txt",
+	"answers", "api", "coverage", "desk", "devices", "drawings", "favicon.ico", "feed.xml", "feedback", "find", "goals", "index", "live", "llms.txt",
 	"manifest.webmanifest", "models", "offline", "openapi.json", "privacy", "questions", "robots.txt", "search", "sitemap.xml", "static",
 	"sw.js", "symptoms",
 }

@@ -18,7 +18,7 @@ const (
 
 // Reasons returns every reason, in the order in which a form offers them.
 func Reasons() []Reason {
-	return []Reason{DidNotWork, LooksDifferent, CannotFindIt, LackWhatItNeeds, CannotUnderstand, WrongOrOutdated, OtherReason}
+	return []Reason{DidNotWork, LooksDifferent, CannotFindIt, CannotUnderstand, LackWhatItNeeds, WrongOrOutdated, OtherReason}
 }
 
 // Outcome is the result of the reset itself.

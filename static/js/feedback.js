@@ -1,9 +1,10 @@
-// "Was this helpful?" in place: the answer is stored, then the page asks on, without a reload and also without a network.
+// "Did it work?" in place: the answer is stored, then the page asks on, without a reload and also without a network.
+import { answers, forget, locale, remember, said, sent, state, update } from "./answers.js";
 import { browserKey } from "./browser.js";
 import { counter } from "./counter.js";
-import { stepWords } from "./dom.js";
+import { button, make, sheet, stepNumber, stepWords } from "./dom.js";
 import { limit } from "./outbox.js";
-import { flush, keep, listen } from "./queue.js";
+import { arrivals, flush, keep, listen } from "./queue.js";
 import { word } from "./words.js";
 
 /** @param {HTMLElement} section */
@@ -11,148 +12,193 @@ export function ask(section) {
   const question = /** @type {HTMLElement} */ (section.querySelector("[data-ask]"));
   const status = /** @type {HTMLElement} */ (section.querySelector(".ask-status"));
   const verdict = /** @type {HTMLFormElement} */ (section.querySelector("[data-verdict]"));
+  const { content } = /** @type {HTMLTemplateElement} */ (section.querySelector("template"));
   const subject = Object.fromEntries(/** @type {any} */ (new FormData(verdict)));
   /** @type {Record<string, string>} what this reader has said so far, to send it whole when there was no network */
-  let said = {};
+  let given = {};
   let url = "";
   let busy = false;
+  /** @type {HTMLElement | null} what stands in place of the question, or at the step that failed */
+  let card = null;
+  /** @type {HTMLElement | null} the question that the card replaces */
+  let replaced = null;
 
-  section.addEventListener("submit", async (event) => {
+  sheet("card");
+  section.addEventListener("submit", submitted);
+  listen((news) => {
+    if (news.article !== subject.article || news.revision !== subject.revision) return;
+    url = news.url;
+    say(word("arrived", { Time: new Date().toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" }) }));
+  });
+  window.addEventListener("online", flush);
+  flush();
+  arrivals().then(remind);
+
+  /** @param {SubmitEvent} event of the question or the card, which may stand outside of the section */
+  async function submitted(event) {
     event.preventDefault();
     if (busy) return; // a second click while the first is on its way
     busy = true;
-    if (event.target === verdict) place(event.submitter);
     section.setAttribute("aria-busy", "true");
-    say("", "");
     try {
       await answer(/** @type {HTMLFormElement} */ (event.target), /** @type {HTMLButtonElement | null} */ (event.submitter));
     } finally {
       busy = false;
       section.removeAttribute("aria-busy");
     }
-  });
-  section.addEventListener("click", (event) => {
-    if (/** @type {HTMLElement} */ (event.target).closest("[data-again]")) askAgain("");
-  });
-  listen((news) => {
-    if (news.article !== subject.article || news.revision !== subject.revision) return;
-    url = news.url;
-    say("saved", word("arrived"));
-    for (const link of section.querySelectorAll("a[data-receipt]")) link.setAttribute("href", url);
-  });
-  window.addEventListener("online", flush);
-  flush();
+  }
 
-  /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
-  async function answer(form, button) {
+  /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} pressed */
+  async function answer(form, pressed) {
     /** @type {Record<string, string>} */
-    const fields = Object.fromEntries(/** @type {any} */ (new FormData(form)));
+    let fields = Object.fromEntries(/** @type {any} */ (new FormData(form)));
+    if (pressed?.name === "reason") fields = { reason: pressed.ariaPressed === "true" ? "" : pressed.value };
+    else if (pressed?.name) fields[pressed.name] = pressed.value;
     delete fields.article;
     delete fields.revision;
-    if (button?.name) fields[button.name] = button.value;
     const first = form === verdict;
     const elapsed = String(Math.round(performance.now())); // since the page was opened: programs are faster than people
     const body = first ? { ...subject, ...fields, "browser-key": browserKey(), elapsed } : { ...fields, elapsed };
     const response = first || url ? await post(first ? "/feedback" : url, body) : null;
     const reply = response ? await response.json().catch(() => ({})) : {};
     if (!response || response.status >= 500) {
-      await later(form, fields);
+      await later(form, fields, pressed);
     } else if (!response.ok) {
-      say("problem", reply.errors?.[0]?.detail ?? reply.detail ?? word("failed"));
-      form.querySelector("textarea")?.focus();
+      say(reply.errors?.[0]?.detail ?? reply.detail ?? word("failed"), pressed, "problem");
+      if (!first) form.querySelector("textarea")?.focus();
     } else {
       url = reply.url;
-      said = fields.withdraw ? {} : { ...said, ...fields };
-      next(form, fields, word("saved"));
+      next(form, fields, pressed, word("saved"));
     }
   }
 
-  /** Keeps what cannot be sent. @param {HTMLFormElement} form @param {Record<string, string>} fields */
-  async function later(form, fields) {
-    const entries = Object.entries(said).filter(([name]) => !fields.withdraw || name === "helpful" || name === "rating"); // no words are kept of what is taken back
-    const whole = { ...subject, ...Object.fromEntries(entries), ...fields };
-    if (!(await keep(whole))) {
-      say("problem", word("no-connection"));
+  /** Keeps what cannot be sent. @param {HTMLFormElement} form @param {Record<string, string>} fields @param {HTMLButtonElement | null} pressed */
+  async function later(form, fields, pressed) {
+    const entries = Object.entries(given).filter(([name]) => !fields.withdraw || name === "helpful" || name === "rating"); // no words are kept of what is taken back
+    if (form === verdict) url = "";
+    if (await keep({ ...subject, ...Object.fromEntries(entries), ...fields })) next(form, fields, pressed, word("waiting"));
+    else say(word("no-connection"), pressed, "problem");
+  }
+
+  /** @param {HTMLFormElement} form @param {Record<string, string>} fields @param {HTMLButtonElement | null} pressed @param {string} news */
+  function next(form, fields, pressed, news) {
+    if (fields.withdraw) {
+      given = {};
+      forget(/** @type {any} */ (subject));
+      askAgain(news === word("saved") ? word("withdrawn") : news);
+    } else if (form === verdict) {
+      const { helpful, rating, step, reason, ...more } = given;
+      given = { ...more, ...fields };
+      store(fields);
+      followUp(fields, pressed);
+      say(news);
+    } else {
+      given = { ...given, ...fields };
+      if (fields.model) update(/** @type {any} */ (subject), { model: fields.model });
+      if (pressed?.name === "reason") for (const chip of form.querySelectorAll("[name=reason]")) chip.ariaPressed = String(chip === pressed && Boolean(fields.reason));
+      if (pressed?.name === "reason") say(news, pressed);
+      else say(fields.comment ? `${news} ${word("read")}` : news, form.lastElementChild, "news", true);
+    }
+  }
+
+  /** Remembers a verdict. @param {Record<string, string>} fields */
+  function store(fields) {
+    const item = document.getElementById(fields.step);
+    remember({
+      article: subject.article, revision: subject.revision, title: document.querySelector("h1")?.textContent ?? "", path: location.pathname,
+      verdict: fields.rating ?? fields.helpful ?? "no", day: Date.now(), url,
+      ...(item && { step: item.id, number: stepNumber(item), words: stepWords(item) }),
+    });
+  }
+
+  /** Reminds the reader of an answer: in place of the question, or, when the article has changed, above the article. */
+  async function remind() {
+    const before = answers().find((a) => a.path === location.pathname);
+    if (!before || card) return;
+    if (before.revision !== subject.revision) {
+      if (before.verdict === "yes" || Number(before.verdict) > 3) return;
+      const item = document.getElementById(before.step ?? "");
+      const better = item && stepWords(item) !== before.words ? word("said.rewritten", { Number: before.number ?? "" }) : word("said.changed");
+      section.closest("article")?.before(make("p", { className: "callout" }, `${said(before)} ${better}`));
       return;
     }
-    said = fields.withdraw ? {} : { ...said, ...fields };
-    next(form, fields, word("waiting"), true);
-  }
-
-  /** @param {HTMLFormElement} form @param {Record<string, string>} fields @param {string} news */
-  function next(form, fields, news, waiting = false) {
-    if (fields.withdraw) {
-      askAgain(waiting ? news : word("withdrawn"));
-    } else if (fields.helpful || fields.rating || (form === verdict && fields.step)) {
-      followUp(fields);
-      say("saved", news);
+    url = before.url ?? "";
+    const more = make("span", {}, sent(before));
+    show(make("p", { className: "follow-up" }, `${said(before)} `, more, " ", button(word("said.change"), () => askAgain(""), "link")), question);
+    const became = await state(before);
+    if (became === undefined) {
+      forget(before);
+      hide();
     } else {
-      done(form, waiting ? word("waiting.thanks", { News: news }) : word("saved.thanks"));
+      more.append(` ${became}`);
     }
   }
 
-  /** Puts the card where the reader answered: at the step that failed, or at the end of a way. @param {HTMLElement | null} button */
-  function place(button) {
-    const step = button?.closest(".focus") ? null : button?.closest(".steps > li");
-    const way = button?.closest(".ways > details > div");
-    if (step) step.append(section);
-    else if (way) way.append(section);
+  /** @param {HTMLElement} made @param {HTMLElement | null} instead @param {Element | null} [at] where it stands if it replaces nothing */
+  function show(made, instead, at) {
+    hide();
+    card = made;
+    replaced = instead;
+    if (instead) {
+      instead.hidden = true;
+      instead.after(card);
+    } else {
+      at?.append(card);
+    }
+    card.addEventListener("submit", submitted);
   }
 
-  const follow = () => section.querySelector(":scope > .follow-up");
+  function hide() {
+    card?.remove();
+    if (replaced) replaced.hidden = false;
+    card = replaced = null;
+  }
 
   /** @param {string} news */
   function askAgain(news) {
-    follow()?.remove();
-    question.hidden = false;
-    say("saved", news);
-    /** @type {HTMLElement | null} */ (question.querySelector("input:not([type=hidden],[tabindex]), button"))?.focus();
+    const at = replaced ?? question;
+    hide();
+    say(news, at.querySelector("button"));
+    /** @type {HTMLElement | null} */ (at.querySelector(".buttons button, .stars button"))?.focus();
   }
 
-  /** Puts the form for details in place of the question. @param {Record<string, string>} fields */
-  function followUp(fields) {
-    const typed = follow()?.querySelector("textarea")?.value ?? said.comment ?? "";
-    const bad = fields.rating ? Number(fields.rating) <= 2 : fields.helpful !== "yes";
-    const template = /** @type {HTMLTemplateElement} */ (section.querySelector(`template[data-after="${bad ? "improve" : "more"}"]`));
-    const made = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    if (fields.rating) {
-      /** @type {HTMLElement} */ (made.querySelector("[data-given]")).textContent = word("given", { Stars: fields.rating });
-      /** @type {HTMLElement} */ (made.querySelector("[data-again]")).hidden = false;
-      made.querySelector("[data-flip]")?.remove();
+  /** Shows what comes after a verdict: at the step that failed, or in place of the question. @param {Record<string, string>} fields @param {HTMLElement | null} pressed */
+  function followUp(fields, pressed) {
+    const typed = card?.querySelector("textarea")?.value ?? given.comment ?? "";
+    const item = fields.step ? document.getElementById(fields.step) : null;
+    const rating = Number(fields.rating);
+    const kind = item ? "bad-step" : fields.helpful === "yes" || rating > 3 ? "good" : rating === 3 ? "partly" : "bad";
+    const made = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+    for (const part of made.querySelectorAll("[data-when]")) {
+      if (!/** @type {HTMLElement} */ (part).dataset.when?.split(" ").includes(kind)) part.remove();
     }
     const area = /** @type {HTMLTextAreaElement} */ (made.querySelector("textarea"));
     area.value = typed;
-    fillSteps(made, fields.step ?? "");
-    follow()?.remove();
-    question.hidden = true;
-    status.before(made);
+    if (kind === "good") made.querySelector("summary")?.after(/** @type {Element} */ (area.parentElement));
+    if (item) /** @type {HTMLElement} */ (made.querySelector("[data-number]")).textContent = stepNumber(item);
+    const end = /** @type {HTMLElement | null} */ (pressed?.closest(".ways .worked"));
+    const way = (item ?? end)?.closest(".ways > details");
+    const other = way?.nextElementSibling;
+    const start = other?.querySelector(".steps > li");
+    if (start) made.querySelector(".next ul")?.prepend(make("li", {}, make("a", { href: `#${start.id}` }, word("way", { Way: other?.querySelector("h3")?.textContent ?? "" }))));
+    fillSteps(made);
+    fillModel(made);
+    const row = document.querySelector("details.fails");
+    if (row && kind.startsWith("bad")) row.setAttribute("open", "");
+    show(made, item ? null : (end ?? question), item);
     counter(area);
-    /** @type {HTMLElement} */ (section.querySelector("[data-focus]")).focus();
+    made.querySelector("h2")?.focus();
   }
 
-  /** Thanks for details. @param {HTMLFormElement} form @param {string} news */
-  function done(form, news) {
-    const thanks = document.createElement("p");
-    thanks.className = "saved";
-    thanks.tabIndex = -1;
-    thanks.append(news, " ");
-    const link = document.createElement("a");
-    link.dataset.receipt = "";
-    link.textContent = word("receipt");
-    if (url) link.href = url;
-    thanks.append(link);
-    form.replaceWith(thanks);
-    thanks.focus();
-  }
-
-  /** @param {string} kind @param {string} text */
-  function say(kind, text) {
-    status.replaceChildren();
+  /** Says something where the reader looks: in what was pressed, and aloud. @param {string} text @param {Element | null} [pressed] */
+  function say(text, pressed, className = "news", link = false) {
+    for (const old of document.querySelectorAll(".ask .news, .ask .problem, .follow-up .news, .follow-up .problem")) old.remove();
+    status.textContent = text;
     if (!text) return;
-    const p = document.createElement("p");
-    p.className = kind;
-    p.textContent = text;
-    status.append(p);
+    const line = make("p", { className }, text, " ");
+    if (link && url) line.append(make("a", { href: url }, word("receipt")));
+    const at = pressed?.closest("fieldset, details, form") ?? card?.querySelector("form");
+    at?.append(line);
   }
 }
 
@@ -162,26 +208,31 @@ function post(address, fields) {
   return fetch(address, { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(limit) }).catch(() => null);
 }
 
-/** Offers the article's own steps. @param {DocumentFragment} form @param {string} chosen */
-function fillSteps(form, chosen) {
-  const select = /** @type {HTMLSelectElement | null} */ (form.querySelector("[data-steps]"));
-  if (!select) return;
+/** Offers the article's own steps. @param {HTMLElement} made */
+function fillSteps(made) {
+  const select = /** @type {HTMLSelectElement | null} */ (made.querySelector("[name=step]"));
   const lists = document.querySelectorAll("ol.steps");
+  if (!select) return;
+  if (lists.length === 0) select.closest(".question")?.remove();
   for (const list of lists) {
-    const title = list.parentElement?.querySelector("h2")?.textContent ?? "";
     /** @type {HTMLElement} */
-    let into = select;
-    if (lists.length > 1) {
-      into = document.createElement("optgroup");
-      /** @type {HTMLOptGroupElement} */ (into).label = title;
-      select.append(into);
-    }
+    const into = lists.length > 1 ? make("optgroup", { label: list.closest("details")?.querySelector("h3")?.textContent ?? "" }) : select;
+    if (into !== select) select.append(into);
     for (const item of list.children) {
       const words = stepWords(item);
-      const option = new Option(`${item.querySelector(".step-number")?.textContent}. ${words.length > 70 ? words.slice(0, 69) + "…" : words}`, item.id);
-      option.selected = item.id === chosen;
-      into.append(option);
+      into.append(new Option(`${stepNumber(item)}. ${words.length > 70 ? words.slice(0, 69) + "…" : words}`, item.id));
     }
   }
-  /** @type {HTMLElement} */ (select.closest("[data-step-question]")).hidden = lists.length === 0;
+}
+
+/** Offers the models that the article names, and fills in the one that is known. @param {HTMLElement} made */
+function fillModel(made) {
+  const input = /** @type {HTMLInputElement} */ (made.querySelector("[name=model]"));
+  for (const link of document.querySelectorAll(".models a")) made.querySelector("datalist")?.append(new Option(link.textContent ?? ""));
+  const brand = location.pathname.split("/").at(-2);
+  const [, from] = document.referrer.startsWith(location.origin + "/") ? (/\/models\/([^/?#*]+)$/.exec(document.referrer) ?? []) : [];
+  const model = from ? decodeURIComponent(from) : answers().find((a) => a.model && a.path.split("/").at(-2) === brand)?.model;
+  if (!model) return;
+  input.value = model;
+  made.querySelector("summary")?.append(` · ${model}`);
 }

@@ -43,14 +43,28 @@ async function transact(work) {
 export const put = (answer) =>
   transact(async (answers) => {
     const old = await done(answers.get([answer.article, answer.revision]));
-    await done(answers.put({ ...old, ...answer, given_at: String(Date.now()) }));
+    await done(answers.put({ ...(old?.sent ? {} : old), ...answer, given_at: String(Date.now()) }));
   });
 
-/** @param {Answer} sent takes it out, unless it was changed meanwhile */
-const drop = (sent) =>
+/**
+ * Takes an answer out, unless it was changed meanwhile. Where it went and when is left for the pages, without its words.
+ * @param {Answer} answer @param {string} url of its receipt; empty: it was refused or is too old
+ */
+const drop = (answer, url) =>
   transact(async (answers) => {
-    const key = [sent.article, sent.revision];
-    if (JSON.stringify(await done(answers.get(key))) === JSON.stringify(sent)) await done(answers.delete(key));
+    const { article, revision } = answer;
+    if (JSON.stringify(await done(answers.get([article, revision]))) !== JSON.stringify(answer)) return;
+    if (url) await done(answers.put({ article, revision, url, sent: String(Date.now()) }));
+    else await done(answers.delete([article, revision]));
+  });
+
+/** Gives each answer that has arrived once. @returns {Promise<Answer[]>} article, revision, url and when it was sent, in ms */
+export const arrived = () =>
+  transact(async (answers) => {
+    /** @type {Answer[]} */
+    const list = (await done(answers.getAll())).filter(({ sent }) => sent);
+    for (const { article, revision } of list) await done(answers.delete([article, revision]));
+    return list;
   });
 
 /**
@@ -61,25 +75,26 @@ export async function deliver() {
   const send = async () => {
     /** @type {Answer[]} */
     const waiting = await transact((answers) => done(answers.getAll()));
-    for (const answer of waiting) {
-      if (Number(answer.given_at) > Date.now() - keepFor && !(await post(answer))) return false;
-      await drop(answer); // a change meanwhile goes out with the next round
+    for (const answer of waiting.filter(({ sent }) => !sent)) {
+      const url = Number(answer.given_at) > Date.now() - keepFor ? await post(answer) : "";
+      if (url === undefined) return false;
+      await drop(answer, url); // a change meanwhile goes out with the next round
+      if (url && self.BroadcastChannel) {
+        const news = new BroadcastChannel(channel);
+        news.postMessage({ article: answer.article, revision: answer.revision, url });
+        news.close();
+      }
     }
     return true;
   };
   return navigator.locks ? navigator.locks.request("pinhole-queue", send) : send();
 }
 
-/** @param {Answer} answer @returns {Promise<boolean>} whether it need not be sent again */
+/** @param {Answer} answer @returns {Promise<string | undefined>} the receipt's address; empty: refused for good; undefined: not sent */
 async function post(answer) {
   const body = new URLSearchParams({ ...answer, sent_at: String(Date.now()) });
   const response = await fetch("/feedback", { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(limit) }).catch(() => null);
-  if (!response || response.status === 429 || response.status >= 500) return false;
+  if (!response || response.status === 429 || response.status >= 500) return undefined;
   const { url } = await response.json().catch(() => ({}));
-  if (response.ok && self.BroadcastChannel) {
-    const news = new BroadcastChannel(channel);
-    news.postMessage({ article: answer.article, revision: answer.revision, url });
-    news.close();
-  }
-  return true;
+  return response.ok ? url : "";
 }

@@ -31,7 +31,7 @@ const home = (path) => path.match(/^\/[a-z]{2}(-[a-z]{2})?(?=\/|$)/)?.[0] ?? "";
 const library = (path) => home(path) + "/offline/library.json";
 
 /** What every reader of the path's language gets. @param {string} path */
-const shell = (path) => [home(path) || "/", home(path) + "/find", home(path) + "/offline", library(path)];
+const shell = (path) => [home(path) || "/", home(path) + "/find", home(path) + "/offline", home(path) + "/answers", library(path)];
 
 const mine = `/static/${version}/`;
 const own = () => caches.open(prefix + version);

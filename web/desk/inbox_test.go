@@ -118,7 +118,7 @@ func TestTheInboxListsAndFilters(t *testing.T) {
 	s.say(t, "Which hole is meant?", nil)
 	v := s.editor(t, "ada")
 	all := v.get("/desk/inbox")
-	contains(t, all, "The light stays blue", "Which hole is meant?", step.Text[:20], "N841A81", `<span class="count">2</span>`, "did not work")
+	contains(t, all, "The light stays blue", "Which hole is meant?", step.Text[:20], "N841A81", `<span class="count">2</span>`, "didn&#39;t work")
 	for query, want := range map[string]bool{
 		"": true, "q=LIGHT+blue": true, "q=L%C3%8DGHT": true, "q=nowhere": false, "model=N841A81": true, "model=other": false, "reason=did-not-work": true, "reason=other": false,
 		"reason=no-reason": true, "step=" + step.Anchor: true, "brand=lorex": true, "brand=arlo": false, "article=" + articleID: true, "article=nothing": false,

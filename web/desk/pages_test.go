@@ -91,7 +91,7 @@ func TestOverview(t *testing.T) {
 	}
 	day := time.Now().UTC().Format("2 January 2006")
 	shows(t, s.editor(t, "ada"), "/desk?days=7", "60%", "likely 39% to 78%", "20 answers", "too few answers to tell", "New comments 8", "Highest bar: 20 answers",
-		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "The steps did not work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
+		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "It didn't work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
 }
 
 // TestAFailingBranch: the branch of questions that fails most comes first, and the page of a comment
@@ -199,7 +199,7 @@ func TestDeskArticle(t *testing.T) {
 	s.answers(t, articleID, a.Revision, 16, 1, nil)
 	shows(t, v, path, "40% → 95% : +55 points, likely between +21 and +79: better", "It failed 1 reader. 1 of them named no step.")
 	shows(t, v, path+"?revision="+old, "in revision "+old, "It failed 6 readers. 0 of them named no step.", "Step 2. Press the hidden button and keep it pressed. 6 failed here",
-		"I could not find the button or menu 6", "N841 6 0 6", "Where is it?", "new · Step 2")
+		"Couldn't find it 6", "N841 6 0 6", "Where is it?", "new · Step 2")
 	contains(t, v.get(path), `<a href="/desk/inbox/`)
 	if body := v.get(path + "?revision=" + old).Body.String(); !strings.Contains(body, `href="/desk/inbox?article=`+articleID+`&amp;revision=`+old+`&amp;status=all&amp;step=step-2"`) {
 		t.Error("the failing step does not lead to what readers wrote of it")

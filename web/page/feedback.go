@@ -6,27 +6,48 @@ type Ask struct {
 	Path              string   // the branch of questions that led here, or empty
 	Stars             bool     // one to five instead of Yes and No
 	Steps             bool     // the question is whether they worked
-	More, Improve     FollowUp // what comes after a good and after a bad answer, for readers with scripts
+	FollowUp          FollowUp // what comes after the answer, in all forms, for readers with scripts
 }
 
-// FollowUp is the form after the verdict. Every question in it is optional.
+// Answer is the kind of answer that a follow-up belongs to.
+type Answer string
+
+// The kinds of answers.
+const (
+	Good    Answer = "good"     // Yes, or at least four stars
+	Partly  Answer = "partly"   // three stars
+	Bad     Answer = "bad"      // No, or at most two stars
+	BadStep Answer = "bad-step" // a step that failed
+)
+
+// FollowUp is what comes after the verdict: what to try next, what went wrong, and how to improve
+// the article. Every question in it is optional.
 type FollowUp struct {
-	Improve   bool // the answer was bad: ask what went wrong
-	Helpful   bool // what Yes or No was given; not used with Stars
-	Worked    bool // Yes and No say whether the steps worked
-	Stars     int  // the rating that was given, 1 to 5; 0 on the scale of Yes and No
+	Answer    Answer // empty: all forms in one, of which a script keeps what fits
+	Helpful   bool   // what Yes or No was given; not used with Stars
+	Worked    bool   // Yes and No say whether the steps worked
+	Rated     bool   // on the scale of one to five
+	Stars     int    // the rating that was given, 1 to 5; 0 on the scale of Yes and No
 	Action    string
+	Next      []Next // what to try when it did not work
 	Reasons   []Option
+	Step      int      // number of the step that failed
 	Steps     []Option // of the revision that was judged; scripts fill them in from the article
-	Outcomes  []Option
-	Models    []string // suggestions
+	Outcomes  []Option // empty: the verdict says it, or the article has no steps
+	Models    []string // suggestions; scripts take them from the article
 	Model     string
 	Firmware  string
 	Comment   string
 	Max       int               // the longest comment, in code points
 	StepsLang string            // of the steps, where it is not the page's
 	Problems  map[string]string // what is wrong, by field
-	InPlace   bool              // inside an article; headings are one level lower
+}
+
+// Next is something to try.
+type Next struct {
+	Link
+	Number string // a telephone number that belongs to the title, or empty
+	Lang   string // of the title, where it is not the page's
 }
 
 // Option is one choice of a list.

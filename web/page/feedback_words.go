@@ -1,7 +1,11 @@
 package page
 
 import (
+	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
 
 	"pinhole/internal/language"
 )
@@ -17,15 +21,33 @@ func (v Ask) question(l *language.Locale) string {
 	return l.T("ask.title")
 }
 
-// Heading is the first thing that a reader sees after the verdict.
-func (v FollowUp) Heading(l *language.Locale) string {
-	if v.Improve {
-		return l.T("follow.sorry")
+// inPlace reports whether it is the template inside an article, from which a script makes the card.
+func (v FollowUp) inPlace() bool { return v.Answer == "" }
+
+// is reports whether a part for some kinds of answers is shown. The template has the parts for all
+// answers on its scale.
+func (v FollowUp) is(kinds ...Answer) bool {
+	return slices.ContainsFunc(kinds, func(k Answer) bool { return k == v.Answer || v.inPlace() && (k != Partly || v.Rated) })
+}
+
+// when marks a part of the template with the kinds of answers that it is for.
+func (v FollowUp) when(kinds ...Answer) templ.Attributes {
+	if !v.inPlace() {
+		return nil
 	}
-	if v.Stars == 3 {
-		return l.T("follow.thanks")
+	var names []string
+	for _, k := range kinds {
+		names = append(names, string(k))
 	}
-	return l.T("follow.helped")
+	return templ.Attributes{"data-when": strings.Join(names, " ")}
+}
+
+// detailed reports whether something behind "Add details" is set or wrong.
+func (v FollowUp) detailed() bool {
+	chosen := func(o Option) bool { return o.Chosen && o.Value != "" }
+	return v.Model != "" || v.Firmware != "" || slices.ContainsFunc(v.Steps, chosen) || slices.ContainsFunc(v.Outcomes, chosen) ||
+		v.Problems["model"] != "" || v.Problems["firmware"] != "" || v.Problems["step"] != "" || v.Problems["outcome"] != "" ||
+		v.Answer == Good && (v.Comment != "" || v.Problems["comment"] != "")
 }
 
 // Answered is the verdict in words.
@@ -39,15 +61,12 @@ func (v FollowUp) Answered(l *language.Locale) string {
 	return l.T("follow.given.no")
 }
 
-// field makes a field's id: two forms stand ready in an article, and ids are unique in a page.
+// field makes a field's id. The template's differ from those of the article around it.
 func (v FollowUp) field(name string) string {
-	switch {
-	case !v.InPlace:
-		return name
-	case v.Improve:
-		return name + "-improve"
+	if v.inPlace() {
+		return "p-" + name
 	}
-	return name + "-more"
+	return name
 }
 
 // describedBy names what explains a field: its hint, and what is wrong with it.
@@ -69,3 +88,29 @@ func starWords(l *language.Locale) []string {
 // InTextarea puts a line break before a text: browsers drop the first one in a text field, and the
 // text may begin with its own.
 func InTextarea(text string) string { return "\n" + text }
+
+// thanks is what a good answer gets.
+func (v FollowUp) thanks(l *language.Locale) string {
+	if v.Worked {
+		return l.T("follow.worked")
+	}
+	return l.T("follow.helped")
+}
+
+// sorry is what a bad answer gets: it leads over to what to try, if there is something.
+func (v FollowUp) sorry(l *language.Locale) string {
+	if len(v.Next) > 0 {
+		return l.T("follow.noted")
+	}
+	return l.T("follow.sorry")
+}
+
+// chip is the value of the button for a choice: pressing the chosen one takes it back.
+func (o Option) chip() string {
+	if o.Chosen {
+		return ""
+	}
+	return o.Value
+}
+
+func pressed(is bool) string { return strconv.FormatBool(is) }

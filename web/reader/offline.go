@@ -37,6 +37,11 @@ func (p *Reader) offline(w http.ResponseWriter, r *http.Request) error {
 	return respond.Render(w, r, http.StatusOK, page.OfflinePage(p.site(r).OfflinePage()))
 }
 
+// answers serves the page on which a reader's browser lists the reader's answers.
+func (p *Reader) answers(w http.ResponseWriter, r *http.Request) error {
+	return respond.Render(w, r, http.StatusOK, page.AnswersPage(p.site(r).AnswersPage()))
+}
+
 func (p *Reader) offlineLibrary(w http.ResponseWriter, r *http.Request) error {
 	return respond.JSON(w, p.site(r).OfflineLibrary())
 }

@@ -102,6 +102,7 @@ func (p *Reader) LanguageRoutes(mux chi.Router, l *language.Locale, posts ...fun
 	withMarkdown("/coverage", cached(p.coverage))
 	withMarkdown("/privacy", cached(p.privacy))
 	get("/offline", cached(p.offline))
+	get("/answers", cached(p.answers))
 	get("/offline/library.json", cached(p.offlineLibrary))
 	get("/questions", cached(p.questions))
 	get("/questions/{tree}", cached(p.question))

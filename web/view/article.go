@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"pinhole/internal/article"
-	"pinhole/internal/feedback"
 	"pinhole/internal/language"
 	"pinhole/web/page"
 	"strings"
@@ -57,13 +56,9 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	v.Card.Address = s.Origin + l.Path(a.Path())
 	v.Card.QR, v.Card.QRSize = qrPath(v.Card.Address)
 	v.Edit = s.EditAddress(a.File)
-	models := modelsOf(lib, a)
-	v.Feedback = page.Ask{
-		Article: a.ID, Revision: a.Revision, Stars: s.Stars, Steps: len(a.Steps()) > 0,
-		More: followUp(l, feedback.Answer(true), models), Improve: followUp(l, feedback.Answer(false), models),
-	}
-	v.Feedback.More.InPlace, v.Feedback.Improve.InPlace = true, true
-	v.Feedback.More.Worked, v.Feedback.Improve.Worked = v.Feedback.Steps && !s.Stars, v.Feedback.Steps && !s.Stars
+	steps := len(a.Steps()) > 0
+	v.Feedback = page.Ask{Article: a.ID, Revision: a.Revision, Stars: s.Stars, Steps: steps, FollowUp: followUp(l, steps && s.Stars)}
+	v.Feedback.FollowUp.Next, v.Feedback.FollowUp.Rated, v.Feedback.FollowUp.Worked = s.next(a, "", ""), s.Stars, steps && !s.Stars
 	return v, nil
 }
 

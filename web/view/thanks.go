@@ -14,29 +14,70 @@ var stateIDs = map[feedback.Status]string{
 	feedback.New: "state.saved", feedback.Spam: "state.saved", feedback.Accepted: "state.accepted", feedback.Fixed: "state.fixed", feedback.Declined: "state.declined",
 }
 
-// improves reports whether to ask what went wrong: for No, or at most two stars.
-func improves(v feedback.Verdict) bool {
-	if v.Rating > 0 {
-		return v.Rating <= 2
+// answerOf returns the kind of answer that a verdict and the step that failed make.
+func answerOf(v feedback.Verdict, step string) page.Answer {
+	switch {
+	case v.Helpful:
+		return page.Good
+	case step != "":
+		return page.BadStep
+	case v.Rating == 3:
+		return page.Partly
 	}
-	return !v.Helpful
+	return page.Bad
 }
 
-// followUp returns the empty form after a verdict.
-func followUp(l *language.Locale, v feedback.Verdict, models []string) page.FollowUp {
-	form := page.FollowUp{Improve: improves(v), Helpful: v.Helpful, Stars: v.Rating, Max: feedback.MaxComment}
+// followUp returns the empty form after a verdict. outcome reports whether to ask what came of the
+// reset.
+func followUp(l *language.Locale, outcome bool) page.FollowUp {
+	form := page.FollowUp{Max: feedback.MaxComment}
 	for _, r := range feedback.Reasons() {
-		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: ReasonWord(l, r)})
+		form.Reasons = append(form.Reasons, page.Option{Value: string(r), Text: l.Capital(ReasonWord(l, r))})
 	}
-	for _, o := range feedback.Outcomes() {
-		form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: OutcomeWord(l, o)})
+	if outcome {
+		// An empty choice lets readers clear an answer.
+		form.Outcomes = []page.Option{{Text: l.T("follow.no-answer"), Chosen: true}}
+		for _, o := range feedback.Outcomes() {
+			form.Outcomes = append(form.Outcomes, page.Option{Value: string(o), Text: l.Capital(OutcomeWord(l, o))})
+		}
 	}
-	// An empty choice lets readers clear an answer. Text browsers, too, select the first choice by
-	// default.
-	none := page.Option{Text: l.T("follow.no-answer"), Chosen: true}
-	form.Reasons, form.Outcomes = append(form.Reasons, none), append(form.Outcomes, none)
-	form.Models = models
 	return form
+}
+
+// next returns what a reader may try after an article did not help: the way after the one whose
+// step failed, the article's remedies, what destroys less, and the maker's number. path is the
+// article's, or "" on its own page.
+func (s Site) next(a *article.Article, path, step string) []page.Next {
+	l := s.Locale
+	var list []page.Next
+	add := func(title, url, lang string) {
+		list = append(list, page.Next{Link: page.Link{Title: title, URL: url}, Lang: lang})
+	}
+	lang := Foreign(l, a.Language)
+	failed := false
+	for _, section := range a.Body().Sections {
+		if section.Kind == article.StepsSection && len(section.Steps) > 0 {
+			if failed {
+				add(l.T("follow.way", "Way", StepsTitle(l, section.Title)), path+"#"+section.Steps[0].Anchor, lang)
+			}
+			failed = step != "" && slices.ContainsFunc(section.Steps, func(of article.Step) bool { return of.Anchor == step })
+		}
+	}
+	for _, section := range a.Body().Sections {
+		if section.Kind == article.FailsSection {
+			add(section.Title, path+"#"+section.ID, lang)
+		}
+	}
+	if first := s.tryFirst(a); first.URL != "" {
+		add(first.Title, first.URL, "")
+	}
+	if !a.Brand.General() {
+		if support := s.support(a.Brand, a); len(support.Phones) > 0 {
+			phone := support.Phones[0]
+			list = append(list, page.Next{Link: page.Link{Title: l.T("follow.call", "Brand", a.Brand.Name), URL: phone.Dial}, Number: phone.Number})
+		}
+	}
+	return list
 }
 
 // maxModels bounds the number of suggestions.
@@ -82,16 +123,23 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 	l, lib := s.Locale, s.Library
 	v := page.Thanks{Base: s.Base(l.T("thanks.title"), ""), Given: l.Moment(f.GivenAt)}
 	v.ArticleTitle, v.ArticlePath = l.T("thanks.gone"), l.Path("/")
-	var models []string
+	worked := len(steps) > 0
+	v.FollowUp = followUp(l, worked)
+	v.Answer, v.Helpful, v.Stars, v.Rated = answerOf(f.Verdict, f.Step), f.Verdict.Helpful, f.Verdict.Rating, f.Verdict.Rating > 0
+	v.Worked = worked && !v.Rated
 	if a, ok := lib.ArticleByID(f.Article); ok {
 		if read, there := lib.Translation(a, f.Language); there {
 			a = read
 		}
 		v.ArticleTitle, v.ArticlePath, v.Older = a.Title, l.Path(a.Path()), a.Revision != f.Revision
 		v.ArticleLang = Foreign(l, a.Language)
-		models = modelsOf(lib, a)
+		v.Models = modelsOf(lib, a)
+		step := f.Step
+		if v.Older {
+			step = "" // the ways may be others now
+		}
+		v.Next = s.next(a, v.ArticlePath, step)
 	}
-	v.FollowUp = followUp(l, f.Verdict, models)
 	v.Private = true
 	v.Action = action
 	v.Withdrawn = f.Status == feedback.Withdrawn
@@ -109,7 +157,15 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 		}
 	}
 	if len(steps) > 0 {
-		v.Steps, v.StepsLang, v.Worked = StepOptions(steps), Foreign(l, stepsLanguage), f.Verdict.Rating == 0
+		v.Steps, v.StepsLang = StepOptions(steps), Foreign(l, stepsLanguage)
+	}
+	for _, step := range steps {
+		if step.Anchor == f.Step {
+			v.Step = step.Number
+		}
+	}
+	if v.Answer == page.BadStep && v.Step == 0 {
+		v.Answer = page.Bad // of a revision that is not known here
 	}
 	v.Model, v.Firmware, v.Comment = f.Model, f.Firmware, f.Comment
 	Choose(v.Reasons, string(f.Reason))
