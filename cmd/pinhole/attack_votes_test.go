@@ -61,7 +61,7 @@ func (v *votes) readers(n int, network, helpful string, more ...string) {
 		form := fields(append([]string{"article", articleID, "helpful", helpful, "browser-key", fmt.Sprintf("00000000-0000-4000-8000-%012d", browser)}, more...)...)
 		a := c.post("/feedback", form, "X-Forwarded-For", fmt.Sprintf("%s.%d", network, 1+i%250)).is(http.StatusSeeOther)
 		if i == n-1 { // whoever is held sees what everybody sees
-			c.get(a.header.Get("Location")).says("Your answer is saved.")
+			c.get(a.header.Get("Location")).says("Saved.")
 		}
 	}
 }

@@ -27,9 +27,9 @@ func TestTwoTabsAreOneReader(t *testing.T) {
 	other := b.beside()
 	other.open(p.base + articlePath)
 	b.click(yesButton)
-	b.announces("Your answer is saved.")
+	b.announces("Saved.")
 	other.click(noButton)
-	other.announces("Your answer is saved.")
+	other.announces("Saved.")
 	if got := p.onlyRow().Helpful; got != "no" {
 		t.Errorf("%q is stored", got)
 	}
@@ -44,7 +44,7 @@ func TestGoingBackWithoutScriptsChangesTheSameAnswer(t *testing.T) {
 	b.through(yesButton)
 	b.open(p.base + articlePath) // as the back button does: the page is the same for everybody
 	b.through(noButton)
-	b.says("We're sorry this was not helpful.")
+	b.says("Noted. Try this next:")
 	if got := p.onlyRow().Helpful; got != "no" {
 		t.Errorf("%q is stored", got)
 	}
@@ -64,7 +64,7 @@ func TestANewRevisionLeavesOldAnswersAlone(t *testing.T) {
 	now := c.get(normal).form("/feedback")
 	now.Set("helpful", "yes")
 	c.post("/feedback", now).is(http.StatusSeeOther)
-	c.get(old).is(http.StatusOK).says("The article has changed since.").holds(`<option value="step-2" selected>`)
+	c.get(old).is(http.StatusOK).says("The article has changed since.", "Noted: step 2 did not work.").holds(`<option value="step-2" selected>`)
 
 	stale := before // a page that was kept by the browser still answers for what it showed
 	stale.Set("step", "step-1")

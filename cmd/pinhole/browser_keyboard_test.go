@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -40,16 +39,16 @@ func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	b.tabTo(yesButton)
 	b.tabTo(noButton)
 	b.press(kb.Enter)
-	b.announces("Your answer is saved.")
+	b.announces("Saved.")
 	b.tabTo(comment)
 	b.do(chromedp.KeyEvent("By keys alone"))
-	b.tabTo(`.follow-up form[data-details] button`)
+	b.tabTo(sendMore)
 	b.press(kb.Enter)
-	b.says("What you wrote is saved.")
+	b.announces("The editors read every comment.")
 	if got := p.onlyRow(); got.Helpful != "no" || got.Comment != "By keys alone" {
 		t.Errorf("%+v is stored", got)
 	}
-	if !strings.HasPrefix(b.focused(), "What you wrote is saved.") {
-		t.Errorf("the focus is on %q", b.focused())
+	if got := b.focused(); got != "Send" {
+		t.Errorf("the focus is on %q", got)
 	}
 }

@@ -37,7 +37,7 @@ func TestASpanishReaderAnswersInSpanish(t *testing.T) {
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(noButton)))
 	b.click(noButton)
 	b.announces("Su respuesta se ha guardado.")
-	if got := b.focused(); got != "Lamentamos que no le haya sido útil." {
+	if got := b.focused(); got != "Anotado. Pruebe ahora esto:" {
 		t.Errorf("the focus is on %q", got)
 	}
 	b.write(comment, "La luz sigue roja.")

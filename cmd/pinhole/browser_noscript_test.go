@@ -8,7 +8,7 @@ import (
 const (
 	yesButton  = `.ask button[name=helpful][value=yes]`
 	noButton   = `.ask button[name=helpful][value=no]`
-	sendButton = `form:has(textarea) button[type=submit]`
+	sendButton = `form:has(textarea) button[type=submit]:not([name], [tabindex])`
 )
 
 func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
@@ -22,13 +22,14 @@ func TestWithoutScriptsEveryStepIsAPage(t *testing.T) {
 	if got := b.through(yesButton); got.Status != http.StatusOK {
 		t.Fatalf("the thank-you page has status %d", got.Status)
 	}
-	b.says("Thank you. Good to know that it helped.")
+	b.says("Thanks. Glad it worked.")
 	if got := p.onlyRow(); got.Helpful != "yes" || got.Comment != "" {
 		t.Errorf("before the comment, %+v is stored", got)
 	}
+	b.click(`.more summary`)
 	b.write(`textarea`, "One more picture,\nplease.")
 	b.through(sendButton)
-	b.says("What you wrote is saved.")
+	b.says("the editors read every comment.")
 	if got := p.onlyRow(); got.Helpful != "yes" || got.Comment != "One more picture,\nplease." {
 		t.Errorf("%+v is stored", got)
 	}
@@ -42,7 +43,7 @@ func TestWithoutScriptsAMindCanChange(t *testing.T) {
 	b.tolerate("status of 422")
 	b.open(p.base + articlePath)
 	b.through(noButton)
-	b.says("Please tell us how we can improve this article")
+	b.says("Tell us how we can improve this article")
 	if got := b.through(sendButton); got.Status != http.StatusUnprocessableEntity {
 		t.Errorf("an empty comment has status %d", got.Status)
 	}
@@ -50,7 +51,7 @@ func TestWithoutScriptsAMindCanChange(t *testing.T) {
 	b.write(`textarea`, "A picture, please.")
 	b.through(sendButton)
 	b.through(`button[name=helpful][value=yes]`)
-	b.says("You answered: Yes.")
+	b.says("You said Yes.")
 	if got := p.onlyRow(); got.Helpful != "yes" || got.Comment != "A picture, please." {
 		t.Errorf("%+v is stored", got)
 	}
@@ -60,7 +61,7 @@ func TestWithoutScriptsAMindCanChange(t *testing.T) {
 		t.Errorf("the status is %q", got)
 	}
 	b.through(`button[name=helpful][value=no]`)
-	b.says("We're sorry this was not helpful.")
+	b.says("Noted. Try this next:")
 	if got := p.onlyRow(); got.Status != "new" || got.Helpful != "no" {
 		t.Errorf("%+v is stored", got)
 	}

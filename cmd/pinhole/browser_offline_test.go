@@ -109,7 +109,7 @@ func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 	b.says("Thank you. Saved in this browser.")
 	p = p.again()
 	b.backOnline()
-	b.announces("Your answer has arrived.")
+	b.announces("Sent at ")
 	if got := p.onlyRow(); got.Helpful != "no" || got.Comment != "The router is down." {
 		t.Errorf("%+v is stored", got)
 	}
@@ -213,8 +213,8 @@ func TestAllTabsLearnThatAnAnswerArrived(t *testing.T) {
 	p = p.again()
 	b.backOnline()
 	other.backOnline()
-	b.announces("Your answer has arrived.")
-	other.announces("Your answer has arrived.")
+	b.announces("Sent at ")
+	other.announces("Sent at ")
 	if got := p.onlyRow().Helpful; got != "no" {
 		t.Errorf("%q is stored; the last answer was no", got)
 	}

@@ -120,7 +120,7 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 		t.Errorf("a module that was not loaded yet is %s", got)
 	}
 	b.click(yesButton)
-	b.announces("Your answer is saved.")
+	b.announces("Saved.")
 
 	other := b.beside()
 	other.open(p.base + unseen)

@@ -107,7 +107,7 @@ func answerViews(p *program) []view {
 			b.t.Helper()
 			b.open(p.base + articlePath)
 			b.click(button)
-			b.announces("Your answer is saved.")
+			b.announces("Saved.")
 		}
 	}
 	return []view{
@@ -117,6 +117,23 @@ func answerViews(p *program) []view {
 		{"withdrawn", http.StatusOK, address(p.base + withdrawn)},
 		{"in-place-yes", http.StatusOK, inPlace(yesButton)},
 		{"in-place-no", http.StatusOK, inPlace(noButton)},
+		{"in-place-step", http.StatusOK, inPlace(`.now .step-failed`)},
+		{"in-place-saved", http.StatusOK, func(b *tab) {
+			b.t.Helper()
+			inPlace(noButton)(b)
+			b.click(inPlaceChip)
+			b.click(details)
+			b.write(comment, "The light stays red.")
+			b.click(sendMore)
+			b.announces("The editors read every comment.")
+		}},
+		{"remembered", http.StatusOK, func(b *tab) { b.t.Helper(); inPlace(noButton)(b); b.reload(); b.says("You said No on ") }},
+		{"answers", http.StatusOK, func(b *tab) {
+			b.t.Helper()
+			inPlace(noButton)(b)
+			b.open(p.base + "/answers")
+			b.says("You said No on ")
+		}},
 	}
 }
 

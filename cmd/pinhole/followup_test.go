@@ -15,7 +15,7 @@ func TestASingleTapSaysWhichStepFailed(t *testing.T) {
 	form := article.form("/feedback")
 	form.Set("step", "step-5")
 	address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
-	c.get(address).is(http.StatusOK).says("We're sorry this was not helpful.").holds(`<option value="step-5" selected>`)
+	c.get(address).is(http.StatusOK).says("Noted: step 5 did not work.", "Try this next:").holds(`<option value="step-5" selected>`)
 	if got := p.onlyRow(); got.Helpful != "no" || got.Step != "step-5" {
 		t.Errorf("%+v is stored", got)
 	}
@@ -35,10 +35,11 @@ func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
 		form.Set(name, value)
 	}
 	c.post(address, form).is(http.StatusSeeOther)
-	page := c.get(address).is(http.StatusOK).says("What you wrote is saved.", "No button.").holds(`value="LNB9292"`, `value="2.800.0"`)
-	if got := page.form(address); got.Get("reason") != "cannot-find-it" || got.Get("outcome") != "failed" {
+	page := c.get(address).is(http.StatusOK).says("the editors read every comment.", "No button.").holds(`value="LNB9292"`, `value="2.800.0"`)
+	if got := page.form(address); got.Get("outcome") != "failed" {
 		t.Errorf("the page offers %v", got)
 	}
+	page.holds(`value="" aria-pressed="true">Couldn&#39;t find it<`, `value="other" aria-pressed="false">Other<`) // pressing it again takes it back
 	got := p.onlyRow()
 	if got.Reason != "cannot-find-it" || got.Step != "step-1" || got.Model != "LNB9292" || got.Firmware != "2.800.0" || got.Outcome != "failed" || got.Comment != "No button." {
 		t.Errorf("%+v is stored", got)
@@ -51,9 +52,10 @@ func TestTheFollowUpKeepsEveryAnswer(t *testing.T) {
 	if got := p.onlyRow(); got.Reason != "" || got.Outcome != "" || got.Step != "step-1" {
 		t.Errorf("after two answers were taken back, %+v is stored", got)
 	}
-	if got := c.get(address).form(address); !got.Has("reason") || got.Get("reason") != "" || !got.Has("outcome") || got.Get("outcome") != "" {
+	if got := c.get(address).form(address); !got.Has("outcome") || got.Get("outcome") != "" {
 		t.Errorf("the page offers no way to take an answer back: %v", got)
 	}
+	c.get(address).holds(`value="cannot-find-it" aria-pressed="false"`)
 
 	c.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
 	got = p.onlyRow()
@@ -69,8 +71,8 @@ func TestWhatIsWrongComesBackWithEverythingElse(t *testing.T) {
 	address := c.receipt("no")
 	long := strings.Repeat("x", 101)
 	c.post(address, fields("model", long, "reason", "did-not-work", "comment", "Keep <this>.")).is(http.StatusUnprocessableEntity).
-		says("100").holds(long, "Keep &lt;this&gt;.", `value="did-not-work" checked`)
-	if got := p.onlyRow(); got.Comment != "" {
+		says("100").holds(long, "Keep &lt;this&gt;.", `value="did-not-work" aria-pressed="false"`)
+	if got := p.onlyRow(); got.Comment != "" || got.Reason != "" {
 		t.Errorf("%+v is stored", got)
 	}
 }
@@ -84,7 +86,7 @@ func TestReadersAreAskedForStars(t *testing.T) {
 		t.Error("both questions are asked")
 	}
 	for _, x := range []struct{ stars, helpful, heading string }{
-		{"2", "no", "We're sorry this was not helpful."}, {"3", "no", "Thank you for your answer."}, {"5", "yes", "Thank you. Good to know that it helped."},
+		{"2", "no", "Noted. Try this next:"}, {"3", "no", "Thank you. What was missing?"}, {"5", "yes", "Thanks. Good to know it helped."},
 	} {
 		form := article.form("/feedback")
 		form.Set("rating", x.stars)
@@ -144,7 +146,7 @@ func TestSpamIsKeptApartAndAnsweredLikeAnyOther(t *testing.T) {
 	p := start(t)
 	c := p.client()
 	address := c.verdict("no", "website", "https://casino.example").is(http.StatusSeeOther).header.Get("Location")
-	c.get(address).is(http.StatusOK).says("Your answer is saved.")
+	c.get(address).is(http.StatusOK).says("Saved.")
 	if got := p.onlyRow(); got.Status != "spam" {
 		t.Errorf("%+v is stored", got)
 	}

@@ -24,13 +24,13 @@ func TestReaderFindsAnswersAndComments(t *testing.T) {
 	if row := p.onlyRow(); row.Helpful != "yes" || row.Comment != "" {
 		t.Fatalf("before the comment is asked for, %+v is stored", row)
 	}
-	thanks := c.get(address).is(http.StatusOK).says("Your answer is saved.", "Thank you. Good to know that it helped.", "Every question is optional.")
+	thanks := c.get(address).is(http.StatusOK).says("Saved.", "Thanks. Glad it worked.", "Anything to add?")
 
 	const comment = "Say how long the light blinks.\nMine took a minute."
 	form = thanks.form(address)
 	form.Set("comment", comment)
 	c.post(address, form).is(http.StatusSeeOther).has("Location", address)
-	if got := c.get(address).is(http.StatusOK).says("What you wrote is saved.").textarea(); got != comment {
+	if got := c.get(address).is(http.StatusOK).says("the editors read every comment.").textarea(); got != comment {
 		t.Errorf("the page shows the comment %q", got)
 	}
 	row := p.onlyRow()
@@ -71,7 +71,7 @@ func TestAfterNoTheReaderIsAskedWhatToImprove(t *testing.T) {
 	p := start(t)
 	c := p.client()
 	address := c.receipt("no")
-	c.get(address).is(http.StatusOK).says("We're sorry this was not helpful.", "Please tell us how we can improve this article")
+	c.get(address).is(http.StatusOK).says("Noted. Try this next:", "If it does not work", "Call Lorex:", "what went wrong?", "Tell us how we can improve this article")
 	if got := p.onlyRow().Helpful; got != "no" {
 		t.Errorf("%q is stored", got)
 	}

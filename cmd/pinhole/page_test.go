@@ -64,6 +64,7 @@ func raw(n *html.Node) string {
 // out.
 func (a answer) form(action string) url.Values {
 	a.t.Helper()
+	var found url.Values
 	for f := range elements(a.page(), "form") {
 		if value(f, "action") != action || value(f, "method") != "post" {
 			continue
@@ -75,13 +76,26 @@ func (a answer) form(action string) url.Values {
 			}
 			sent.Add(value(field, "name"), value(field, "value"))
 		}
+		for list := range elements(f, "select") {
+			chosen := ""
+			for option := range elements(list, "option") {
+				if _, selected := attribute(option, "selected"); selected {
+					chosen = value(option, "value")
+				}
+			}
+			sent.Add(value(list, "name"), chosen)
+		}
 		for area := range elements(f, "textarea") {
 			sent.Add(value(area, "name"), raw(area))
 		}
-		return sent
+		if found == nil || sent.Has("comment") {
+			found = sent
+		}
 	}
-	a.t.Fatalf("%s: has no form to %s\n%s", a.path, action, excerpt(a.body))
-	return nil
+	if found == nil {
+		a.t.Fatalf("%s: has no form to %s\n%s", a.path, action, excerpt(a.body))
+	}
+	return found
 }
 
 // textarea gives the text of the page's text field.

@@ -75,10 +75,10 @@ func TestATextBrowserIsEnough(t *testing.T) {
 	k.press("Right Arrow")
 	k.find("Did it work")
 	k.press("Down Arrow", "Down Arrow", "Right Arrow") // No
-	k.find("can improve this article")
-	k.press("Down Arrow")
+	k.find("Wrong or outdated")
+	k.press("Down Arrow", "Down Arrow") // past the last reason, to the comment
 	k.write("Seen in lynx: step 3 is too short.")
-	k.press("<tab>", "Right Arrow", "q", "y")
+	k.press("<tab>", "<tab>", "<tab>", "<tab>", "<tab>", "Right Arrow", "q", "y") // past the details
 	k.session(t, p.base+"/")
 	if got := p.onlyRow(); got.Article != articleID || got.Helpful != "no" || strings.TrimSpace(got.Comment) != "Seen in lynx: step 3 is too short." {
 		t.Errorf("%+v is stored", got)

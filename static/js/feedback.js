@@ -230,8 +230,8 @@ function fillModel(made) {
   const input = /** @type {HTMLInputElement} */ (made.querySelector("[name=model]"));
   for (const link of document.querySelectorAll(".models a")) made.querySelector("datalist")?.append(new Option(link.textContent ?? ""));
   const brand = location.pathname.split("/").at(-2);
-  const [, from] = document.referrer.startsWith(location.origin + "/") ? (/\/models\/([^/?#*]+)$/.exec(document.referrer) ?? []) : [];
-  const model = from ? decodeURIComponent(from) : answers().find((a) => a.model && a.path.split("/").at(-2) === brand)?.model;
+  const [, from] = document.referrer.startsWith(location.origin + "/") ? (/\/models\/([^/?#]+)$/.exec(document.referrer) ?? []) : [];
+  const model = from && !/[*?]|%2A|%3F/i.test(from) ? decodeURIComponent(from) : answers().find((a) => a.model && a.path.split("/").at(-2) === brand)?.model;
   if (!model) return;
   input.value = model;
   made.querySelector("summary")?.append(` · ${model}`);

@@ -45,7 +45,7 @@ func (v FollowUp) when(kinds ...Answer) templ.Attributes {
 // detailed reports whether something behind "Add details" is set or wrong.
 func (v FollowUp) detailed() bool {
 	chosen := func(o Option) bool { return o.Chosen && o.Value != "" }
-	return v.Model != "" || v.Firmware != "" || slices.ContainsFunc(v.Steps, chosen) || slices.ContainsFunc(v.Outcomes, chosen) ||
+	return v.Model != "" || v.Firmware != "" || slices.ContainsFunc(v.Steps, chosen) || !v.Worked && slices.ContainsFunc(v.Outcomes, chosen) ||
 		v.Problems["model"] != "" || v.Problems["firmware"] != "" || v.Problems["step"] != "" || v.Problems["outcome"] != "" ||
 		v.Answer == Good && (v.Comment != "" || v.Problems["comment"] != "")
 }

@@ -88,7 +88,7 @@ func (v *Verdicts) invalidChange(w http.ResponseWriter, r *http.Request, receipt
 			*field = form.Get(name)
 		}
 	}
-	for name, options := range map[string][]page.Option{"reason": thanks.Reasons, "outcome": thanks.Outcomes, "step": thanks.Steps} {
+	for name, options := range map[string][]page.Option{"outcome": thanks.Outcomes, "step": thanks.Steps} {
 		if form.Has(name) {
 			view.Choose(options, form.Get(name))
 		}

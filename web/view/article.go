@@ -58,7 +58,7 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 	v.Edit = s.EditAddress(a.File)
 	steps := len(a.Steps()) > 0
 	v.Feedback = page.Ask{Article: a.ID, Revision: a.Revision, Stars: s.Stars, Steps: steps, FollowUp: followUp(l, steps && s.Stars)}
-	v.Feedback.FollowUp.Next, v.Feedback.FollowUp.Rated, v.Feedback.FollowUp.Worked = s.next(a, "", ""), s.Stars, steps && !s.Stars
+	v.Feedback.FollowUp.Next, v.Feedback.FollowUp.Rated, v.Feedback.FollowUp.Worked = next(l, lib, a, "", ""), s.Stars, steps && !s.Stars
 	return v, nil
 }
 

@@ -47,8 +47,7 @@ func followUp(l *language.Locale, outcome bool) page.FollowUp {
 // next returns what a reader may try after an article did not help: the way after the one whose
 // step failed, the article's remedies, what destroys less, and the maker's number. path is the
 // article's, or "" on its own page.
-func (s Site) next(a *article.Article, path, step string) []page.Next {
-	l := s.Locale
+func next(l *language.Locale, lib *article.Library, a *article.Article, path, step string) []page.Next {
 	var list []page.Next
 	add := func(title, url, lang string) {
 		list = append(list, page.Next{Link: page.Link{Title: title, URL: url}, Lang: lang})
@@ -68,14 +67,12 @@ func (s Site) next(a *article.Article, path, step string) []page.Next {
 			add(section.Title, path+"#"+section.ID, lang)
 		}
 	}
-	if first := s.tryFirst(a); first.URL != "" {
+	if first := tryFirst(l, lib, a); first.URL != "" {
 		add(first.Title, first.URL, "")
 	}
-	if !a.Brand.General() {
-		if support := s.support(a.Brand, a); len(support.Phones) > 0 {
-			phone := support.Phones[0]
-			list = append(list, page.Next{Link: page.Link{Title: l.T("follow.call", "Brand", a.Brand.Name), URL: phone.Dial}, Number: phone.Number})
-		}
+	if phones := a.Brand.Support.Phones; len(phones) > 0 {
+		call := page.Link{Title: l.T("follow.call", "Brand", a.Brand.Name), URL: dial(phones[0].Number)}
+		list = append(list, page.Next{Link: call, Number: phones[0].Number})
 	}
 	return list
 }
@@ -138,7 +135,7 @@ func (s Site) Thanks(f feedback.Feedback, action string, steps []article.Step, s
 		if v.Older {
 			step = "" // the ways may be others now
 		}
-		v.Next = s.next(a, v.ArticlePath, step)
+		v.Next = next(l, lib, a, v.ArticlePath, step)
 	}
 	v.Private = true
 	v.Action = action
