@@ -133,12 +133,12 @@ function end(all) {
   const question = /** @type {HTMLElement} */ (document.querySelector("[data-ask]"));
   body.replaceChildren();
   body.lang = languageOf(question);
-  if (!question.hidden) body.append(...asked(question, form));
+  if (!question.hidden) body.append(...asked(form));
   page(all, all);
 }
 
-/** @param {HTMLElement} question @param {HTMLFormElement} form */
-function asked(question, form) {
+/** @param {HTMLFormElement} form */
+function asked(form) {
   const words = form.querySelector("h2")?.textContent ?? "";
   if (form.querySelector("[name=rating]")) return [make("a", { className: "button", href: "#p-feedback" }, words)];
   const buttons = /** @type {Element} */ (form.querySelector(".buttons")?.cloneNode(true));

@@ -1,5 +1,5 @@
 // Steps that can be ticked off, shown one at a time, linked, and taken up again where the reader stopped.
-import { button, late, make, stepNumber } from "./dom.js";
+import { button, late } from "./dom.js";
 import { progress } from "./progress.js";
 import { word } from "./words.js";
 
