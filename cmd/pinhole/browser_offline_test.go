@@ -189,11 +189,33 @@ func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
 	b.dispatchSync(p, worker) // nothing waits any more
 	b.open(p.base + articlePath)
 	eventually(t, "nothing waits", func() bool { return b.waiting() == "[]" })
+	b.says("You said No on ")
+	b.says("Sent on ") // the worker did, with no page open
 	if got := p.onlyRow().Helpful; got != "no" {
 		t.Errorf("%q is stored", got)
 	}
 	if got := b.sentPosts(); got != 1 { // the first try; a second one would be the page's
 		t.Errorf("the page sent %d posts", got)
+	}
+}
+
+// TestYourAnswersAreListedWithoutAServer gives one answer before the server is gone and one after.
+func TestYourAnswersAreListedWithoutAServer(t *testing.T) {
+	t.Parallel()
+	p, b := openArticle(t)
+	b.wholeBrand()
+	b.keeps("/answers")
+	b.click(yesButton)
+	b.announces("Saved.")
+	b.stopped(p)
+	b.open(p.base + otherPath)
+	b.click(`.ask button[value=no]`)
+	b.announces("Saved in this browser.")
+	b.open(p.base + "/answers")
+	b.says("You said Yes on ")
+	b.says("You said No on ")
+	if got := eval[string](b, `document.querySelector(".answered > li").innerText`); !strings.Contains(got, "It will be sent when you are back online.") || strings.Contains(got, "See or change it") {
+		t.Errorf("of the answer that waits it says %q", got)
 	}
 }
 
