@@ -7,12 +7,14 @@ import "pinhole/internal/article"
 type Models struct {
 	near  []article.Pattern // models and patterns of the article in question, then those of its brand
 	brand map[string][]article.Pattern
-	exact map[string]string // of the whole library: spellings by plain models and labels
+	exact map[string]string // of the whole library: spellings by plain models
+
+	labels map[string]string // spellings by plain labels of families
 }
 
 // ModelsOf gives the models that the articles and families of a library name.
 func ModelsOf(lib *article.Library) *Models {
-	m := &Models{brand: map[string][]article.Pattern{}, exact: map[string]string{}}
+	m := &Models{brand: map[string][]article.Pattern{}, exact: map[string]string{}, labels: map[string]string{}}
 	for _, a := range lib.Articles {
 		for _, p := range a.Models {
 			if plain := article.PlainModel(p.Text); p.Exact() && m.exact[plain] == "" {
@@ -25,8 +27,8 @@ func ModelsOf(lib *article.Library) *Models {
 	}
 	for _, f := range lib.Families() {
 		for _, label := range f.Examples {
-			if plain := article.PlainModel(label); f.Brand != nil && m.exact[plain] == "" {
-				m.exact[plain] = label
+			if plain := article.PlainModel(label); f.Brand != nil && m.labels[plain] == "" {
+				m.labels[plain] = label
 			}
 		}
 	}
@@ -35,16 +37,16 @@ func ModelsOf(lib *article.Library) *Models {
 
 // Of gives the same models for one article: its own first, then those of its brand.
 func (m *Models) Of(a *article.Article) *Models {
-	of := &Models{near: a.Models, brand: m.brand, exact: m.exact}
+	of := &Models{near: a.Models, brand: m.brand, exact: m.exact, labels: m.labels}
 	if a.Brand != nil {
 		of.near = append(of.near[:len(of.near):len(of.near)], m.brand[a.Brand.Slug]...)
 	}
 	return of
 }
 
-// Find gives a reader's model in the spelling of the articles and sources: a model that an article
-// or a family's source names, else the first pattern of the article or its brand that takes it. It is
-// not ok for everything else.
+// Find gives a reader's model in the spelling of the articles: a model that one of them names, else
+// the first pattern of the article or its brand that takes it, else a label that a family's source
+// names. It is not ok for everything else.
 func (m *Models) Find(typed string) (name string, ok bool) {
 	pattern := ""
 	for _, p := range m.near {
@@ -58,6 +60,9 @@ func (m *Models) Find(typed string) (name string, ok bool) {
 	}
 	if name, ok := m.exact[article.PlainModel(typed)]; ok {
 		return name, true
+	}
+	if pattern == "" {
+		pattern = m.labels[article.PlainModel(typed)]
 	}
 	return pattern, pattern != ""
 }
