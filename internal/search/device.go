@@ -66,8 +66,12 @@ const (
 	stages
 )
 
+// recogniser finds the device that a text names, with what an index knows of models, families and
+// brands.
+type recogniser struct{ *Index }
+
 // read finds the device in a text.
-func (i *Index) read(text string, all []token, words []string, mentions []mention) *reading {
+func (i recogniser) read(text string, all []token, words []string, mentions []mention) *reading {
 	begin := beginnings(text, all)
 	heads := make([]bool, len(all)+1)
 	for _, m := range mentions {
@@ -130,7 +134,7 @@ func kindsBy(b *article.OtherBrand, typed []answer) []article.Device {
 
 // inLabel says whether the short name of a brand is the end of another brand's label, such as DW in
 // "HWC C200 DW".
-func (i *Index) inLabel(m mention, words []string, typed []answer) bool {
+func (i recogniser) inLabel(m mention, words []string, typed []answer) bool {
 	return len(strings.Join(words[m.from:m.to], "")) <= minModel && slices.ContainsFunc(typed, func(a answer) bool {
 		return a.from < m.from && m.to <= a.to() && hasDigit(a.text) && i.brandOf(a) != m.brand
 	})
@@ -138,7 +142,7 @@ func (i *Index) inLabel(m mention, words []string, typed []answer) bool {
 
 // other gives the brand that no article covers and that words name, if any. A name that is a part of
 // a label, such as ANV in ANV-L6082R, or an ordinary word beside one, is none.
-func (i *Index) other(words []string, begin []bool, typed []answer) otherMention {
+func (i recogniser) other(words []string, begin []bool, typed []answer) otherMention {
 	m := i.others.in(words, begin)
 	if m.brand == nil {
 		return m
@@ -153,7 +157,7 @@ func (i *Index) other(words []string, begin []bool, typed []answer) otherMention
 }
 
 // answers gives what the candidates name at one stage.
-func (i *Index) answers(stage int, list []candidate, left *int) []answer {
+func (i recogniser) answers(stage int, list []candidate, left *int) []answer {
 	var all []answer
 	add := func(c candidate, found []found, families bool) {
 		for _, f := range found {
@@ -191,14 +195,14 @@ func (i *Index) answers(stage int, list []candidate, left *int) []answer {
 }
 
 // mostNear is how many parts of a text are held against all models and families.
-func (i *Index) mostNear() int {
+func (i recogniser) mostNear() int {
 	return mostNear(len(i.models.plain.literals) + len(i.families.whole.literals))
 }
 
 func mostNear(literals int) int { return min(maxLookedNear, maxHeldNear/(literals+1)+1) }
 
 // means says whether an answer may be what the reader means. A brand that is named counts alone.
-func (i *Index) means(a answer, brands []*article.Brand, other *article.OtherBrand) bool {
+func (i recogniser) means(a answer, brands []*article.Brand, other *article.OtherBrand) bool {
 	b := i.brandOf(a)
 	named := b != nil && slices.Contains(brands, b) || other != nil && a.family != nil && a.family.Other == other
 	if (len(brands) > 0 || other != nil) && !named {
@@ -226,7 +230,7 @@ func (a answer) counts(named bool) bool {
 	return !a.family.Short && hasDigit(a.text) && len(a.text) > minModel
 }
 
-func (i *Index) brandOf(a answer) *article.Brand {
+func (i recogniser) brandOf(a answer) *article.Brand {
 	if a.family != nil {
 		return a.family.Brand
 	}
@@ -235,7 +239,7 @@ func (i *Index) brandOf(a answer) *article.Brand {
 
 // onlyOf says whether words without a digit stand together in articles of one brand alone, so that
 // they name its product and nothing else.
-func (i *Index) onlyOf(words []token, b *article.Brand) bool {
+func (i recogniser) onlyOf(words []token, b *article.Brand) bool {
 	var stems []string
 	for _, w := range words {
 		stems = append(stems, i.words.stem(w.word))
@@ -290,7 +294,7 @@ func (a answer) level() int {
 }
 
 // decide makes a reading of the answers.
-func (i *Index) decide(text string, answers []answer, heads []bool, unnamed bool) *reading {
+func (i recogniser) decide(text string, answers []answer, heads []bool, unnamed bool) *reading {
 	slices.SortStableFunc(answers, compareAnswers)
 	best := answers[0]
 	r := &reading{from: best.from, to: best.to(), named: map[int32]ModelMatch{}}
@@ -344,7 +348,7 @@ func withoutName(a answer, heads []bool) candidate {
 
 // addOwn adds the articles of the family's brand with a model that the label answers to, also if that
 // has no digit, if O is read as 0, or if words of it are left out: "Wyze v2" of "Wyze Cam v2".
-func (i *Index) addOwn(r *reading, c candidate) {
+func (i recogniser) addOwn(r *reading, c candidate) {
 	words := wordsIn(c.words)
 	for _, place := range i.ofBrand[r.Brand] {
 		a := i.library.Articles[place]
@@ -372,7 +376,7 @@ func hasAll(list, words []string) bool {
 }
 
 // addShared adds the brands of the content that put the same label on their devices.
-func (i *Index) addShared(r *reading) {
+func (i recogniser) addShared(r *reading) {
 	if r.Family == nil || r.Brand == nil {
 		return
 	}
@@ -389,7 +393,7 @@ func (i *Index) addShared(r *reading) {
 }
 
 // kindsOf gives the kinds of device: of the family, else of the articles that name the model.
-func (i *Index) kindsOf(r *reading) []article.Device {
+func (i recogniser) kindsOf(r *reading) []article.Device {
 	if r.Family != nil {
 		return r.Family.Devices
 	}
@@ -462,7 +466,7 @@ func kindsIn(label []token) []article.Device {
 }
 
 // spelled gives a label as it stands in a text, or as a source spells it.
-func (i *Index) spelled(text string, c candidate) string {
+func (i recogniser) spelled(text string, c candidate) string {
 	if label, ok := i.families.spelling[c.text]; ok {
 		return label
 	}
@@ -483,7 +487,7 @@ func tidied(text string, words []token) string {
 
 // unknownLabel gives what looks like a label that nothing answers to, and the places of its words.
 // Beside a brand's name less will do.
-func (i *Index) unknownLabel(text string, all []token, begin, heads []bool, named bool) (label string, from, to int) {
+func (i recogniser) unknownLabel(text string, all []token, begin, heads []bool, named bool) (label string, from, to int) {
 	for from < len(all) {
 		to = from + 1
 		for to < len(all) && !begin[to] {
@@ -505,7 +509,7 @@ const (
 	maxDigitsOnly = 8 // of a label without letters; more is a serial or a telephone number
 )
 
-func (i *Index) looksLikeLabel(c candidate, named bool) bool {
+func (i recogniser) looksLikeLabel(c candidate, named bool) bool {
 	least, digits := minUnknown, 2
 	if named {
 		least, digits = minShort, 1

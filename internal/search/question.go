@@ -74,7 +74,7 @@ func (i *Index) ask(text string) question {
 	}
 	mentions := outsideNumbers(i.brands.in(q.words), text, q.numbers)
 	q.brands, e.words = brandsOf(mentions), q.words
-	if q.device = i.read(text, q.numbers, q.words, mentions); q.device != nil {
+	if q.device = (recogniser{i}).read(text, q.numbers, q.words, mentions); q.device != nil {
 		q.phrases = q.device.withoutLabel(q.phrases, q.words)
 		mentions = q.device.mentions
 		for _, m := range mentions {
