@@ -71,7 +71,7 @@ func TestTheFinderWorksByKeysAlone(t *testing.T) {
 	b := newTab(t)
 	b.open(p.base + "/")
 	for _, stop := range []struct{ selector, says string }{
-		{`.hero a[href="/find"]`, "What do you have?"},
+		{`main a[href="/find"]`, "What do you have?"},
 		{`a[href="/find?device=recorder"]`, "Which brand is it?"},
 	} {
 		b.tabTo(stop.selector)

@@ -78,7 +78,7 @@ func (b *tab) alone(title, words string) {
 func (b *tab) together() {
 	b.t.Helper()
 	eventually(b.t, "all steps are shown", func() bool { return eval[bool](b, `!document.querySelector("dialog.focus")`) })
-	if got := eval[[]int](b, `[...document.querySelectorAll(".steps > li")].map((li) => li.children.length)`); slices.ContainsFunc(got, func(n int) bool { return n != 3 }) {
+	if got := eval[[]int](b, `[...document.querySelectorAll(".steps > li")].map((li) => li.querySelectorAll(":scope > :not(.follow-up)").length)`); slices.ContainsFunc(got, func(n int) bool { return n != 3 }) {
 		b.t.Errorf("the steps hold %v parts", got)
 	}
 }

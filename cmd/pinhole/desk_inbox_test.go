@@ -85,5 +85,5 @@ func raceOfEditors(t *testing.T, one, two *program) {
 	if strings.Count(saved, "answer") != 1 {
 		t.Fatalf("saved are %q", saved)
 	}
-	two.stranger().get(receipt).says(saved, "It is fixed.")
+	two.stranger().get(receipt).says(saved, "Fixed.")
 }

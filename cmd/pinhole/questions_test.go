@@ -20,7 +20,7 @@ func TestQuestionsLeadToAnArticleAndAreStored(t *testing.T) {
 	page = c.follow(page, "/find?device=recorder&from="+branch+"&goal=get-in").says("Which brand is it?")
 	page.holds(`name="from" value="`+branch+`"`, `name="goal" value="get-in"`)
 	page = c.get("/find?brand=lorex&device=recorder&done=1&goal=get-in&from=" + branch).is(http.StatusOK)
-	article := c.follow(page, "/lorex/recorder-password?from="+branch).says("Was this helpful?")
+	article := c.follow(page, "/lorex/recorder-password?from="+branch).says("Did it work?")
 	form := article.form("/feedback")
 	form.Set("helpful", "no")
 	c.post("/feedback", form).is(http.StatusSeeOther)
@@ -38,7 +38,7 @@ func TestScriptsSendTheBranchOfQuestions(t *testing.T) {
 	b.through(`a[href^="/general/before-calling-support?from="]`)
 	b.says("Was this helpful?")
 	b.click(`[data-verdict] button[value="yes"]`)
-	b.announces("Your answer is saved.")
+	b.announces("Saved.")
 	if row := p.onlyRow(); row.Path != "cannot-sign-in.who-set-it-up" {
 		t.Errorf("%+v is stored", row)
 	}
