@@ -140,7 +140,12 @@ func (s *Server) problemPage(r *http.Request, l *language.Locale, e *respond.Ref
 	base := s.settings.Site(view.LibraryOf(r.Context()), l).Base(respond.Heading(l, e.Status), "")
 	base.Private = true
 	if e.Form == nil && len(e.Fields) == 0 && e.Back == "" {
-		return page.ProblemPage(page.Problem{Base: base, Heading: base.Title, Message: e.Text(l)})
+		problem := page.Problem{Base: base, Heading: base.Title, Message: e.Text(l)}
+		if e.Status == http.StatusNotFound {
+			_, path := s.settings.LocaleOf(r.URL.Path)
+			problem.Search = view.PathText(path)
+		}
+		return page.ProblemPage(problem)
 	}
 	v := page.Refused{Base: base, Status: e.Status, Heading: base.Title, Again: e.Form, Back: e.Back}
 	for _, p := range e.Fields {

@@ -97,9 +97,14 @@ func TestOddAddressesLeadToThePlainOne(t *testing.T) {
 		articlePath + "/?from=a%2Fb": articlePath + "?from=a%2Fb",
 		"//elsewhere.example/":       "/elsewhere.example",
 		"/privacy/":                  "/privacy",
+		"/Lorex":                     brandPath,
+		"/LOREX.md":                  brandPath + ".md",
+		strings.ToUpper(articlePath): articlePath,
+		"/es/Lorex":                  "/es" + brandPath,
 	} {
 		c.get(odd).is(http.StatusMovedPermanently).has("Location", plain)
 	}
+	c.get("/Lorex/RLC-410_reset").is(http.StatusNotFound).holds(`value="Lorex RLC 410 reset"`)
 	c.get("/feedback").is(http.StatusFound).has("Location", "/")
 }
 

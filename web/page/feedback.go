@@ -97,6 +97,7 @@ type Field struct{ Name, Value string }
 type Problem struct {
 	Base
 	Heading, Message string
+	Search           string // what to search for instead; empty: no search is offered
 }
 
 // Privacy is the page about what is stored.

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"net/http"
+	"strings"
 
 	"pinhole/web/page"
 	"pinhole/web/respond"
@@ -55,11 +56,20 @@ func (p *Reader) cutEnding(r *http.Request) (path, ending string) {
 	return view.CutEnding(address)
 }
 
-// moved redirects an old address permanently, and returns 404 for everything else.
+// moved redirects an old address permanently, and one with capital letters to that in small ones; it
+// returns 404 for everything else.
 func (p *Reader) moved(w http.ResponseWriter, r *http.Request) error {
 	site := p.site(r)
 	path, ending := p.cutEnding(r)
 	a, ok := site.Library.Alias(path)
+	if lower := strings.ToLower(path); !ok && lower != path {
+		if a, ok = site.Library.Article(lower); !ok {
+			if b, isBrand := site.Library.Brand(strings.TrimPrefix(lower, "/")); isBrand {
+				http.Redirect(w, r, site.Locale.Path(b.Path()+ending), http.StatusMovedPermanently)
+				return nil
+			}
+		}
+	}
 	if !ok {
 		return notFound()
 	}

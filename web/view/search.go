@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // SearchResults adds the results to the page of a search. q is the query of the address.
@@ -107,6 +108,13 @@ func SearchText(typed string) string {
 	typed = strings.ToValidUTF8(typed[:min(len(typed), maxSearchURL)], "")
 	runes := []rune(strings.TrimSpace(strings.Join(strings.Fields(strings.Map(printable, typed)), " ")))
 	return string(runes[:min(len(runes), search.MaxText)])
+}
+
+// PathText returns the words of an address without its language, as a search for what it may have
+// led to.
+func PathText(path string) string {
+	words := strings.FieldsFunc(path, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return SearchText(strings.Join(words, " "))
 }
 
 func printable(r rune) rune {
