@@ -24,7 +24,7 @@ func TestAModelsAddressLeadsToItsDevice(t *testing.T) {
 			t.Errorf("%s may be cached: %s", path, a.header.Get("Cache-Control"))
 		}
 	}
-	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is a Reolink label", "No article names this model")
+	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is a label of Reolink", "No article names this model")
 	if cards := a.cards(); len(cards["For this kind of device"]) < 2 {
 		t.Errorf("RLC-810A finds %v", cards)
 	}
