@@ -31,7 +31,7 @@ func TestAModelsAddressLeadsToItsDevice(t *testing.T) {
 	if !strings.Contains(a.body, `<meta name="robots" content="noindex">`) {
 		t.Error("a search engine may keep the address of a model that no article names")
 	}
-	if cards := c.get("/models/GV-EBL2702").is(http.StatusOK).says("GeoVision label").cards(); len(cards["For every brand"]) == 0 {
+	if cards := c.get("/models/GV-EBL2702").is(http.StatusOK).says("label of GeoVision").cards(); len(cards["For every brand"]) == 0 {
 		t.Errorf("a label of a brand that is not covered finds %v", cards)
 	}
 	c.get("/models/RX-9941-ZZ").is(http.StatusNotFound)
