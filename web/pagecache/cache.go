@@ -55,6 +55,9 @@ func (c *Cache) Render(path string, version uint64, render func() (*Page, error)
 		return p, nil
 	}
 	p, err, _ := c.renders.Do(path+" "+strconv.FormatUint(version, 36), func() (any, error) {
+		if p := c.Get(path, version); p != nil { // rendered since the look above
+			return p, nil
+		}
 		p, err := render()
 		if err == nil {
 			c.put(path, version, p)
