@@ -155,6 +155,19 @@ func TestTicksByKeysAlone(t *testing.T) {
 	b.ticks()
 }
 
+// TestDoneLeadsOnInItsWay presses the button of a way that is not the first one. The address ends with
+// what is no text.
+func TestDoneLeadsOnInItsWay(t *testing.T) {
+	t.Parallel()
+	_, b := openSmall(t, everything+"#%")
+	b.way("by-hand-step-1")
+	b.click(`#by-hand-step-1 .step-done`)
+	b.ticks("by-hand-step-1")
+	if !eval[bool](b, `document.activeElement.matches("details[open] .worked button")`) {
+		t.Errorf("the focus is on %q", b.focused())
+	}
+}
+
 // TestBoxesHaveNamesAndRoom checks what a screen reader says and what a thumb hits.
 func TestBoxesHaveNamesAndRoom(t *testing.T) {
 	t.Parallel()

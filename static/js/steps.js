@@ -29,7 +29,7 @@ export function steps(article) {
 
   /** Opens the way that the address points into: older browsers do not. */
   function open() {
-    const way = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+    const way = document.querySelector(":target")?.closest("details");
     if (way) way.open = true;
   }
 
@@ -46,8 +46,9 @@ export function steps(article) {
     const done = button(word("steps.done"), () => {
       box.checked = true;
       ticked(item);
-      const next = article.querySelector("li.now .step-tools button");
-      /** @type {HTMLElement | null} */ (next ?? article.querySelector(".worked button"))?.focus({ preventScroll: Boolean(next) });
+      const next = item.parentElement?.querySelector("li.now .step-tools button");
+      const question = item.closest("details")?.querySelector(".worked button") ?? article.querySelector(".ask button");
+      /** @type {HTMLElement | null} */ (next ?? question)?.focus({ preventScroll: Boolean(next) });
     }, "step-done");
     item.querySelector(".step-tools")?.prepend(done);
   }
