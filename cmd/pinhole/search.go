@@ -69,6 +69,9 @@ func printReading(w io.Writer, x search.Explanation) {
 	if r := x.Results; r.DidYouMean != "" {
 		fmt.Fprintf(w, "%-10s%s\n", "read as", r.DidYouMean)
 	}
+	if d := x.Results.Device; d != nil {
+		printDevice(w, d)
+	}
 	for _, b := range x.Brands {
 		fmt.Fprintf(w, "%-10s%s\n", "brand", b.Name)
 	}
@@ -81,6 +84,25 @@ func printReading(w io.Writer, x search.Explanation) {
 	fmt.Fprintln(w)
 }
 
+// printDevice prints what a label was recognised as, and by which pattern.
+func printDevice(w io.Writer, d *search.Device) {
+	if d.Label != "" {
+		near := ""
+		if d.Near {
+			near = " (a slip was corrected)"
+		}
+		fmt.Fprintf(w, "%-10s%s%s\n", "label", d.Label, near)
+	}
+	if f := d.Family; f != nil {
+		fmt.Fprintf(w, "%-10s%s of %s, %s:%d\n", "family", f.Pattern.Text, f.BrandName(), f.File, f.Line)
+	} else if d.Other != nil {
+		fmt.Fprintf(w, "%-10s%s, which has no articles\n", "brand", d.Other.Name)
+	}
+	for _, kind := range d.Devices {
+		fmt.Fprintf(w, "%-10s%s\n", "kind", kind)
+	}
+}
+
 // printHits prints the hits, best first, and the factors of their scores.
 func printHits(w io.Writer, x search.Explanation, factors bool) {
 	fmt.Fprintf(w, "%s\n", countOf(x.Results.Total, "hit"))
@@ -88,10 +110,11 @@ func printHits(w io.Writer, x search.Explanation, factors bool) {
 		fmt.Fprintf(w, "%2d. %s: %s\n", n+1, h.Article.ID, h.Article.Title)
 		if factors {
 			s := x.Scores[n]
-			fmt.Fprintf(w, "    score %.3f = words %.3f × covered %.2f × brand %.2f × suits %.2f × close %.2f", h.Score, s.Words, s.Covered, s.Brand, s.Suits, s.Close)
-			if h.ModelMatch != search.NoModel {
-				fmt.Fprintf(w, "; model %s, before all without one", h.ModelMatch)
+			if s.Tier != "" {
+				fmt.Fprintf(w, "    %s; score %.3f with words %.3f × covered %.2f × suits %.2f\n", s.Tier, h.Score, s.Words, s.Covered, s.Suits)
+				continue
 			}
+			fmt.Fprintf(w, "    score %.3f = words %.3f × covered %.2f × brand %.2f × suits %.2f × close %.2f", h.Score, s.Words, s.Covered, s.Brand, s.Suits, s.Close)
 			fmt.Fprintln(w)
 		}
 	}

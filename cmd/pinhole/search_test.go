@@ -25,6 +25,18 @@ func TestSearchExplainsItsHits(t *testing.T) {
 			t.Errorf("the explanation lacks %q:\n%s", want, out)
 		}
 	}
+	for text, wants := range map[string][]string{
+		"RLC810A password": {"label     RLC-810A\n", "family    RLC-* of Reolink, families/reolink.yaml:", "kind      ip-camera\n", "\n    fits the device; score "},
+		"NBD6808T-PL":      {"label     NBD6808T-PL\n", "family    NBD", " of XMEye, ", "\n    holds for every brand; score "},
+		"wansview":         {"brand     Wansview, which has no articles\n"},
+	} {
+		out := explain(text)
+		for _, want := range wants {
+			if !strings.Contains(out, want) {
+				t.Errorf("the explanation of %s lacks %q:\n%s", text, want, out)
+			}
+		}
+	}
 	if again := explain("how", "do I hard reset", "my reolnk cam"); again != out {
 		t.Errorf("the second time it is\n%s", again)
 	}

@@ -70,6 +70,12 @@ const (
 	restTier // other articles of the brand, about accounts and whom to ask
 )
 
+// tierNames say what an article of each tier is to the device.
+var tierNames = [...]string{
+	wantedTier: "does what is asked for", namedTier: "names the model", fittingTier: "fits the device", sharingTier: "of another brand with the same label",
+	bestGeneralTier: "holds for every brand", whomTier: "whom to ask", generalTier: "holds for every brand", restTier: "of the same brand",
+}
+
 const (
 	alikeKind    = 0.5  // an article for another kind of the same class counts so much less
 	moreKinds    = 0.9  // and one that is for kinds of another class too

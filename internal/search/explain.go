@@ -33,8 +33,9 @@ type ExplainedAnswer struct {
 	Weight float64
 }
 
-// ExplainedScore is the factors of a hit's score.
+// ExplainedScore is the factors of a hit's score. Below a label the hits stand by tier first.
 type ExplainedScore struct {
+	Tier    string  // what the hit is to the device; empty: the text names no label, and no brand without articles
 	Words   float64 // BM25F of the words
 	Covered float64 // the part of what was asked for that the article has
 	Brand   float64 // for being of the brand that is meant, or of none where none is
@@ -52,7 +53,16 @@ func (i *Index) Explain(query Query) Explanation {
 	s := i.scores.Get().(*scores)
 	defer i.release(s)
 	q := i.ask(text)
-	i.rank(q, s)
+	tiers := map[*article.Article]string{}
+	for _, r := range i.rank(q, s) {
+		switch d := q.device; {
+		case d == nil:
+		case !d.covered():
+			tiers[r.article] = tierNames[generalTier]
+		case d.Label != "":
+			tiers[r.article] = tierNames[r.tier]
+		}
+	}
 	for _, u := range q.units {
 		w := ExplainedWord{Articles: len(i.answering(u, s)), Rarity: float64(u.rarity)}
 		typed := wordsIn(q.numbers[u.at : u.at+u.more+1])
@@ -73,13 +83,9 @@ func (i *Index) Explain(query Query) Explanation {
 	for _, h := range x.Results.Hits {
 		place := slices.Index(i.library.Articles, h.Article)
 		f := i.facts[place]
-		e := ExplainedScore{Words: float64(s.score[place]), Brand: factors[f.brand], Suits: q.suits(f), Close: 1}
+		e := ExplainedScore{Tier: tiers[h.Article], Words: float64(s.score[place]), Brand: factors[f.brand], Suits: q.suits(f), Close: 1}
 		if s.asked > 0 {
-			covered := s.covered[place]
-			if f.general {
-				covered = min(covered+s.named, float32(s.asked))
-			}
-			e.Covered = float64(covered) / s.asked
+			e.Covered = float64(s.covered[place]) / s.asked
 		}
 		if c != nil {
 			e.Close = c.factor(i.docs[place], f.general)
