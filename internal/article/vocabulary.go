@@ -47,6 +47,12 @@ var Methods = []Method{
 	"recovery-email", "recovery-file", "usb-file", "system-recovery", "power-cycle", "status-light", "vendor-support", "several",
 }
 
+// Cameras and Recorders are the kinds of device that are reset alike.
+var (
+	Cameras   = []Device{"ip-camera", "wifi-camera", "battery-camera", "analog-camera"}
+	Recorders = []Device{"dvr", "nvr"}
+)
+
 // Need is something that the reader must have to follow a procedure.
 type Need string
 

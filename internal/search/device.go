@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"pinhole/internal/article"
-	"pinhole/internal/fold"
 )
 
 // Device is what a text says about the device in the reader's hand.
@@ -71,8 +70,7 @@ const (
 type recogniser struct{ *Index }
 
 // read finds the device in a text.
-func (i recogniser) read(text string, all []token, words []string, mentions []mention) *reading {
-	begin := beginnings(text, all)
+func (i recogniser) read(text string, all []token, begin []bool, words []string, mentions []mention) *reading {
 	heads := make([]bool, len(all)+1)
 	for _, m := range mentions {
 		for at := m.from; at < m.to; at++ {
@@ -381,11 +379,7 @@ func (i recogniser) addShared(r *reading) {
 		return
 	}
 	for _, name := range r.Family.SharedWith {
-		name, _, _ = strings.Cut(name, " (")
-		b, there := i.library.Brand(name)
-		if !there {
-			b, _ = i.brands.at([]string{fold.Text(article.PlainModel(name))})
-		}
+		b := i.brands.byName[joined(tokens(name))]
 		if b != nil && b != r.Brand && !slices.Contains(r.Also, b) {
 			r.Also = append(r.Also, b)
 		}
@@ -441,17 +435,12 @@ func (r *reading) setKinds(list []article.Device) {
 }
 
 // deviceClasses are kinds of device that are reset alike.
-var deviceClasses = [][]article.Device{cameras, recorders}
-
-var (
-	cameras   = []article.Device{"ip-camera", "wifi-camera", "battery-camera", "analog-camera"}
-	recorders = []article.Device{"dvr", "nvr"}
-)
+var deviceClasses = [][]article.Device{article.Cameras, article.Recorders}
 
 // deviceWords are short words for devices that stand beside numbers, and in them.
 var deviceWords = map[string][]article.Device{
-	"camera": cameras, "cam": cameras, "ipc": cameras, "camara": cameras, "cctv": nil, "webcam": cameras,
-	"nvr": recorders, "dvr": recorders, "xvr": recorders, "recorder": recorders, "grabador": recorders,
+	"camera": article.Cameras, "cam": article.Cameras, "ipc": article.Cameras, "camara": article.Cameras, "cctv": nil, "webcam": article.Cameras,
+	"nvr": article.Recorders, "dvr": article.Recorders, "xvr": article.Recorders, "recorder": article.Recorders, "grabador": article.Recorders,
 	"doorbell": {"doorbell"}, "timbre": {"doorbell"}, "hub": {"hub"},
 }
 

@@ -30,8 +30,8 @@ func (r *reading) withoutLabel(phrases [][]string, words []string) [][]string {
 
 // inNumbers says which words are written together with a digit, such as both of SWIFI-FLOCAM2.
 // Their letters are no typing errors.
-func inNumbers(text string, words []token) []bool {
-	list, begin := make([]bool, len(words)), beginnings(text, words)
+func inNumbers(words []token, begin []bool) []bool {
+	list := make([]bool, len(words))
 	for from := 0; from < len(words); {
 		to, digit := from, false
 		for ; to == from || to < len(words) && !begin[to]; to++ {
@@ -45,8 +45,7 @@ func inNumbers(text string, words []token) []bool {
 }
 
 // outsideNumbers leaves out the names of brands that stand within a number, such as DW in HWC-C200-DW.
-func outsideNumbers(mentions []mention, text string, words []token) []mention {
-	begin := beginnings(text, words)
+func outsideNumbers(mentions []mention, begin []bool) []mention {
 	return slices.DeleteFunc(mentions, func(m mention) bool { return !begin[m.from] })
 }
 

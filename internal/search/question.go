@@ -64,7 +64,8 @@ const (
 func (i *Index) ask(text string) question {
 	q := question{phrases: phrases(text), numbers: tokens(text)}
 	e := expander{index: i, tokens: q.numbers, text: text}
-	numbered := inNumbers(text, q.numbers)
+	begin := beginnings(text, q.numbers)
+	numbered := inNumbers(q.numbers, begin)
 	for at, t := range q.numbers {
 		if numbered[at] || i.others.byName[t.word] != nil || i.families.knows(t.word) {
 			q.words = append(q.words, t.word)
@@ -72,9 +73,9 @@ func (i *Index) ask(text string) question {
 			q.words = append(q.words, e.correct(at))
 		}
 	}
-	mentions := outsideNumbers(i.brands.in(q.words), text, q.numbers)
+	mentions := outsideNumbers(i.brands.in(q.words), begin)
 	q.brands, e.words = brandsOf(mentions), q.words
-	if q.device = (recogniser{i}).read(text, q.numbers, q.words, mentions); q.device != nil {
+	if q.device = (recogniser{i}).read(text, q.numbers, begin, q.words, mentions); q.device != nil {
 		q.phrases = q.device.withoutLabel(q.phrases, q.words)
 		mentions = q.device.mentions
 		for _, m := range mentions {
@@ -94,7 +95,7 @@ func (i *Index) ask(text string) question {
 	for n := range q.units {
 		u := &q.units[n]
 		u.number = !u.brand && u.more == 0 && len(q.words[u.at]) <= maxSmall && isDigits(q.words[u.at])
-		q.units[n].device = i.words.speech.devicesIn(wanted(q.units[n:n+1])) != 0
+		u.device = slices.ContainsFunc(u.answers, i.words.speech.namesDevice)
 	}
 	for _, m := range mentions {
 		if words := q.words[m.from:m.to]; i.words.speech.stopsOnly(words) && len(q.units) < maxUnits {
@@ -188,6 +189,11 @@ func (s *speech) goalsIn(wanted map[string]float64) uint32 {
 		}
 	}
 	return asked
+}
+
+// namesDevice reports whether an answer of a unit names a kind of device.
+func (s *speech) namesDevice(a alternative) bool {
+	return a.weight >= synonymWeight && slices.ContainsFunc(a.stems, func(stem string) bool { return slices.Contains(s.devices, stem) })
 }
 
 // devicesIn gives the kinds of device that wanted words name.

@@ -234,12 +234,10 @@ func deviceArticle(s Site, a *article.Article) page.DeviceArticle {
 	return v
 }
 
-var cameras = []article.Device{"ip-camera", "wifi-camera", "battery-camera", "analog-camera"}
-
 // kindOf returns the name of a kind of device that holds all of devices, as in the messages
 // card.one.NAME and card.all.NAME.
 func kindOf(devices []article.Device) string {
-	within := func(list ...article.Device) bool {
+	within := func(list []article.Device) bool {
 		return !slices.ContainsFunc(devices, func(d article.Device) bool { return !slices.Contains(list, d) })
 	}
 	switch {
@@ -247,9 +245,9 @@ func kindOf(devices []article.Device) string {
 		return string(devices[0])
 	case len(devices) == 0:
 		return "device"
-	case within(cameras...):
+	case within(article.Cameras):
 		return "camera"
-	case within("dvr", "nvr"):
+	case within(article.Recorders):
 		return "recorder"
 	}
 	return "device"
