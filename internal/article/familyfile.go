@@ -153,14 +153,7 @@ func readMakers(r *reader, to *[]Maker) func(*yaml.Node) {
 // publisher and kind.
 func readFamilySource(r *reader, to *Source) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		var s Source
-		r.fields(n, []field{
-			{"title", r.text(&s.Title, 200)},
-			{"publisher", r.text(&s.Publisher, 80)},
-			{"url", r.address(&s.URL)},
-			{"kind", word(r, &s.Kind, SourceKinds)},
-			{"checked", r.day(&s.Checked, false)},
-		})
+		s := readSource(r, n)
 		if s.Title == "" || s.Checked.IsZero() {
 			r.fail(n.Line, "a source here needs title and checked")
 			s.Title = "unnamed" // reported already

@@ -214,14 +214,7 @@ func (r *reader) effect(to *Effect) func(*yaml.Node) {
 
 func (r *reader) sources(to *[]Source) func(*yaml.Node) {
 	return r.list(func(n *yaml.Node) {
-		var s Source
-		r.fields(n, []field{
-			{"title", r.text(&s.Title, 200)},
-			{"publisher", r.text(&s.Publisher, 80)},
-			{"url", r.address(&s.URL)},
-			{"kind", word(r, &s.Kind, SourceKinds)},
-			{"checked", r.day(&s.Checked, false)},
-		})
+		s := readSource(r, n)
 		switch {
 		case s.Title == "" || s.Publisher == "" || s.Kind == "" || s.Checked.IsZero():
 			r.fail(n.Line, "a source needs title, publisher, kind and checked")
@@ -229,6 +222,18 @@ func (r *reader) sources(to *[]Source) func(*yaml.Node) {
 			*to = append(*to, s)
 		}
 	})
+}
+
+// readSource reads the keys of a source, none of which is checked to be there.
+func readSource(r *reader, n *yaml.Node) (s Source) {
+	r.fields(n, []field{
+		{"title", r.text(&s.Title, 200)},
+		{"publisher", r.text(&s.Publisher, 80)},
+		{"url", r.address(&s.URL)},
+		{"kind", word(r, &s.Kind, SourceKinds)},
+		{"checked", r.day(&s.Checked, false)},
+	})
+	return s
 }
 
 // symptoms sets the symptoms by group. A list without groups is accepted too: its entries belong to

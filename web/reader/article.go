@@ -16,15 +16,16 @@ func (p *Reader) article(w http.ResponseWriter, r *http.Request) error {
 // articleFrom serves an article to a reader whom a tree of questions led there (?from=BRANCH): the
 // form under it then holds the branch. All other requests go to cached.
 func (p *Reader) articleFrom(cached http.HandlerFunc) http.HandlerFunc {
-	asked := p.Respond.Handle(func(w http.ResponseWriter, r *http.Request) error {
-		return p.showArticle(w, r, view.Branch(p.site(r).Library, r.URL.Query().Get(view.FromField)))
-	})
 	return func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.RawQuery != "" && view.Branch(p.site(r).Library, r.URL.Query().Get(view.FromField)) != "" {
-			asked(w, r)
+		branch := ""
+		if r.URL.RawQuery != "" {
+			branch = view.Branch(view.LibraryOf(r.Context()), r.URL.Query().Get(view.FromField))
+		}
+		if branch == "" {
+			cached(w, r)
 			return
 		}
-		cached(w, r)
+		p.Respond.Handle(func(w http.ResponseWriter, r *http.Request) error { return p.showArticle(w, r, branch) })(w, r)
 	}
 }
 

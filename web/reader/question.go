@@ -26,7 +26,7 @@ func (p *Reader) question(w http.ResponseWriter, r *http.Request) error {
 		return notFound()
 	}
 	if markdown {
-		return writeMarkdown(w, site.Origin+site.Locale.Path("/questions/"+t.Slug), view.QuestionsMarkdown(site, t))
+		return writeMarkdown(w, site.Origin+site.Locale.Path(t.Path()), view.QuestionsMarkdown(site, t))
 	}
 	q := t.Questions[0]
 	if id := chi.URLParam(r, "question"); id != "" {
@@ -34,7 +34,7 @@ func (p *Reader) question(w http.ResponseWriter, r *http.Request) error {
 			return notFound()
 		}
 		if q.Parent == nil {
-			http.Redirect(w, r, site.Locale.Path("/questions/"+t.Slug), http.StatusMovedPermanently)
+			http.Redirect(w, r, site.Locale.Path(t.Path()), http.StatusMovedPermanently)
 			return nil
 		}
 	}

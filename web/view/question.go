@@ -44,7 +44,7 @@ func Question(s Site, t *article.QuestionTree, q *article.Question) page.Questio
 		v.Canonical = s.Origin + path
 	}
 	v.Alternates = QuestionAlternates(s, t, path)
-	v.Crumbs = []page.Crumb{home(l), {Title: t.Title, Path: l.Path("/questions/" + t.Slug), Lang: v.Lang}}
+	v.Crumbs = []page.Crumb{home(l), {Title: t.Title, Path: l.Path(t.Path()), Lang: v.Lang}}
 	v.HTML = rewriteHTMLLinks(l, q.HTML)
 	if q.Parent != nil {
 		v.Crumbs = append(v.Crumbs, page.Crumb{Title: q.Title, Path: l.Path(path), Lang: v.Lang})
@@ -109,7 +109,7 @@ func questionAnswer(s Site, t *article.QuestionTree, q *article.Question, a arti
 func situations(s Site) []page.FinderChoice {
 	var list []page.FinderChoice
 	for _, t := range s.Library.Questions() {
-		list = append(list, page.FinderChoice{Title: t.Title, Hint: t.Summary, Path: s.Locale.Path("/questions/" + t.Slug), Lang: Foreign(s.Locale, t.Language)})
+		list = append(list, page.FinderChoice{Title: t.Title, Hint: t.Summary, Path: s.Locale.Path(t.Path()), Lang: Foreign(s.Locale, t.Language)})
 	}
 	return list
 }
