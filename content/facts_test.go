@@ -87,7 +87,7 @@ func (e evidence) missing(a *article.Article) []string {
 	return list
 }
 
-// spans gives every length of time that the facts name.
+// spans returns every length of time that the facts name.
 func (e evidence) spans() map[string]bool {
 	known := map[string]bool{}
 	for _, m := range span.FindAllStringSubmatch(e.text, -1) {

@@ -21,7 +21,7 @@ func library(t *testing.T) *article.Library {
 	return lib
 }
 
-// facts gives the evidence for a brand's articles: the facts file of that name.
+// facts returns the evidence for a brand's articles: the facts file of that name.
 func facts(t *testing.T, brand string) string {
 	t.Helper()
 	text, err := os.ReadFile("_facts/" + brand + ".yaml")

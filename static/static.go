@@ -23,8 +23,8 @@ var embedded embed.FS
 // Prefix is the prefix of addresses returned by URL.
 const Prefix = "/static/"
 
-// The style sheets of the public pages, in order: those of articles, those that articles load later,
-// then those of other pages.
+// The style sheets of the public pages, in order: those of articles, those that articles load
+// later, then those of other pages.
 var (
 	articleSheets = []string{"css/base.css", "css/article.css", "css/feedback.css", "css/drawings.css"}
 	lateSheets    = []string{"css/card.css"}

@@ -6,7 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// Routes gives method and pattern of each address in the table, for tests that go through all of
+// Routes returns method and pattern of each address in the table, for tests that go through all of
 // them.
 func (s *Server) Routes() (list [][2]string, err error) {
 	err = chi.Walk(s.handler.(chi.Routes), func(method, pattern string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {

@@ -26,8 +26,8 @@ func TestTheFirstQuestionHasOneAddress(t *testing.T) {
 	}
 }
 
-// TestOnlyKnownBranchesAreStored: a stranger's text never becomes a branch, and an answer without one
-// keeps the branch that is stored.
+// TestOnlyKnownBranchesAreStored: a stranger's text never becomes a branch, and an answer without
+// one keeps the branch that is stored.
 func TestOnlyKnownBranchesAreStored(t *testing.T) {
 	lib := small(t)
 	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })

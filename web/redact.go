@@ -28,7 +28,7 @@ func (r *redaction) of(lib *article.Library) *redact.Redactor {
 	return made.redactor
 }
 
-// knownModel says whether a word is a model number that an article names, or that one of its
+// knownModel reports whether a word is a model number that an article names, or that one of its
 // patterns takes.
 func knownModel(lib *article.Library) func(string) bool {
 	models := lib.Models()

@@ -35,7 +35,7 @@ type Config struct {
 	// Revised tells when a revision replaced an earlier one here; not ok when it is the first that
 	// is known.
 	Revised func(article, revision string) (at time.Time, ok bool)
-	// Evidence gives what readers said about an article that has this revision in a language now;
+	// Evidence returns what readers said about an article that has this revision in a language now;
 	// not ok while too few have.
 	Evidence func(article, language, revision string) (insight.Evidence, bool)
 	// Answered takes note of an answer about an article that comes in, and tells whether so many

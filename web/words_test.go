@@ -44,7 +44,7 @@ type writer struct {
 
 func (a *writer) pick(words []string) string { return words[a.IntN(len(words))] }
 
-// phrase gives words as Markdown and as readers must see them. The first begins a line and is peaceful.
+// phrase returns words as Markdown and as readers must see them. The first begins a line and is peaceful.
 func (a *writer) phrase(inTable bool) (markdown, words string) {
 	first := a.pick(peaceful)
 	source, seen := []string{first}, []string{first}
@@ -189,7 +189,7 @@ func TestWordsStandAsWritten(t *testing.T) {
 	}
 }
 
-// articleWords gives the words of a page's article, and the steps of its structured data.
+// articleWords returns the words of a page's article, and the steps of its structured data.
 func articleWords(t *testing.T, page string) (words string, steps []string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))

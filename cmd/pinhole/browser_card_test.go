@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// firstStep says whether the first step of the procedure that the address points to is on the
+// firstStep reports whether the first step of the procedure that the address points to is on the
 // screen, or what is there instead.
 const firstStep = `(() => {
 	const at = location.hash ? document.getElementById(location.hash.slice(1)) : document;

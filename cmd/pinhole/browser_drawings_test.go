@@ -23,7 +23,7 @@ func (b *tab) showLabel(chosen string) image.Image {
 	return b.picture("#drawing")
 }
 
-// tones gives the greys of the label's face and of its edge.
+// tones returns the greys of the label's face and of its edge.
 func tones(picture image.Image) (face, edge uint8) {
 	grey := func(x, y int) uint8 { return color.GrayModel.Convert(picture.At(x, y)).(color.Gray).Y }
 	return grey(32, 75), grey(24, 75)

@@ -129,8 +129,8 @@ func (uncounted) ReportMissing(context.Context, netip.Addr, string) error { retu
 
 const arabicLetters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
-// withArabic gives the program's messages, and the English ones once more in letters from right to
-// left.
+// withArabic returns the program's messages, and the English ones once more in letters from right
+// to left.
 func withArabic(t *testing.T) *language.Bundle {
 	t.Helper()
 	const folder = "../../internal/language/messages"

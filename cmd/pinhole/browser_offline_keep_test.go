@@ -15,7 +15,7 @@ import (
 
 const keepButton = `.keep-brand button`
 
-// stored gives the paths of all that the browser keeps, in all versions.
+// stored returns the paths of all that the browser keeps, in all versions.
 func (b *tab) stored() []string {
 	b.t.Helper()
 	return promised[[]string](b, `caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys())))).then((all) => all.flat().map((r) => new URL(r.url).pathname))`)

@@ -35,7 +35,7 @@ func (p *program) again(args ...string) *program {
 	return startIn(p.t, p.folder, append([]string{"--addr=" + strings.TrimPrefix(p.base, "http://")}, args...)...)
 }
 
-// promised gives what a promise of the page comes to.
+// promised returns what a promise of the page comes to.
 func promised[T any](b *tab, expression string) T {
 	b.t.Helper()
 	return run(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
@@ -163,7 +163,7 @@ func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	}
 }
 
-// waiting gives the answers that wait in the browser, as JSON.
+// waiting returns the answers that wait in the browser, as JSON.
 func (b *tab) waiting() string {
 	b.t.Helper()
 	return promised[string](b, `new Promise((resolve) => { indexedDB.open("pinhole").onsuccess = (e) => {
@@ -199,7 +199,8 @@ func TestAnAnswerIsSentAfterThePageWasClosed(t *testing.T) {
 	}
 }
 
-// TestYourAnswersAreListedWithoutAServer gives one answer before the server is gone and one after.
+// TestYourAnswersAreListedWithoutAServer gives one answer before the server is gone and one
+// after.
 func TestYourAnswersAreListedWithoutAServer(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
@@ -242,7 +243,7 @@ func TestAllTabsLearnThatAnAnswerArrived(t *testing.T) {
 	}
 }
 
-// workerRegistration gives the id of the registration of the open page's worker.
+// workerRegistration returns the id of the registration of the open page's worker.
 func (b *tab) workerRegistration() serviceworker.RegistrationID {
 	b.t.Helper()
 	found := make(chan serviceworker.RegistrationID, 8)

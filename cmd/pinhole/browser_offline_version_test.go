@@ -153,7 +153,7 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	b.notMixed()
 }
 
-// ofVersion says whether a version's cache holds these pages.
+// ofVersion reports whether a version's cache holds these pages.
 func (b *tab) ofVersion(version string, paths ...string) bool {
 	b.t.Helper()
 	list, _ := json.Marshal(paths)

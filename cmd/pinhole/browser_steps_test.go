@@ -155,8 +155,8 @@ func TestTicksByKeysAlone(t *testing.T) {
 	b.ticks()
 }
 
-// TestDoneLeadsOnInItsWay presses the button of a way that is not the first one. The address ends with
-// what is no text.
+// TestDoneLeadsOnInItsWay presses the button of a way that is not the first one. The address ends
+// with what is no text.
 func TestDoneLeadsOnInItsWay(t *testing.T) {
 	t.Parallel()
 	_, b := openSmall(t, everything+"#%")

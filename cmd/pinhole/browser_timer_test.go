@@ -43,7 +43,7 @@ const clock = `{
 	};
 }`
 
-// loud gives how loud each tenth of the first second is that the page would play, from 0 to 1.
+// loud returns how loud each tenth of the first second is that the page would play, from 0 to 1.
 const loud = `sounds[0].startRendering().then((buffer) => Array.from({ length: 10 }, (_, i) =>
 	Math.max(...buffer.getChannelData(0).subarray(i * 4410, (i + 1) * 4410).map(Math.abs))))`
 

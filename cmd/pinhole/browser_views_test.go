@@ -28,12 +28,12 @@ var alike = []string{
 	"desk-inbox-filtered", "desk-inbox-nothing", "desk-fix-nothing", "desk-comment-saved", "desk-edited", // of the desk
 }
 
-// everyday gives the views that no other one stands for.
+// everyday returns the views that no other one stands for.
 func everyday(all []view) []view {
 	return slices.DeleteFunc(all, func(v view) bool { return !long && slices.Contains(alike, v.name) })
 }
 
-// views gives every kind of page that readers see.
+// views returns every kind of page that readers see.
 func views(t *testing.T) []view {
 	t.Helper()
 	own, strict := start(t), start(t, "--feedback-limit=1")
@@ -83,7 +83,7 @@ func handViews(p *program) []view {
 	}
 }
 
-// model gives the first model that an article names.
+// model returns the first model that an article names.
 func model(t *testing.T, p *program) string {
 	t.Helper()
 	for link := range elements(p.stranger().get(otherPath).page(), "a") {

@@ -17,7 +17,7 @@ var made struct {
 	folder, line string
 }
 
-// demo gives a folder in which a demo has run, and the demo's first line.
+// demo returns a folder in which a demo has run, and the demo's first line.
 func demo(t *testing.T) (folder, line string) {
 	t.Helper()
 	made.Lock()

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// results gives the addresses on the card of a search, then those of its hits.
+// results returns the addresses on the card of a search, then those of its hits.
 func results(t *testing.T, c *client, q string) []string {
 	t.Helper()
 	page := c.get("/search?q="+url.QueryEscape(q), "User-Agent", "Mozilla/5.0").is(http.StatusOK)

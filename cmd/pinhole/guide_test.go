@@ -28,7 +28,8 @@ func readText(t *testing.T, path string) string {
 	return string(text)
 }
 
-// spoken gives every command that the program has, and the flags and variables that its help names.
+// spoken returns every command that the program has, and the flags and variables that its help
+// names.
 func spoken(t *testing.T) (commands []string, flags map[string]bool, variables map[string]bool) {
 	t.Helper()
 	flags, variables = map[string]bool{}, map[string]bool{}

@@ -141,7 +141,7 @@ func TestPagesNeedNoLoosePolicy(t *testing.T) {
 	}
 }
 
-// allowed says whether the policy names what stands in the page by its hash.
+// allowed reports whether the policy names what stands in the page by its hash.
 func allowed(a answer, n *html.Node) bool {
 	sum := sha256.Sum256([]byte(n.FirstChild.Data))
 	return strings.Contains(a.header.Get("Content-Security-Policy"), "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")

@@ -15,7 +15,7 @@ const (
 	otherKey = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 )
 
-// cookieOf gives the value that a browser with this key has as its cookie.
+// cookieOf returns the value that a browser with this key has as its cookie.
 func cookieOf(t *testing.T, key string) string {
 	t.Helper()
 	secret, err := hex.DecodeString(strings.ReplaceAll(key, "-", ""))

@@ -99,7 +99,7 @@ func (c *crowd) failed(err error) {
 	c.failures = append(c.failures, err)
 }
 
-// numbers gives how often each answer is stored.
+// numbers returns how often each answer is stored.
 func numbers(rows []row) map[string]int {
 	stored := map[string]int{}
 	for _, r := range rows {

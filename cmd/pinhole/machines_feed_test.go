@@ -87,7 +87,7 @@ func checkEntry(c *client, entry *gofeed.Item) {
 	}
 }
 
-// withClass gives the first element that has a class.
+// withClass returns the first element that has a class.
 func withClass(n *html.Node, class string) *html.Node {
 	for e := range elements(n, "") {
 		for c := range strings.FieldsSeq(value(e, "class")) {

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// openGraph gives the page's properties. Each may stand there once.
+// openGraph returns the page's properties. Each may stand there once.
 func (a answer) openGraph() map[string]string {
 	a.t.Helper()
 	found := map[string]string{}
@@ -143,7 +143,7 @@ func TestTheCodeOnPaperIsTheAddress(t *testing.T) {
 // modulePixels is how wide a module of a code is in the tests' pictures.
 const modulePixels = 4
 
-// inked gives the smallest rectangle that holds all that is black.
+// inked returns the smallest rectangle that holds all that is black.
 func inked(picture image.Image) image.Rectangle {
 	var all image.Rectangle
 	for y := picture.Bounds().Min.Y; y < picture.Bounds().Max.Y; y++ {

@@ -40,7 +40,7 @@ type thing struct {
 	ContactPoint    []thing `json:"contactPoint"`
 }
 
-// structured gives an article's nodes by their type. Keys that are not in thing are an error:
+// structured returns an article's nodes by their type. Keys that are not in thing are an error:
 // nothing checks them.
 func (a answer) structured() map[string]thing {
 	a.t.Helper()

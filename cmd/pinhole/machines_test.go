@@ -59,7 +59,7 @@ type urlset struct {
 	} `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 url"`
 }
 
-// lastmods gives the day for each address of the sitemap, after checking both.
+// lastmods returns the day for each address of the sitemap, after checking both.
 func (c *client) lastmods() map[string]string {
 	c.t.Helper()
 	a := c.get("/sitemap.xml").is(http.StatusOK)

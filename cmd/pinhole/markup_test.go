@@ -33,7 +33,7 @@ func TestPagesAreValidHTML(t *testing.T) {
 	}
 }
 
-// everyKindOfPage gives the source of every kind of page by a name.
+// everyKindOfPage returns the source of every kind of page by a name.
 func everyKindOfPage(t *testing.T) map[string]string {
 	t.Helper()
 	p, own, strict, stars := shared(t), start(t), start(t, "--feedback-limit=1"), start(t, "--rating=stars")

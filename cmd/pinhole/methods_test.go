@@ -13,11 +13,12 @@ import (
 	"testing"
 )
 
-// maxMethods is how many methods a type may have. In the code bases that this one was compared with,
-// the largest types have 20 to 42.
+// maxMethods is how many methods a type may have. In the code bases that this one was compared
+// with, the largest types have 20 to 42.
 const maxMethods = 40
 
-// TestNoTypeHasTooManyMethods prints the largest types: go test ./cmd/pinhole -run TooManyMethods -v
+// TestNoTypeHasTooManyMethods prints the largest types: go test ./cmd/pinhole -run TooManyMethods
+// -v
 func TestNoTypeHasTooManyMethods(t *testing.T) {
 	t.Parallel()
 	methods := map[string]int{} // by folder and type

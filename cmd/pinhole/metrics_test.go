@@ -28,7 +28,7 @@ func (c *client) scrape() map[string]*dto.MetricFamily {
 	return families
 }
 
-// sample gives the value of the counter, gauge or histogram (its count) that has these labels,
+// sample returns the value of the counter, gauge or histogram (its count) that has these labels,
 // "name=value".
 func sample(families map[string]*dto.MetricFamily, name string, labels ...string) float64 {
 	for _, m := range families[name].GetMetric() {

@@ -21,7 +21,7 @@ func (a answer) page() *html.Node {
 	return doc
 }
 
-// elements gives all elements of a kind below a node; "" means every kind.
+// elements returns all elements of a kind below a node; "" means every kind.
 func elements(n *html.Node, tag string) iter.Seq[*html.Node] {
 	return func(yield func(*html.Node) bool) {
 		for d := range n.Descendants() {
@@ -46,10 +46,10 @@ func value(n *html.Node, name string) string {
 	return v
 }
 
-// text gives what stands in a node, with single spaces.
+// text returns what stands in a node, with single spaces.
 func text(n *html.Node) string { return strings.Join(strings.Fields(raw(n)), " ") }
 
-// raw gives what stands in a node as it is.
+// raw returns what stands in a node as it is.
 func raw(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -60,7 +60,7 @@ func raw(n *html.Node) string {
 	return b.String()
 }
 
-// form gives what a browser would send with the page's first form to an address, its buttons left
+// form returns what a browser would send with the page's first form to an address, its buttons left
 // out.
 func (a answer) form(action string) url.Values {
 	a.t.Helper()
@@ -98,7 +98,7 @@ func (a answer) form(action string) url.Values {
 	return found
 }
 
-// textarea gives the text of the page's text field.
+// textarea returns the text of the page's text field.
 func (a answer) textarea() string {
 	a.t.Helper()
 	for area := range elements(a.page(), "textarea") {
@@ -120,7 +120,7 @@ func (c *client) follow(a answer, path string) answer {
 	return answer{}
 }
 
-// first gives the first element of a kind.
+// first returns the first element of a kind.
 func first(n *html.Node, tag string) *html.Node {
 	for e := range elements(n, tag) {
 		return e

@@ -138,7 +138,7 @@ func startAlone(t testing.TB, args ...string) *program {
 	return start(t, append([]string{fmt.Sprintf("--addr=127.0.%d.%d:0", 2+n/250, 1+n%250)}, args...)...)
 }
 
-// launch gives a program that is open, or an error when it does not open.
+// launch returns a program that is open, or an error when it does not open.
 func launch(t testing.TB, folder string, args ...string) (*program, error) {
 	t.Helper()
 	return launchBinary(t, binary, folder, args...)

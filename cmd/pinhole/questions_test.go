@@ -8,8 +8,8 @@ import (
 // questionPath is the address of a question that three answers led to, with text and a callout.
 const questionPath = "/questions/cannot-sign-in/what-happens-once-it-is-stopped"
 
-// TestQuestionsLeadToAnArticleAndAreStored is the way of a reader without scripts: from the finder's
-// situations through questions, the finder's own questions and an article to a verdict.
+// TestQuestionsLeadToAnArticleAndAreStored is the way of a reader without scripts: from the
+// finder's situations through questions, the finder's own questions and an article to a verdict.
 func TestQuestionsLeadToAnArticleAndAreStored(t *testing.T) {
 	t.Parallel()
 	p := start(t)

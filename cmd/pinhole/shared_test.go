@@ -19,8 +19,8 @@ type sharers struct {
 	programs map[string]*program
 }
 
-// shared gives a program that shows everything that comes with it. A test may only read there, and
-// not what others' reading changes: whoever answers, looks at counts or the log, or stops the
+// shared returns a program that shows everything that comes with it. A test may only read there,
+// and not what others' reading changes: whoever answers, looks at counts or the log, or stops the
 // program has one of their own.
 func shared(t testing.TB, args ...string) *program {
 	t.Helper()
@@ -42,7 +42,7 @@ func sharedSmall(t testing.TB) *program {
 	return shared(t, "--content="+folder, "--url="+public)
 }
 
-// get gives a copy, so that each test's failures are its own.
+// get returns a copy, so that each test's failures are its own.
 func (s *sharers) get(args ...string) (program, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// sitemap gives the addresses that the sitemap lists, below the site's public address.
+// sitemap returns the addresses that the sitemap lists, below the site's public address.
 func (c *client) sitemap(public string) []string {
 	c.t.Helper()
 	a := c.get("/sitemap.xml").is(http.StatusOK).has("Content-Type", "application/xml; charset=utf-8")

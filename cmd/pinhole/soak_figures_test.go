@@ -22,7 +22,7 @@ func (s *soak) measure() {
 	})
 }
 
-// quarter gives the medians of a quarter of the time, counted from 1.
+// quarter returns the medians of a quarter of the time, counted from 1.
 func (s *soak) quarter(n int) memory {
 	part := s.memory[len(s.memory)*(n-1)/4 : len(s.memory)*n/4]
 	median := func(of func(memory) float64) float64 {

@@ -188,7 +188,7 @@ func (l *mixedLoad) search(due time.Time) {
 	l.ask("search", due, l.request(http.MethodGet, path+url.QueryEscape(asked), ""), http.StatusOK)
 }
 
-// verdict says whether an article helped until it is acknowledged. A refusal must be honest.
+// verdict reports whether an article helped until it is acknowledged. A refusal must be honest.
 func (l *mixedLoad) verdict(due time.Time) {
 	number := "n" + strconv.FormatInt(l.next.Add(1), 10)
 	a := l.articles[rand.IntN(len(l.articles))]
@@ -228,7 +228,7 @@ func (l *mixedLoad) acknowledge(number string, body []byte) {
 	l.stored[number] = answer.Receipt
 }
 
-// acknowledged gives the receipts of all verdicts that were.
+// acknowledged returns the receipts of all verdicts that were.
 func (l *mixedLoad) acknowledged() map[string]string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

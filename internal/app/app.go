@@ -119,8 +119,8 @@ func Run(ctx context.Context, c Config) error {
 }
 
 // startGCPercent is how much the heap may grow between two garbage collections while the content is
-// loaded and indexed. A start with 10,000 articles takes 325 to 340 MB with it instead of 397 to 414
-// MB with Go's 100, and 0.2 s longer (.ci/bench-load).
+// loaded and indexed. A start with 10,000 articles takes 325 to 340 MB with it instead of 397 to
+// 414 MB with Go's 100, and 0.2 s longer (.ci/bench-load).
 const startGCPercent = 50
 
 // loadContent loads what is served. The content is watched before it is loaded, so that no change

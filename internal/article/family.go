@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Family is a pattern of labels that tells brand and kind of device. It never says that an article's
-// steps were seen on these devices.
+// Family is a pattern of labels that tells brand and kind of device. It never says that an
+// article's steps were seen on these devices.
 type Family struct {
 	Brand      *Brand      // of the content; nil if Other is set
 	Other      *OtherBrand // a brand that no article covers; nil if Brand is set

@@ -43,8 +43,8 @@ func (l *Library) Article(path string) (*Article, bool) {
 }
 
 // ArticleFingerprint returns a hash of everything that an article's page may show of this Library:
-// its own text, its original's, and all front matter, brands, families and site settings. Hashes are only
-// comparable within one process.
+// its own text, its original's, and all front matter, brands, families and site settings. Hashes
+// are only comparable within one process.
 func (l *Library) ArticleFingerprint(a *Article) uint64 {
 	var original uint64
 	if a.Original != nil {

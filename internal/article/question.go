@@ -7,8 +7,8 @@ import (
 )
 
 // QuestionTree is a small tree of questions that finds out what is the matter before anything is
-// reset. Every question but the first is reached by exactly one answer, so that a question's address
-// alone says which answers led to it. It is immutable.
+// reset. Every question but the first is reached by exactly one answer, so that a question's
+// address alone says which answers led to it. It is immutable.
 type QuestionTree struct {
 	Slug     string // file name without ending; the same in all languages
 	Language string // BCP 47 tag; English for an original
@@ -181,7 +181,8 @@ func (s *assembly) destination(a Answer) string {
 	return english
 }
 
-// isQuestion reports whether a path without a language is that of a tree or of one of its questions.
+// isQuestion reports whether a path without a language is that of a tree or of one of its
+// questions.
 func (s *assembly) isQuestion(path string) bool {
 	rest, found := strings.CutPrefix(path, questionsPath)
 	slug, id, deeper := strings.Cut(rest, "/")

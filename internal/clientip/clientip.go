@@ -79,7 +79,7 @@ func From(ctx context.Context) netip.Addr {
 	return a
 }
 
-// find gives the client's address, and what is wrong with a trusted proxy's headers.
+// find returns the client's address, and what is wrong with a trusted proxy's headers.
 func find(r *http.Request, trusted Proxies) (client netip.Addr, problem string) {
 	remote, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
@@ -106,7 +106,7 @@ func find(r *http.Request, trusted Proxies) (client netip.Addr, problem string) 
 	return by, ""
 }
 
-// last gives the last address that is no trusted proxy's. Before something that is no address, it
+// last returns the last address that is no trusted proxy's. Before something that is no address, it
 // stops: nobody who is trusted vouches for what stands there. Then it gives the proxy that sent it.
 func last(peer netip.Addr, trusted Proxies, nodes []string) (a netip.Addr, ok bool) {
 	a = peer
@@ -137,7 +137,7 @@ func parseNode(s string) (netip.Addr, bool) {
 	return a.Unmap().WithZone(""), err == nil
 }
 
-// forNodes gives what the elements of a Forwarded header say after "for="; "" for one that does
+// forNodes returns what the elements of a Forwarded header say after "for="; "" for one that does
 // not.
 func forNodes(lines []string) []string {
 	nodes := elements(lines, ',')

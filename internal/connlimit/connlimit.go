@@ -134,7 +134,7 @@ func (l *Limiter) acquire(closed <-chan struct{}) bool {
 	}
 }
 
-// release gives a slot back.
+// release returns a slot.
 func (l *Limiter) release() {
 	<-l.slots
 	if l.crowded.Load() && len(l.slots) < cap(l.slots)*3/4 {
@@ -291,7 +291,7 @@ type trackedConn struct {
 
 const active = -1
 
-// Close gives the slot back, once.
+// Close returns the slot, once.
 func (c *trackedConn) Close() error {
 	err := c.Conn.Close()
 	if c.closed.CompareAndSwap(false, true) {

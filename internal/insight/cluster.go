@@ -71,14 +71,14 @@ func shapeOf(seed maphash.Seed, f feedback.Feedback) shape {
 	return shape{meaning: meaning(f, wordsOf(string(text))), trigrams: trigrams(seed, words)}
 }
 
-// wordsOf gives the words of a folded text. An apostrophe does not part a word: can't is cant.
+// wordsOf returns the words of a folded text. An apostrophe does not part a word: can't is cant.
 func wordsOf(folded string) []string {
 	return strings.FieldsFunc(apostrophes.Replace(folded), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 var apostrophes = strings.NewReplacer("'", "", "’", "", "‘", "", "ʼ", "", "`", "", "´", "")
 
-// trigrams gives the different trigrams of words as sorted hashes. Each word is set between spaces, so that its beginning
+// trigrams returns the different trigrams of words as sorted hashes. Each word is set between spaces, so that its beginning
 // and its end are trigrams too.
 func trigrams(seed maphash.Seed, words []string) []uint64 {
 	if len(words) == 0 {

@@ -15,14 +15,14 @@ type Effect struct {
 	Helpful  Share     // of all answers on it
 	Likely   Interval  // where its share of helpful answers really lies
 	// Edit compares the revision before with this one; without a meaning for the first one. Its
-	// Tendency says whether there are too few answers to tell.
+	// Tendency reports whether there are too few answers to tell.
 	Edit  Difference
 	First bool // there is none before it
 }
 
-// Effects gives an article's time line, oldest revision first, of its revisions in one language. A
-// revision on which nobody has answered stands in it, and the next one is compared with the latest
-// before it on which somebody has: an edit that is mended within the hour hides nothing.
+// Effects returns an article's time line, oldest revision first, of its revisions in one language.
+// A revision on which nobody has answered stands in it, and the next one is compared with the
+// latest before it on which somebody has: an edit that is mended within the hour hides nothing.
 func Effects(reports []Report) []Effect {
 	sorted := slices.Clone(reports)
 	slices.SortStableFunc(sorted, func(a, b Report) int { return a.Since.Compare(b.Since) })

@@ -94,7 +94,7 @@ func gather(r Report, known *Models) []Model {
 	return slices.Collect(maps.Values(gathered))
 }
 
-// top gives the models with the most reports.
+// top returns the models with the most reports.
 func top(models []Model, count func(Model) int) []Model {
 	var list []Model
 	for _, m := range models {

@@ -55,7 +55,7 @@ type Difference struct {
 	Likely        Interval
 }
 
-// Compare gives the difference of two shares of different readers with its 95 % interval: the
+// Compare returns the difference of two shares of different readers with its 95 % interval: the
 // hybrid score interval, number 10 in R. G. Newcombe, "Interval estimation for the difference
 // between independent proportions: comparison of eleven methods", Statistics in Medicine 17 (1998),
 // 873-890.

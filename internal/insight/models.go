@@ -12,7 +12,7 @@ type Models struct {
 	labels map[string]string // spellings by plain labels of families
 }
 
-// ModelsOf gives the models that the articles and families of a library name.
+// ModelsOf returns the models that the articles and families of a library name.
 func ModelsOf(lib *article.Library) *Models {
 	m := &Models{brand: map[string][]article.Pattern{}, exact: map[string]string{}, labels: map[string]string{}}
 	for _, a := range lib.Articles {
@@ -35,7 +35,7 @@ func ModelsOf(lib *article.Library) *Models {
 	return m
 }
 
-// Of gives the same models for one article: its own first, then those of its brand.
+// Of returns the same models for one article: its own first, then those of its brand.
 func (m *Models) Of(a *article.Article) *Models {
 	of := &Models{near: a.Models, brand: m.brand, exact: m.exact, labels: m.labels}
 	if a.Brand != nil {
@@ -44,9 +44,9 @@ func (m *Models) Of(a *article.Article) *Models {
 	return of
 }
 
-// Find gives a reader's model in the spelling of the articles: a model that one of them names, else
-// the first pattern of the article or its brand that takes it, else a label that a family's source
-// names. It is not ok for everything else.
+// Find returns a reader's model in the spelling of the articles: a model that one of them names,
+// else the first pattern of the article or its brand that takes it, else a label that a family's
+// source names. It is not ok for everything else.
 func (m *Models) Find(typed string) (name string, ok bool) {
 	pattern := ""
 	for _, p := range m.near {

@@ -111,7 +111,7 @@ func most(at map[string]*Fix, counts []feedback.Count, key int, set func(*Fix, f
 	}
 }
 
-// byFailures gives the counts that say something in the key and hold a failure, most failures
+// byFailures returns the counts that say something in the key and hold a failure, most failures
 // first.
 func byFailures(counts []feedback.Count, key int) []feedback.Count {
 	var list []feedback.Count

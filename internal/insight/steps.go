@@ -6,7 +6,7 @@ import (
 	"pinhole/internal/article"
 )
 
-// StepText gives the words of a step of a revision; not ok when the revision has no such step.
+// StepText returns the words of a step of a revision; not ok when the revision has no such step.
 func StepText(steps []article.Step, anchor string) (text string, ok bool) {
 	i := slices.IndexFunc(steps, func(s article.Step) bool { return s.Anchor == anchor })
 	if i < 0 {

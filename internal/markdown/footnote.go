@@ -91,8 +91,8 @@ func nth(index int) string {
 	return strconv.Itoa(index)
 }
 
-// inspectBacklink is the link from a footnote back to the text. Unlike goldmark's it has a label for
-// screen readers.
+// inspectBacklink is the link from a footnote back to the text. Unlike goldmark's it has a label
+// for screen readers.
 type backlink struct {
 	ast.BaseInline
 	target, label string

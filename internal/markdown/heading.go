@@ -36,8 +36,8 @@ func headingIDs(c *check, root ast.Node) {
 	})
 }
 
-// headingTitle checks a heading of any level and returns its text, which becomes a line of the plain text,
-// except for a section's title.
+// headingTitle checks a heading of any level and returns its text, which becomes a line of the
+// plain text, except for a section's title.
 func headingTitle(c *check, n *ast.Heading) string {
 	start := len(c.text)
 	inspectInlines(c, n)

@@ -28,8 +28,8 @@ func soleImage(paragraph ast.Node) *ast.Image {
 	return image
 }
 
-// inspectFigure replaces a paragraph with a figure. Its caption is part of the plain text, its alternative
-// text is not.
+// inspectFigure replaces a paragraph with a figure. Its caption is part of the plain text, its
+// alternative text is not.
 func inspectFigure(c *check, paragraph ast.Node, image *ast.Image) {
 	inspectImage(c, image)
 	if c.pipe.strict {

@@ -14,8 +14,8 @@ import (
 // was meant as characters.
 
 // foreignLines match syntax of other Markdown dialects at the beginning of a line, with a remedy
-// for each. Nearly no line begins with one of the prefixes, and a prefix is much cheaper to look for
-// than a regular expression.
+// for each. Nearly no line begins with one of the prefixes, and a prefix is much cheaper to look
+// for than a regular expression.
 var foreignLines = []struct {
 	prefix string
 	line   *regexp.Regexp
@@ -306,8 +306,8 @@ func label(written []byte) string {
 	return strings.ToLower(strings.Join(strings.Fields(string(written)), " "))
 }
 
-// checkInterruption warns about a quote or a list with one entry that interrupts a paragraph: a line may
-// have been wrapped before a number.
+// checkInterruption warns about a quote or a list with one entry that interrupts a paragraph: a
+// line may have been wrapped before a number.
 func checkInterruption(c *check, n ast.Node) {
 	paragraph := n.PreviousSibling()
 	if paragraph == nil || c.pipe.strict || n.HasBlankPreviousLines() {
@@ -334,8 +334,8 @@ func checkInterruption(c *check, n ast.Node) {
 	c.warning(at, `%q at the beginning of %q is taken for a mark and not shown; put a blank line above it, or write %s to show it`, mark, excerpt(begin), shown)
 }
 
-// checkNumbered checks a numbered list outside the steps: its numbers, and whether it continues the list
-// above.
+// checkNumbered checks a numbered list outside the steps: its numbers, and whether it continues the
+// list above.
 func checkNumbered(c *check, list *ast.List) {
 	if c.pipe.strict {
 		return

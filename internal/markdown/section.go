@@ -50,8 +50,8 @@ func parts(document ast.Node) (all []*part, footnotes *east.FootnoteList) {
 	return all, footnotes
 }
 
-// buildOutline sets titles, kinds and ids of the parts. Steps get their ids first, because feedback and
-// external links depend on them.
+// buildOutline sets titles, kinds and ids of the parts. Steps get their ids first, because feedback
+// and external links depend on them.
 func buildOutline(c *check, all []*part) {
 	for _, p := range all {
 		if p.heading == nil {

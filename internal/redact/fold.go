@@ -140,7 +140,7 @@ func foldRune(r rune) byte {
 	return foldSign(r)
 }
 
-// foldCyrillic gives й as и: where it is two code points, its mark is left out.
+// foldCyrillic returns й as и: where it is two code points, its mark is left out.
 func foldCyrillic(r rune) byte {
 	switch r {
 	case 'й', 'Й':
@@ -185,7 +185,7 @@ func digitOf(r rune) byte {
 	return '0' + value
 }
 
-// plainLatin gives Latin letters with accents and strokes without them.
+// plainLatin returns Latin letters with accents and strokes without them.
 var plainLatin = func() (table [0x180]byte) {
 	for r := rune(utf8.RuneSelf); int(r) < len(table); r++ {
 		plain := textfold.Text(string(r))

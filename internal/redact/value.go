@@ -239,7 +239,7 @@ func blankBetween(s *scanner, i, end int) bool {
 	return true
 }
 
-// following gives the words after i, to the end of the sentence or a removed piece, without the
+// following returns the words after i, to the end of the sentence or a removed piece, without the
 // punctuation around them.
 func following(s *scanner, i int) iter.Seq[span] {
 	return func(yield func(span) bool) {

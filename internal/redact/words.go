@@ -211,7 +211,7 @@ func unleet(c byte) byte {
 	return 0
 }
 
-// before gives the words before i with their classes, the nearest first: at most limit of them,
+// before returns the words before i with their classes, the nearest first: at most limit of them,
 // none beyond the line, the sentence or a removed piece.
 func before(s *scanner, i, limit int) iter.Seq2[span, class] {
 	return func(yield func(span, class) bool) {

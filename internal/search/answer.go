@@ -36,7 +36,7 @@ func (i *Index) release(s *scores) {
 	i.scores.Put(s)
 }
 
-// browse gives what the filters let through when nothing was typed.
+// browse returns what the filters let through when nothing was typed.
 func (i *Index) browse(query Query, s *scores) Results {
 	if query.Brand == "" && query.Device == "" && query.Goal == "" {
 		return Results{}
@@ -54,7 +54,7 @@ func (i *Index) browse(query Query, s *scores) Results {
 	return r
 }
 
-// page gives the part of the hits that the query asks for.
+// page returns the part of the hits that the query asks for.
 func (i *Index) page(list []ranked, q Query) []ranked {
 	limit := min(q.Limit, MaxLimit)
 	if limit <= 0 {
@@ -64,7 +64,7 @@ func (i *Index) page(list []ranked, q Query) []ranked {
 	return i.top(list, from+limit)[from:]
 }
 
-// brand gives the brand that the reader means.
+// brand returns the brand that the reader means.
 func (i *Index) brand(q question, list []ranked) *article.Brand {
 	switch {
 	case q.device != nil:

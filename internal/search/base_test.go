@@ -48,7 +48,7 @@ func find(t testing.TB, i *search.Index, q search.Query) search.Results {
 	return i.Search(q)
 }
 
-// ids gives the hits' articles, best first.
+// ids returns the hits' articles, best first.
 func ids(r search.Results) []string {
 	list := make([]string, len(r.Hits))
 	for n, h := range r.Hits {

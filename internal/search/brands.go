@@ -126,7 +126,7 @@ func brandsOf(mentions []mention) []*article.Brand {
 	return list
 }
 
-// at gives the brand with whose name the words begin, and how many of them that name takes.
+// at returns the brand with whose name the words begin, and how many of them that name takes.
 func (names *brandNames) at(words []string) (*article.Brand, int) {
 	for n := min(names.longest, len(words)); n > 0; n-- {
 		if b := names.byName[strings.Join(words[:n], "")]; b != nil {
@@ -136,10 +136,10 @@ func (names *brandNames) at(words []string) (*article.Brand, int) {
 	return nil, 0
 }
 
-// isWord says whether a word is a brand's whole name.
+// isWord reports whether a word is a brand's whole name.
 func (names *brandNames) isWord(word string) bool { return names.byName[word] != nil }
 
-// nearest gives the brand whose name looks most like one of the words, or nil when none does. At
+// nearest returns the brand whose name looks most like one of the words, or nil when none does. At
 // most a third of the letters may be wrong.
 func (names *brandNames) nearest(words []string) *article.Brand {
 	var best *article.Brand
@@ -159,7 +159,7 @@ func (names *brandNames) nearest(words []string) *article.Brand {
 
 const maxNameErrors = 3
 
-// beginning gives at most n brands of which a name begins so.
+// beginning returns at most n brands of which a name begins so.
 func (names *brandNames) beginning(plain string, n int) []*article.Brand {
 	var list []*article.Brand
 	for _, named := range names.inOrder {

@@ -29,7 +29,7 @@ const (
 	longestWord = 4  // letters of a word that may be a part of a number, such as DVR
 )
 
-// candidates gives every run of words that may be a number or the name of a product, the longest
+// candidates returns every run of words that may be a number or the name of a product, the longest
 // first. Begin says which words begin behind a space, heads which may stand before a number without
 // one, as brands' names do.
 func candidates(text string, begin []bool, words []token, heads []bool) []candidate {
@@ -92,13 +92,13 @@ func newCandidate(words []token) candidate {
 	return c
 }
 
-// lower gives the candidate as the vocabulary writes words.
+// lower returns the candidate as the vocabulary writes words.
 func (c candidate) lower() string { return strings.ToLower(c.text) }
 
 // to is the place behind its last word.
 func (c candidate) to() int { return c.from + len(c.words) }
 
-// mayBegin says whether the candidate is enough of a number to be the beginning of one, and not
+// mayBegin reports whether the candidate is enough of a number to be the beginning of one, and not
 // "camera 2" or "30".
 func (c candidate) mayBegin() bool {
 	if !isNumber(c.text) {
@@ -112,13 +112,13 @@ func (c candidate) mayBegin() bool {
 	return len(c.text) >= minModel
 }
 
-// within says whether the candidate is a part of another.
+// within reports whether the candidate is a part of another.
 func (c candidate) within(other candidate) bool {
 	return c.from >= other.from && c.to() <= other.to()
 }
 
-// harmless says whether what is written behind the candidate tells nothing of the model: a colour, a
-// region, a lens, a version.
+// harmless reports whether what is written behind the candidate tells nothing of the model: a
+// colour, a region, a lens, a version.
 func (c candidate) harmless() bool {
 	for _, w := range c.rest {
 		if len(w.word) > 2 && !besideNumber.MatchString(w.word) {
@@ -128,7 +128,7 @@ func (c candidate) harmless() bool {
 	return true
 }
 
-// wordsFit says whether the words behind the beginning of a pattern look like parts of a number,
+// wordsFit reports whether the words behind the beginning of a pattern look like parts of a number,
 // so that NC* does not take "nc reset 5", nor RLC-* "RLC-810A 2 cameras".
 func (c candidate) wordsFit(p pattern) bool {
 	if len(c.words) > 1 && c.begin[1] && !hasDigit(c.words[0].word) && p.literal > 0 && p.literal < c.ends[0] {
@@ -155,8 +155,8 @@ func (c candidate) wordsFit(p pattern) bool {
 	return true
 }
 
-// beside says whether what begins at a word is said beside a number and is no part of it: a lens,
-// a resolution, a version.
+// beside reports whether what begins at a word is said beside a number and is no part of it: a
+// lens, a resolution, a version.
 func (c candidate) beside(at int) bool {
 	end := at + 1
 	for end < len(c.words) && !c.begin[end] {

@@ -155,8 +155,8 @@ func (i *Index) raise(q question, brands []*article.Brand, list []ranked) {
 	}
 }
 
-// enough returns the score that hits need to be compared: the more hits there are, the nearer to the
-// best one.
+// enough returns the score that hits need to be compared: the more hits there are, the nearer to
+// the best one.
 func enough(list []ranked, best float64) float64 {
 	share := leastForTrue
 	for share < 0.99 {

@@ -42,7 +42,7 @@ type correction struct {
 // maxCorrections is how many words one typing error may stand for.
 const maxCorrections = 4
 
-// corrections gives the known words nearest to one that no article has, the likeliest first. good
+// corrections returns the known words nearest to one that no article has, the likeliest first. good
 // chooses between words that are equally near.
 func (v *vocabulary) corrections(word string, good func(word string) int) []correction {
 	s, ok := shapeOf(word)

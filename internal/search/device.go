@@ -45,7 +45,7 @@ type reading struct {
 	alike    uint32               // and those of their class
 }
 
-// covered says whether articles of a brand help.
+// covered reports whether articles of a brand help.
 func (r *reading) covered() bool { return r.Brand != nil }
 
 // setWords notes the kinds of device that the words say, where the label says none. An app is no
@@ -86,7 +86,7 @@ var deviceWords = map[string][]article.Device{
 	"doorbell": {"doorbell"}, "timbre": {"doorbell"}, "hub": {"hub"},
 }
 
-// kindsIn gives the kinds of device that a label begins with, as NVR1008 does.
+// kindsIn returns the kinds of device that a label begins with, as NVR1008 does.
 func kindsIn(label []token) []article.Device {
 	for _, t := range label {
 		if kinds := deviceWords[strings.TrimRightFunc(t.word[:min(len(t.word), minModel)], unicode.IsDigit)]; kinds != nil {

@@ -7,9 +7,10 @@ import (
 	"pinhole/internal/article"
 )
 
-// holds says whether the word at a place belongs to the number of a label, to the brand's name or to
-// what else stands on labels, such as a version. They are not looked for as full text: a piece of a number would find other brands' models, and all
-// articles of the brand have its name. Words of a product's name, such as "Dinion IP", stay.
+// holds reports whether the word at a place belongs to the number of a label, to the brand's name
+// or to what else stands on labels, such as a version. They are not looked for as full text: a
+// piece of a number would find other brands' models, and all articles of the brand have its name.
+// Words of a product's name, such as "Dinion IP", stay.
 func (r *reading) holds(at int, t token, numbered bool) bool {
 	if r == nil || r.Label == "" {
 		return false
@@ -44,13 +45,14 @@ func inNumbers(words []token, begin []bool) []bool {
 	return list
 }
 
-// outsideNumbers leaves out the names of brands that stand within a number, such as DW in HWC-C200-DW.
+// outsideNumbers leaves out the names of brands that stand within a number, such as DW in
+// HWC-C200-DW.
 func outsideNumbers(mentions []mention, begin []bool) []mention {
 	return slices.DeleteFunc(mentions, func(m mention) bool { return !begin[m.from] })
 }
 
-// fits says whether an article of the brand is for the kind of device. An article for a kind that is
-// reset alike fits too; one for an app alone does not fit a label.
+// fits reports whether an article of the brand is for the kind of device. An article for a kind
+// that is reset alike fits too; one for an app alone does not fit a label.
 func (r *reading) fits(f fact, a *article.Article) bool {
 	return r.isOf(a.Brand) && (f.devices&r.alike != 0 || r.exact == 0 && (r.Label == "" || !appOnly(a)))
 }
@@ -140,8 +142,8 @@ func (i *Index) gatherDevice(q question, s *scores) {
 	}
 }
 
-// whomToAskSecond puts the brand's article on whom to ask behind the best general one, where none of
-// its articles is for the kind of device.
+// whomToAskSecond puts the brand's article on whom to ask behind the best general one, where none
+// of its articles is for the kind of device.
 func whomToAskSecond(list []ranked) {
 	best := -1
 	for n, r := range list {
@@ -159,8 +161,8 @@ func whomToAskSecond(list []ranked) {
 	}
 }
 
-// hints weighs the brand's articles by how many of the names that the text and people give the family
-// stand in their titles, such as Tapo or Kasa: from 0 to 1.
+// hints weighs the brand's articles by how many of the names that the text and people give the
+// family stand in their titles, such as Tapo or Kasa: from 0 to 1.
 func (i *Index) hints(r *reading) map[int32]float64 {
 	weights := map[int32]float64{}
 	var stems []int32
@@ -186,7 +188,8 @@ func (i *Index) hints(r *reading) map[int32]float64 {
 	return weights
 }
 
-// placesOf gives the places of the articles of a device's brand, and of those that share its label.
+// placesOf returns the places of the articles of a device's brand, and of those that share its
+// label.
 func (i *Index) placesOf(r *reading) []int32 {
 	list := slices.Clone(i.ofBrand[r.Brand])
 	for _, b := range r.Also {
@@ -195,7 +198,7 @@ func (i *Index) placesOf(r *reading) []int32 {
 	return list
 }
 
-// generalPlaces gives the places of the articles that hold for every brand.
+// generalPlaces returns the places of the articles that hold for every brand.
 func (i *Index) generalPlaces() []int32 {
 	for b, places := range i.ofBrand {
 		if b.General() {
@@ -242,8 +245,8 @@ func usefulness(a *article.Article) float64 {
 	return 0.4 - less/4
 }
 
-// gatherGeneral lists the general articles that have what was asked for, then those that tell how any
-// device is reset.
+// gatherGeneral lists the general articles that have what was asked for, then those that tell how
+// any device is reset.
 func (i *Index) gatherGeneral(q question, s *scores) {
 	least := s.least()
 	for _, place := range i.generalPlaces() {
@@ -254,8 +257,8 @@ func (i *Index) gatherGeneral(q question, s *scores) {
 	i.addGeneral(s)
 }
 
-// addGeneral lists the general articles on reset buttons, behind those that have what was asked for,
-// and raises these by what they say of such buttons.
+// addGeneral lists the general articles on reset buttons, behind those that have what was asked
+// for, and raises these by what they say of such buttons.
 func (i *Index) addGeneral(s *scores) {
 	for n := range s.list {
 		s.list[n].score *= 1 + i.reset[s.list[n].place]

@@ -16,7 +16,7 @@ type expander struct {
 	corrections map[int][]correction // by place
 }
 
-// correct gives the word at a place, or the likeliest of those that the reader may have meant.
+// correct returns the word at a place, or the likeliest of those that the reader may have meant.
 func (e *expander) correct(at int) string {
 	word := e.tokens[at].word
 	v := e.index.words
@@ -68,12 +68,12 @@ func (e *expander) brandName(at int) string {
 	return ""
 }
 
-// unknown says whether no article has a word.
+// unknown reports whether no article has a word.
 func (e *expander) unknown(word string) bool {
 	return !e.index.words.has(word) && !e.index.words.speech.stop[word] && !e.index.brands.isWord(word)
 }
 
-// knows says whether the word at a place, alone, with another ending or joined with a neighbour,
+// knows reports whether the word at a place, alone, with another ending or joined with a neighbour,
 // stands in some article or among the synonyms. It is no typing error then.
 func (e *expander) knows(at int) bool {
 	v := e.index.words
@@ -87,7 +87,7 @@ func (e *expander) knows(at int) bool {
 	return e.index.brands.isWord(e.pair(at)) || e.index.brands.isWord(e.pair(at-1))
 }
 
-// pair gives the word at a place joined with the next one; empty where one of them is not there.
+// pair returns the word at a place joined with the next one; empty where one of them is not there.
 func (e *expander) pair(at int) string {
 	if at < 0 || at+1 >= len(e.tokens) {
 		return ""
@@ -109,7 +109,7 @@ func (e *expander) splitCompound(word string) (first, second string, ok bool) {
 	return "", "", false
 }
 
-// unit gives what answers to the word at a place, without synonyms.
+// unit returns what answers to the word at a place, without synonyms.
 func (e *expander) unit(at int) unit {
 	u := unit{at: at}
 	v, word := e.index.words, e.tokens[at].word
@@ -159,8 +159,8 @@ func (e *expander) addPrefixes(u *unit, word string) {
 }
 
 // withSynonyms adds them to the units. A phrase becomes one unit; its words alone mean little then:
-// "hard" of "hard reset". A brand's name has no synonyms, Blink does not blink; its further words do: a
-// Wyze Cam is a camera.
+// "hard" of "hard reset". A brand's name has no synonyms, Blink does not blink; its further words
+// do: a Wyze Cam is a camera.
 func (e *expander) withSynonyms(units []unit) []unit {
 	v, synonyms := e.index.words, e.index.options.Synonyms
 	stems := make([]string, len(units))
@@ -202,8 +202,8 @@ func (e *expander) joined(units []unit, stems []string) unit {
 	return u
 }
 
-// tells says whether all words of a phrase together tell something about an article that has them.
-// "Not" and "working" stand somewhere in nearly every one.
+// tells reports whether all words of a phrase together tell something about an article that has
+// them. "Not" and "working" stand somewhere in nearly every one.
 func (v *vocabulary) tells(p phrase) bool {
 	var sum float32
 	for _, stem := range p {
@@ -212,7 +212,7 @@ func (v *vocabulary) tells(p phrase) bool {
 	return len(p) == 1 || sum >= leastPhrase
 }
 
-// corrected gives the text with its corrected words in place.
+// corrected returns the text with its corrected words in place.
 func (e *expander) corrected() string {
 	if len(e.corrections) == 0 {
 		return ""

@@ -17,7 +17,7 @@ type fact struct {
 	erases  int32  // article.Article.Destruction
 }
 
-// numbered gives the brands' numbers in a Library.
+// numbered returns the brands' numbers in a Library.
 func numbered(lib *article.Library) map[*article.Brand]int32 {
 	numbers := make(map[*article.Brand]int32, len(lib.Brands))
 	for n, b := range lib.Brands {

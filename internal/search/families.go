@@ -72,7 +72,7 @@ func headless(p article.Pattern) (article.Pattern, bool) {
 	return short, err == nil
 }
 
-// find gives the families that a candidate names as it stands. A name without a digit is whole
+// find returns the families that a candidate names as it stands. A name without a digit is whole
 // words.
 func (t *familyTable) find(c candidate, left *int) []found {
 	list := t.whole.taking(c, left)
@@ -84,7 +84,7 @@ func (t *familyTable) find(c candidate, left *int) []found {
 	})
 }
 
-// beginning gives the labels that begin so, sorted.
+// beginning returns the labels that begin so, sorted.
 func (t *familyTable) beginning(plain string) []example {
 	from, _ := slices.BinarySearchFunc(t.examples, plain, func(e example, s string) int { return strings.Compare(e.plain, s) })
 	to := from
@@ -94,13 +94,13 @@ func (t *familyTable) beginning(plain string) []example {
 	return t.examples[from:to]
 }
 
-// knows says whether a word is a label, or what labels begin with. It is no typing error then.
+// knows reports whether a word is a label, or what labels begin with. It is no typing error then.
 func (t *familyTable) knows(word string) bool {
 	plain := article.PlainModel(word)
 	return len(t.whole.exact[plain])+len(t.whole.patterns[plain]) > 0
 }
 
-// generic says whether what is left of a family's pattern without its first part is a word for a
+// generic reports whether what is left of a family's pattern without its first part is a word for a
 // device, such as NVR*, or too little to tell one brand from another.
 func (t *familyTable) generic(place int32) bool {
 	rest, _ := headless(t.list[place].Pattern)
@@ -114,7 +114,7 @@ func literalOf(p article.Pattern) int {
 	return len(article.PlainModel(literal))
 }
 
-// near gives the families that one slip turns into the candidate. The first letter is right, and
+// near returns the families that one slip turns into the candidate. The first letter is right, and
 // another digit is another number.
 func (t *familyTable) near(c candidate, left *int) []found {
 	read := c
@@ -142,9 +142,9 @@ func (t *familyTable) near(c candidate, left *int) []found {
 // to be wrong.
 const minNearFamily = 5
 
-// slipped says whether a number begins with something that one slip makes of a pattern's beginning:
-// two neighbours swapped, a letter missing or too many, a digit for a letter that looks like it. Any
-// other letter or digit is another number.
+// slipped reports whether a number begins with something that one slip makes of a pattern's
+// beginning: two neighbours swapped, a letter missing or too many, a digit for a letter that looks
+// like it. Any other letter or digit is another number.
 func slipped(number, literal string) bool {
 	for number != "" && literal != "" && number[0] == literal[0] {
 		number, literal = number[1:], literal[1:]

@@ -43,8 +43,8 @@ const (
 	minNearPrefix = 4      // of the beginning of a pattern in which one character may be wrong
 )
 
-// modelTableOf gives the table of a Library. It is the former one (nil where there is none) if that
-// holds the same.
+// modelTableOf returns the table of a Library. It is the former one (nil where there is none) if
+// that holds the same.
 func modelTableOf(lib *article.Library, former *modelTable) *modelTable {
 	if former != nil && slices.EqualFunc(former.made, lib.Articles, modelsOf.are) {
 		return former
@@ -79,7 +79,7 @@ func (m modelsOf) are(a *article.Article) bool {
 	return m.brand == a.Brand.Name && slices.Equal(m.models, a.Models)
 }
 
-// isNumber says whether a text has letters and digits, as most model numbers do.
+// isNumber reports whether a text has letters and digits, as most model numbers do.
 func isNumber(s string) bool { return hasDigit(s) && strings.ContainsFunc(s, unicode.IsLetter) }
 
 // unconfused gives one form to what readers take for one another on a small label.
@@ -87,7 +87,7 @@ func unconfused(model string) string { return confusion.Replace(model) }
 
 var confusion = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 
-// match gives the articles with a model that a candidate names as it stands.
+// match returns the articles with a model that a candidate names as it stands.
 func (t *modelTable) match(c candidate, left *int) []found {
 	if !hasDigit(c.text) || len(c.text) < minModel {
 		return nil
@@ -101,7 +101,7 @@ func (t *modelTable) match(c candidate, left *int) []found {
 	return list
 }
 
-// near gives what a number answers to after a slip of the eye or one wrong character.
+// near returns what a number answers to after a slip of the eye or one wrong character.
 func near(c candidate, plain, confused *numbers, begin bool, left *int) []found {
 	read := c
 	read.text = unconfused(c.text)
@@ -120,7 +120,7 @@ func near(c candidate, plain, confused *numbers, begin bool, left *int) []found 
 	return list
 }
 
-// oneEdit gives what one wrong character turns into the candidate.
+// oneEdit returns what one wrong character turns into the candidate.
 func (n *numbers) oneEdit(c candidate) []found {
 	var list []found
 	for model := range oneEditFrom(c.text, n.letters) {
@@ -138,7 +138,7 @@ func (n *numbers) oneEdit(c candidate) []found {
 	return list
 }
 
-// beginning gives the models and patterns that begin so, sorted.
+// beginning returns the models and patterns that begin so, sorted.
 func (t *modelTable) beginning(plain string) []namedModel {
 	at, _ := slices.BinarySearchFunc(t.all, plain, func(m namedModel, s string) int { return strings.Compare(m.plain, s) })
 	end := at

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// oneEditFrom gives what a number would be with one character wrong, missing or too many, or with
+// oneEditFrom returns what a number would be with one character wrong, missing or too many, or with
 // two neighbours swapped; some of it more than once. The letters are those that numbers have. There
 // are some hundreds, however many models there are. What is given changes with the next one.
 func oneEditFrom(number string, letters []byte) iter.Seq[[]byte] {
@@ -32,7 +32,7 @@ func oneEditFrom(number string, letters []byte) iter.Seq[[]byte] {
 	}
 }
 
-// nearPrefix says whether a number begins with something that is one edit from the literal.
+// nearPrefix reports whether a number begins with something that is one edit from the literal.
 func nearPrefix(number, literal string) bool {
 	for number != "" && literal != "" && number[0] == literal[0] {
 		number, literal = number[1:], literal[1:]

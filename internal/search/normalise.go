@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normalise gives the form under which searches are counted: case and spaces do not count, nor does
-// what stands behind the first MaxText code points. Equal searches have equal forms. Nothing is
-// redacted.
+// Normalise returns the form under which searches are counted: case and spaces do not count, nor
+// does what stands behind the first MaxText code points. Equal searches have equal forms. Nothing
+// is redacted.
 func Normalise(text string) string {
 	return bound(cases.Fold().String(clean(text)))
 }

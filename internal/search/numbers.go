@@ -116,7 +116,7 @@ func (n *numbers) sort() {
 	slices.SortFunc(n.begins, func(a, b beginning) int { return strings.Compare(a.text, b.text) })
 }
 
-// partsOf gives a model and what is left of it behind each separator, as long as that has letters
+// partsOf returns a model and what is left of it behind each separator, as long as that has letters
 // and digits: the label may leave out what stands before it.
 func partsOf(model string) []string {
 	list := []string{article.PlainModel(model)}
@@ -135,7 +135,7 @@ func withoutBrand(plain, brand string) (string, bool) {
 	return rest, ok && len(rest) >= minModel && hasDigit(rest)
 }
 
-// beginWith gives what has a longer model that begins with a number.
+// beginWith returns what has a longer model that begins with a number.
 func (n *numbers) beginWith(number string) []int32 {
 	at, _ := slices.BinarySearchFunc(n.begins, number, func(b beginning, s string) int { return strings.Compare(b.text, s) })
 	var list []int32
@@ -145,7 +145,7 @@ func (n *numbers) beginWith(number string) []int32 {
 	return list
 }
 
-// taking gives what has the number, or a pattern that takes it. It holds it against as many
+// taking returns what has the number, or a pattern that takes it. It holds it against as many
 // patterns as are left and counts them down.
 func (n *numbers) taking(c candidate, left *int) []found {
 	var list []found

@@ -33,9 +33,9 @@ type otherMention struct {
 	from, to int
 }
 
-// in gives the first brand that words name; its brand is nil where they name none. A name that is an
-// ordinary word counts where it stands alone, or beside a word for a device or a number. Starts says
-// where a name may begin.
+// in returns the first brand that words name; its brand is nil where they name none. A name that is
+// an ordinary word counts where it stands alone, or beside a word for a device or a number. Starts
+// says where a name may begin.
 func (names *otherNames) in(words []string, starts []bool) otherMention {
 	for from := range words {
 		for n := min(names.longest, len(words)-from); n > 0 && starts[from]; n-- {

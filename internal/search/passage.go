@@ -121,7 +121,7 @@ func (m *marker) fragments(text string, words []token) []Fragment {
 	return list
 }
 
-// window gives the part of a text that is shown: whole words around the first marked one.
+// window returns the part of a text that is shown: whole words around the first marked one.
 func window(text string, words []token, marked func(token) bool) (from, to int) {
 	if utf8.RuneCountInString(text) <= maxPassage {
 		return 0, len(text)

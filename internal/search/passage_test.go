@@ -7,7 +7,7 @@ import (
 	"pinhole/internal/search"
 )
 
-// passage gives the first hit's passage, with its marked words in brackets.
+// passage returns the first hit's passage, with its marked words in brackets.
 func passage(r search.Results) string {
 	var b strings.Builder
 	for _, f := range r.Hits[0].Passage {

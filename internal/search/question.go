@@ -139,7 +139,7 @@ func (i *Index) chancePair(t token, all []token) bool {
 	return t.second > 0 && !i.words.has(t.word) && slices.ContainsFunc(all, func(t token) bool { return t.second > 0 && i.words.has(t.word) })
 }
 
-// phrases gives the words inside each pair of quotation marks, where there are at least two.
+// phrases returns the words inside each pair of quotation marks, where there are at least two.
 func phrases(text string) [][]string {
 	var list [][]string
 	parts := strings.FieldsFunc(" "+text+" ", func(r rune) bool { return strings.ContainsRune("\"“”„«»", r) })
@@ -173,9 +173,9 @@ func wanted(units []unit) map[string]float64 {
 	return all
 }
 
-// goalsIn gives the goals that wanted words ask for. Who sells a device or has bought it used must
-// first have it out of its old account, whatever else is asked; and a password that is reset is no
-// factory reset.
+// goalsIn returns the goals that wanted words ask for. Who sells a device or has bought it used
+// must first have it out of its old account, whatever else is asked; and a password that is reset
+// is no factory reset.
 func (s *speech) goalsIn(wanted map[string]float64) uint32 {
 	var asked uint32
 	for n := range article.Goals {
@@ -196,7 +196,7 @@ func (s *speech) namesDevice(a alternative) bool {
 	return a.weight >= synonymWeight && slices.ContainsFunc(a.stems, func(stem string) bool { return slices.Contains(s.devices, stem) })
 }
 
-// devicesIn gives the kinds of device that wanted words name.
+// devicesIn returns the kinds of device that wanted words name.
 func (s *speech) devicesIn(wanted map[string]float64) uint32 {
 	var named uint32
 	for n, stem := range s.devices {

@@ -38,7 +38,8 @@ const (
 // appBit is the kind of device of articles about accounts.
 var appBit = uint32(1) << slices.Index(article.Devices, "app")
 
-// rank gives the articles that answer, in no order. The list holds until the scores are used again.
+// rank returns the articles that answer, in no order. The list holds until the scores are used
+// again.
 func (i *Index) rank(q question, s *scores) []ranked {
 	for n := range q.units {
 		i.score(&q.units[n], s)
@@ -142,8 +143,8 @@ func (q question) suits(f fact) float64 {
 	return factor
 }
 
-// brandFactors gives how much more or less the articles of each brand count, by the brands' numbers
-// in the Library.
+// brandFactors returns how much more or less the articles of each brand count, by the brands'
+// numbers in the Library.
 func (i *Index) brandFactors(meant []*article.Brand) []float64 {
 	list := make([]float64, len(i.library.Brands))
 	for n, b := range i.library.Brands {

@@ -78,7 +78,7 @@ func (i recogniser) read(text string, all []token, begin []bool, words []string,
 	return r
 }
 
-// kindsBy gives the kinds of device of a label that a brand shares, or has from its maker.
+// kindsBy returns the kinds of device of a label that a brand shares, or has from its maker.
 func kindsBy(b *article.OtherBrand, typed []answer) []article.Device {
 	slices.SortStableFunc(typed, compareAnswers)
 	for _, a := range typed {
@@ -89,16 +89,16 @@ func kindsBy(b *article.OtherBrand, typed []answer) []article.Device {
 	return nil
 }
 
-// inLabel says whether the short name of a brand is the end of another brand's label, such as DW in
-// "HWC C200 DW".
+// inLabel reports whether the short name of a brand is the end of another brand's label, such as DW
+// in "HWC C200 DW".
 func (i recogniser) inLabel(m mention, words []string, typed []answer) bool {
 	return len(strings.Join(words[m.from:m.to], "")) <= minModel && slices.ContainsFunc(typed, func(a answer) bool {
 		return a.from < m.from && m.to <= a.to() && hasDigit(a.text) && i.brandOf(a) != m.brand
 	})
 }
 
-// other gives the brand that no article covers and that words name, if any. A name that is a part of
-// a label, such as ANV in ANV-L6082R, or an ordinary word beside one, is none.
+// other returns the brand that no article covers and that words name, if any. A name that is a part
+// of a label, such as ANV in ANV-L6082R, or an ordinary word beside one, is none.
 func (i recogniser) other(words []string, begin []bool, typed []answer) otherMention {
 	m := i.others.in(words, begin)
 	if m.brand == nil {
@@ -113,7 +113,7 @@ func (i recogniser) other(words []string, begin []bool, typed []answer) otherMen
 	return m
 }
 
-// answers gives what the candidates name at one stage.
+// answers returns what the candidates name at one stage.
 func (i recogniser) answers(stage int, list []candidate, left *int) []answer {
 	var all []answer
 	add := func(c candidate, found []found, families bool) {
@@ -158,7 +158,7 @@ func (i recogniser) mostNear() int {
 
 func mostNear(literals int) int { return min(maxLookedNear, maxHeldNear/(literals+1)+1) }
 
-// means says whether an answer may be what the reader means. A brand that is named counts alone.
+// means reports whether an answer may be what the reader means. A brand that is named counts alone.
 func (i recogniser) means(a answer, brands []*article.Brand, other *article.OtherBrand) bool {
 	b := i.brandOf(a)
 	named := b != nil && slices.Contains(brands, b) || other != nil && a.family != nil && a.family.Other == other
@@ -176,7 +176,7 @@ func (i recogniser) means(a answer, brands []*article.Brand, other *article.Othe
 	return a.counts(named)
 }
 
-// counts says whether a family answers to a whole label, and not to a piece of another.
+// counts reports whether a family answers to a whole label, and not to a piece of another.
 func (a answer) counts(named bool) bool {
 	switch {
 	case len(a.text) < minModel:
@@ -194,8 +194,8 @@ func (i recogniser) brandOf(a answer) *article.Brand {
 	return i.library.Articles[a.place].Brand
 }
 
-// onlyOf says whether words without a digit stand together in articles of one brand alone, so that
-// they name its product and nothing else.
+// onlyOf reports whether words without a digit stand together in articles of one brand alone, so
+// that they name its product and nothing else.
 func (i recogniser) onlyOf(words []token, b *article.Brand) bool {
 	var stems []string
 	for _, w := range words {
@@ -303,8 +303,8 @@ func withoutName(a answer, heads []bool) candidate {
 	return c
 }
 
-// addOwn adds the articles of the family's brand with a model that the label answers to, also if that
-// has no digit, if O is read as 0, or if words of it are left out: "Wyze v2" of "Wyze Cam v2".
+// addOwn adds the articles of the family's brand with a model that the label answers to, also if
+// that has no digit, if O is read as 0, or if words of it are left out: "Wyze v2" of "Wyze Cam v2".
 func (i recogniser) addOwn(r *reading, c candidate) {
 	words := wordsIn(c.words)
 	for _, place := range i.ofBrand[r.Brand] {
@@ -345,7 +345,7 @@ func (i recogniser) addShared(r *reading) {
 	}
 }
 
-// kindsOf gives the kinds of device: of the family, else of the articles that name the model.
+// kindsOf returns the kinds of device: of the family, else of the articles that name the model.
 func (i recogniser) kindsOf(r *reading) []article.Device {
 	if r.Family != nil {
 		return r.Family.Devices
@@ -365,7 +365,7 @@ func (i recogniser) kindsOf(r *reading) []article.Device {
 	return list
 }
 
-// spelled gives a label as it stands in a text, or as a source spells it.
+// spelled returns a label as it stands in a text, or as a source spells it.
 func (i recogniser) spelled(text string, c candidate) string {
 	if label, ok := i.families.spelling[c.text]; ok {
 		return label
@@ -373,7 +373,7 @@ func (i recogniser) spelled(text string, c candidate) string {
 	return tidied(text, c.words)
 }
 
-// tidied gives the text of words on one line, numbers in capitals.
+// tidied returns the text of words on one line, numbers in capitals.
 func tidied(text string, words []token) string {
 	label := strings.Join(strings.Fields(text[words[0].start:words[len(words)-1].end]), " ")
 	if strings.Contains(label, "(") && !strings.Contains(label, ")") {
@@ -385,8 +385,8 @@ func tidied(text string, words []token) string {
 	return label
 }
 
-// unknownLabel gives what looks like a label that nothing answers to, and the places of its words.
-// Beside a brand's name less will do.
+// unknownLabel returns what looks like a label that nothing answers to, and the places of its
+// words. Beside a brand's name less will do.
 func (i recogniser) unknownLabel(text string, all []token, begin, heads []bool, named bool) (label string, from, to int) {
 	for from < len(all) {
 		to = from + 1

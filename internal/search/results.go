@@ -32,7 +32,8 @@ type Results struct {
 
 	// Device is what the text says about a device; nil: it has neither a label nor a brand's name.
 	// Where it has a label, the hits are articles of its brand for its kind of device, and general
-	// ones; where nothing is known of the label, or its brand is not covered, they are general ones.
+	// ones; where nothing is known of the label, or its brand is not covered, they are general
+	// ones.
 	Device *Device
 
 	// Brand is the brand that the text names, or whose model it names; when nothing is found, the
@@ -67,7 +68,7 @@ const (
 	ExactModel
 )
 
-// String gives none, near, pattern, prefix or exact.
+// String returns none, near, pattern, prefix or exact.
 func (m ModelMatch) String() string { return modelMatches[m] }
 
 var modelMatches = [...]string{"none", "near", "pattern", "prefix", "exact"}

@@ -89,7 +89,7 @@ func (i *Index) answering(u unit, s *scores) []posting {
 // least is how much of what was asked for an article must have to be a hit.
 func (s *scores) least() float32 { return float32(max(leastCovered*s.asked, nearBest*float64(s.best))) }
 
-// of gives the score of the article at a place.
+// of returns the score of the article at a place.
 func (s *scores) of(place int) float64 {
 	if s.asked == 0 {
 		return 0

@@ -83,7 +83,7 @@ func newIndex(lib *article.Library, o Options, docs []*document, l *lexicon, tex
 	return i
 }
 
-// Library gives the Library that the index answers for.
+// Library returns the Library that the index answers for.
 func (i *Index) Library() *article.Library { return i.library }
 
 // likely says how likely a reader means a word: brands before words of many articles.

@@ -29,7 +29,7 @@ var speeches = map[string]*speech{
 	"es":            newSpeech(joinedSets(stopWords, spanishStopWords), spanish.Stem, nil),
 }
 
-// speechOf gives what is known of a language; an unknown one is treated as English.
+// speechOf returns what is known of a language; an unknown one is treated as English.
 func speechOf(language string) *speech {
 	if s := speeches[language]; s != nil {
 		return s

@@ -14,7 +14,7 @@ const (
 	suggestedOfAKind = 3 // brands and models that may stand before the articles
 )
 
-// Suggest gives what a reader who has typed so far may mean: brands, then models and labels, then
+// Suggest returns what a reader who has typed so far may mean: brands, then models and labels, then
 // articles, at most limit, which may be 20. Text of fewer than two letters or digits gives none.
 func (i *Index) Suggest(text string, limit int) []Suggestion {
 	text = clean(text)
@@ -29,7 +29,7 @@ func (i *Index) Suggest(text string, limit int) []Suggestion {
 	return list[:min(limit, len(list))]
 }
 
-// suggestBrands gives brands one of whose names begins so.
+// suggestBrands returns brands one of whose names begins so.
 func (i *Index) suggestBrands(plain string) []Suggestion {
 	var list []Suggestion
 	for _, b := range i.brands.beginning(fold.Text(plain), suggestedOfAKind) {
@@ -38,8 +38,8 @@ func (i *Index) suggestBrands(plain string) []Suggestion {
 	return list
 }
 
-// suggestModels gives models of articles that begin so, then labels of families. The brand's name may
-// stand before them.
+// suggestModels returns models of articles that begin so, then labels of families. The brand's name
+// may stand before them.
 func (i *Index) suggestModels(text string) []Suggestion {
 	plain, brand := article.PlainModel(text), (*article.Brand)(nil)
 	words := wordsOf(text)
@@ -67,7 +67,7 @@ func (i *Index) suggestModels(text string) []Suggestion {
 	return list
 }
 
-// bounded gives the first of a list that suggestions are chosen from.
+// bounded returns the first of a list that suggestions are chosen from.
 func bounded[T any](list []T) []T { return list[:min(len(list), 200)] }
 
 func (i *Index) suggestArticles(text string, limit int) []Suggestion {

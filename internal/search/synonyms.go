@@ -37,7 +37,7 @@ type phrase []string
 // place is where an entry stands: its group and its number in it.
 type place struct{ group, entry int }
 
-// others gives the entries that mean the same as the phrase with which the stems begin, and how
+// others returns the entries that mean the same as the phrase with which the stems begin, and how
 // many stems that phrase has. The longest phrase counts; without one the length is 0.
 func (s *Synonyms) others(stems []string) (list []phrase, length int) {
 	if s == nil || len(stems) == 0 {
@@ -135,8 +135,8 @@ func (r *synonymReader) group(n *yaml.Node) {
 	r.synonyms.groups = append(r.synonyms.groups, group)
 }
 
-// entry gives the stems of an entry, or nil after noting what is wrong with it. Nor does it give an
-// entry that differs from another one of its own group in its ending alone.
+// entry returns the stems of an entry, or nil after noting what is wrong with it. Nor does it give
+// an entry that differs from another one of its own group in its ending alone.
 func (r *synonymReader) entry(n *yaml.Node, own map[string]bool) phrase {
 	if n.Kind != yaml.ScalarNode {
 		r.fail(n.Line, "an entry is a word or a phrase; put quotes around it")

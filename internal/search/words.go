@@ -99,7 +99,7 @@ func unspaced(r rune) bool {
 	return r >= 'ก' && (r == longVowel || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
 }
 
-// wordEnd gives the end of the word that begins at a place.
+// wordEnd returns the end of the word that begins at a place.
 func wordEnd(text string, at int) int {
 	end := at
 	for n, r := range text[at:] {
@@ -122,7 +122,7 @@ func wordRune(r rune) bool {
 
 func apostrophe(r rune) bool { return r == '\'' || r == '’' }
 
-// glue says whether a separator holds the parts of one name or number together.
+// glue reports whether a separator holds the parts of one name or number together.
 func glue(between string) bool {
 	switch between {
 	case "-", "_", ".", "‑":

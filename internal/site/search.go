@@ -67,7 +67,7 @@ func (s *Site) Search(ctx context.Context, language string, q search.Query) (sea
 	return index.Search(q), nil
 }
 
-// Suggest gives what a reader of a language who has typed so far may mean. The error is the
+// Suggest returns what a reader of a language who has typed so far may mean. The error is the
 // context's.
 func (s *Site) Suggest(ctx context.Context, language, text string, limit int) ([]search.Suggestion, error) {
 	index, err := s.index(ctx, language)

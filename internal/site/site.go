@@ -98,17 +98,17 @@ func (s *Site) readSynonyms(language string, before synonyms) (synonyms, article
 	return synonyms{text, read}, problems
 }
 
-// Library gives the current Library, which never changes; a reload makes a new one.
+// Library returns the current Library, which never changes; a reload makes a new one.
 func (s *Site) Library() *article.Library { return s.current.Load().library }
 
 // Version names the current Library. No other Library ever has this name, not even after a restart.
 func (s *Site) Version() string { return s.current.Load().version }
 
-// Problems gives what the latest load found, warnings included. When it holds errors, an older
+// Problems returns what the latest load found, warnings included. When it holds errors, an older
 // Library is being served.
 func (s *Site) Problems() article.Problems { return s.current.Load().problems }
 
-// Changed gives a channel that is closed when a reload finds a change, successful or not.
+// Changed returns a channel that is closed when a reload finds a change, successful or not.
 func (s *Site) Changed() <-chan struct{} { return s.current.Load().changed }
 
 // Reload reads what changed, and indexes it. With an error the old state stays, and the problems

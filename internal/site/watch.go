@@ -144,7 +144,7 @@ func (w *Watcher) add(dir string, watched map[string]bool) (gone bool, err error
 // maxLinks bounds a chain of links, as systems do.
 const maxLinks = 40
 
-// linksTo gives the symbolic links that are met on the way to a name, each in the folder where it
+// linksTo returns the symbolic links that are met on the way to a name, each in the folder where it
 // really is. The way may end in nothing.
 func linksTo(name string) (links []string, err error) {
 	if name, err = filepath.Abs(name); err != nil {
@@ -199,7 +199,7 @@ func (w *Watcher) Run(ctx context.Context, changed func()) {
 	}
 }
 
-// concerns says whether an event can change the content. A new folder is watched from now on.
+// concerns reports whether an event can change the content. A new folder is watched from now on.
 func (w *Watcher) concerns(event fsnotify.Event) bool {
 	name := filepath.Base(event.Name)
 	switch {

@@ -22,7 +22,7 @@ func from(id byte, network netip.Prefix) feedback.Entry {
 	return feedback.Entry{ID: feedback.ID{id}, Article: "a", Revision: "r1", Network: network, Verdict: feedback.Answer(id%2 == 0)}
 }
 
-// holds gives what each stored answer is held for, by the first byte of its ID.
+// holds returns what each stored answer is held for, by the first byte of its ID.
 func (db *database) holds(t *testing.T) map[byte]feedback.Held {
 	t.Helper()
 	held := map[byte]feedback.Held{}

@@ -125,8 +125,8 @@ func (x Sessions) remove(ctx context.Context, token string) error {
 	return x.accounts.failure("end a session", err)
 }
 
-// ListSessions gives the sessions of all editors that have not ended: by editor, the one used last
-// first.
+// ListSessions returns the sessions of all editors that have not ended: by editor, the one used
+// last first.
 func (s *Accounts) ListSessions(ctx context.Context) ([]editor.Session, error) {
 	list, err := queryAll(ctx, s.base, listSessions, scanSession, s.now().UnixMilli())
 	list = slices.DeleteFunc(list, func(e editor.Session) bool { return s.ended.has(e.ID) })

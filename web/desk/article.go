@@ -42,7 +42,7 @@ type articleStore interface {
 	countStore
 	// HideModel keeps a model off an article's page, or shows it there again.
 	HideModel(ctx context.Context, by, article, model string, hide bool) (change int64, err error)
-	// HiddenModels gives the models that are hidden, by article.
+	// HiddenModels returns the models that are hidden, by article.
 	HiddenModels(context.Context) (map[string][]string, error)
 }
 

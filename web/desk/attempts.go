@@ -33,7 +33,7 @@ type trailStore interface {
 	AddAudit(ctx context.Context, by string, what editor.Action, on, detail string) error
 	// CountAudit counts in the audit trail what may happen often: by the minute.
 	CountAudit(ctx context.Context, by string, what editor.Action, on string) error
-	// Audit gives a page of the trail, latest first, of entries with a smaller ID than before.
+	// Audit returns a page of the trail, latest first, of entries with a smaller ID than before.
 	Audit(ctx context.Context, before int64, limit int) ([]editor.Entry, error)
 }
 

@@ -61,7 +61,7 @@ func (c commentViews) step(id, name, step string) (words, lang string) {
 	return step, ""
 }
 
-// change says whether the comment is still about what readers see.
+// change reports whether the comment is still about what readers see.
 func (c commentViews) change(item feedback.Item) string {
 	a, ok := c.texts.now(item.Article, item.Revision, item.Language)
 	switch {
@@ -91,7 +91,7 @@ func (c commentViews) groups(items []feedback.Item) []page.Group {
 	return groups
 }
 
-// clusters gives groups of places in a list, in its order.
+// clusters returns groups of places in a list, in its order.
 func clusters(items []feedback.Item) [][]int {
 	of := map[string][]int{} // an article's places
 	var order []string

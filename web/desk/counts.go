@@ -14,9 +14,9 @@ type countStore interface {
 	CountVerdicts(context.Context, feedback.Filter, ...feedback.Facet) ([]feedback.Count, error)
 	// CountItems counts what the inbox lists.
 	CountItems(context.Context, feedback.Filter, ...feedback.Facet) ([]feedback.Count, error)
-	// Items gives a page of what the inbox lists, latest first.
+	// Items returns a page of what the inbox lists, latest first.
 	Items(ctx context.Context, f feedback.Filter, after feedback.Cursor, limit int) ([]feedback.Item, error)
-	// Served gives the revisions of an article in one language, oldest first.
+	// Served returns the revisions of an article in one language, oldest first.
 	Served(ctx context.Context, article, language string) ([]feedback.Served, error)
 }
 

@@ -26,7 +26,7 @@ var exports = map[string]struct {
 	"json": {"application/json", export.JSON[feedback.Exported]},
 }
 
-// export gives all that a filter shows as a file, while it is read. An error in the middle breaks
+// export returns all that a filter shows as a file, while it is read. An error in the middle breaks
 // the connection off, so that nobody takes half a file for a whole one.
 func (d *inbox) export(w http.ResponseWriter, r *http.Request) error {
 	name := r.URL.Query().Get("format")

@@ -60,8 +60,8 @@ func chosenArticles(lib *article.Library, brand string, device article.Device) [
 	return ids
 }
 
-// fixes gives a part of the ranking, with what readers said of each article, and how many there are
-// in all.
+// fixes returns a part of the ranking, with what readers said of each article, and how many there
+// are in all.
 func (d *overview) fixes(r *http.Request, lib *article.Library, ids []string, p period, from, limit int) (rows []page.Fix, all int, err error) {
 	ctx := r.Context()
 	now, err := d.store.CountVerdicts(ctx, feedback.Filter{Articles: ids, Period: p.now()}, feedback.ByArticle)

@@ -36,7 +36,7 @@ type flashes struct {
 
 // flashStore is the store as flashes see it.
 type flashStore interface {
-	// Item gives one comment.
+	// Item returns one comment.
 	Item(context.Context, feedback.ID) (feedback.Item, error)
 	// History tells what editors did to an item, earliest first.
 	History(context.Context, feedback.ID) ([]editor.Entry, error)
@@ -72,7 +72,7 @@ func (d *flashes) set(ctx context.Context, a flash) {
 	d.sessions.manager.Put(ctx, skippedKey, strings.Join(skipped, ","))
 }
 
-// pop gives what the editor has just done, once.
+// pop returns what the editor has just done, once.
 func (d *flashes) pop(r *http.Request) (page.Flash, error) {
 	ctx, l := r.Context(), d.locale(r)
 	id := d.sessions.manager.PopString(ctx, messageKey)

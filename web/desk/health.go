@@ -30,7 +30,7 @@ type health struct {
 // healthStore is the store as the page of health sees it.
 type healthStore interface {
 	searchStore
-	// Webhooks gives all webhooks.
+	// Webhooks returns all webhooks.
 	Webhooks(context.Context) ([]feedback.Webhook, error)
 }
 

@@ -90,7 +90,7 @@ func typedIn(form url.Values, name string) string {
 
 // editorLister lists who may be given a comment.
 type editorLister interface {
-	// Editors gives all accounts, by name.
+	// Editors returns all accounts, by name.
 	Editors(context.Context) ([]editor.Account, error)
 }
 

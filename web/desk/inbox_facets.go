@@ -70,7 +70,7 @@ func (f inboxFacets) counts(by feedback.Facet, without ...string) map[string]int
 	return counts
 }
 
-// allows says whether each key is one of those allowed in its place.
+// allows reports whether each key is one of those allowed in its place.
 func allows(keys []string, allowed [][]string) bool {
 	for i, key := range keys {
 		if list := allowed[i]; list != nil && !slices.Contains(list, key) {
@@ -80,7 +80,7 @@ func allows(keys []string, allowed [][]string) bool {
 	return true
 }
 
-// namesOf gives statuses as texts; of none it makes those that are shown without a choice.
+// namesOf returns statuses as texts; of none it makes those that are shown without a choice.
 func namesOf(statuses []feedback.Status) []string {
 	var names []string
 	for _, s := range inboxStatuses {
@@ -133,7 +133,7 @@ func (f inboxFacets) facet(by feedback.Facet, key, label string, word func(strin
 	return s
 }
 
-// frequent gives the values with most comments first, and with them the one that is chosen.
+// frequent returns the values with most comments first, and with them the one that is chosen.
 func (f inboxFacets) frequent(counts map[string]int, key string) []string {
 	var values []string
 	for value := range counts {

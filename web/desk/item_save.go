@@ -140,7 +140,7 @@ func (d *items) itemProblems(r *http.Request, item feedback.Item, t feedback.Tri
 	return problems, err
 }
 
-// everServed says whether an article has or had a revision; the empty one names none, which is
+// everServed reports whether an article has or had a revision; the empty one names none, which is
 // right too.
 func (d *items) everServed(ctx context.Context, id, revision string) (bool, error) {
 	if _, current := view.LibraryOf(ctx).ArticleOf(id, revision); current || revision == "" {
@@ -153,9 +153,9 @@ func (d *items) everServed(ctx context.Context, id, revision string) (bool, erro
 	return err == nil, err
 }
 
-// conflict gives the page back: with what others changed since the editor opened it, and with what
-// the editor typed on top. Where the editor has changed it and nothing is left to change, the same
-// form was only sent twice.
+// conflict returns the page again: with what others changed since the editor opened it, and with
+// what the editor typed on top. Where the editor has changed it and nothing is left to change, the
+// same form was only sent twice.
 func (d *items) conflict(w http.ResponseWriter, r *http.Request, item feedback.Item, form itemForm) (err error) {
 	if form.by, err = d.flashes.lastEditor(r.Context(), item); err != nil {
 		return err

@@ -34,13 +34,13 @@ type accounts struct {
 // accountStore is what logging in takes.
 type accountStore interface {
 	editor.Accounts
-	// Editors gives all accounts, by name.
+	// Editors returns all accounts, by name.
 	Editors(context.Context) ([]editor.Account, error)
 	// SetPassword sets a password by its hash and ends all sessions of the editor.
 	SetPassword(ctx context.Context, by, name, hash string) error
 	// AddAudit adds a line to the audit trail.
 	AddAudit(ctx context.Context, by string, what editor.Action, on, detail string) error
-	// ListSessions gives the sessions of all editors, by editor, the one used last first.
+	// ListSessions returns the sessions of all editors, by editor, the one used last first.
 	ListSessions(context.Context) ([]editor.Session, error)
 }
 

@@ -94,8 +94,8 @@ func TestOverview(t *testing.T) {
 		day+" 12 8 60%", a.Title, "Failed 8 of 20 readers", "40%, likely 22% to 61%", "weighs 4 readers", "It didn't work (8 of 8)", "Step 1 (8 of 8)", a.Steps()[0].Text, "N841", "acme 3000 4 0")
 }
 
-// TestAFailingBranch: the branch of questions that fails most comes first, and the page of a comment
-// says which answers its reader had given.
+// TestAFailingBranch: the branch of questions that fails most comes first, and the page of a
+// comment says which answers its reader had given.
 func TestAFailingBranch(t *testing.T) {
 	s := newDesk(t, nil)
 	a, _ := library().ArticleByID(articleID)

@@ -30,7 +30,7 @@ func newRevisions(store revision.Store) *revisions {
 	return &revisions{store: store, cache: cache}
 }
 
-// of gives what a request needs to know of revisions.
+// of returns what a request needs to know of revisions.
 func (s *revisions) of(ctx context.Context) *pastTexts {
 	lib := view.LibraryOf(ctx)
 	return &pastTexts{cache: s.cache, lib: lib, finder: revision.NewFinder(ctx, lib, s.store)}
@@ -43,7 +43,7 @@ type pastTexts struct {
 	finder *revision.Finder
 }
 
-// find gives the language and the steps of a revision; not known when it was never served here.
+// find returns the language and the steps of a revision; not known when it was never served here.
 func (p *pastTexts) find(id, name string) (found revision.Revision, known bool) {
 	if _, current := p.lib.ArticleOf(id, name); current || name == "" {
 		return p.finder.Find(id, name)
@@ -72,7 +72,7 @@ func (p *pastTexts) now(id, revision, language string) (*article.Article, bool) 
 	return a, true
 }
 
-// stepChanged says whether a step of an earlier revision is known and is not said any more.
+// stepChanged reports whether a step of an earlier revision is known and is not said any more.
 func (p *pastTexts) stepChanged(id, revision, step string) bool {
 	if _, current := p.lib.ArticleOf(id, revision); current || step == "" {
 		return false

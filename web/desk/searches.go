@@ -32,7 +32,7 @@ type searches struct {
 
 // searchStore is the store as lists of searches see it.
 type searchStore interface {
-	// MissedSearches gives a page of the texts that were searched for in vain, the most frequent
+	// MissedSearches returns a page of the texts that were searched for in vain, the most frequent
 	// first.
 	MissedSearches(ctx context.Context, p feedback.Period, after feedback.Missed, limit int) ([]feedback.Missed, error)
 	// OtherSearches counts the searches, and the reports that something is missing, whose texts

@@ -138,7 +138,7 @@ func (d *sessions) setFlash(ctx context.Context, sentence string) {
 	d.manager.Put(ctx, flashKey, sentence)
 }
 
-// popFlash gives that sentence once; empty when there is none.
+// popFlash returns that sentence once; empty when there is none.
 func (d *sessions) popFlash(ctx context.Context) string { return d.manager.PopString(ctx, flashKey) }
 
 // id is the hash by which the store knows the session of a request: the one that scs makes of its

@@ -46,7 +46,7 @@ type webhookStore interface {
 	// ResumeWebhook ends the pause of a webhook that has failed.
 	ResumeWebhook(ctx context.Context, id int64) error
 	WebhookSecret(ctx context.Context, id int64) (url, secret string, err error)
-	// Deliveries gives a page of the log, latest first, of what has a smaller ID than before.
+	// Deliveries returns a page of the log, latest first, of what has a smaller ID than before.
 	Deliveries(ctx context.Context, before int64, limit int) ([]feedback.Delivery, error)
 	Redeliver(ctx context.Context, by string, id int64) error
 }

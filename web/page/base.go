@@ -36,10 +36,10 @@ type Version struct{ Language, Name, Dir, URL string }
 // XDefault is the language of a page that is for readers of languages without one of their own.
 const XDefault = "x-default"
 
-// T gives a message in the page's language.
+// T returns a message in the page's language.
 func (b Base) T(id string, args ...any) string { return b.Locale.T(id, args...) }
 
-// N gives a message that counts in the page's language.
+// N returns a message that counts in the page's language.
 func (b Base) N(id string, count int, args ...any) string { return b.Locale.N(id, count, args...) }
 
 // Path is the address of another page in the same language.

@@ -24,8 +24,8 @@ type DeviceCard struct {
 	Missing bool         // not covered: readers can report it
 }
 
-// DeviceMaker is a maker that is inferred. Path is the page of the maker's articles, or empty; Scope
-// says of which devices it is said, or is empty.
+// DeviceMaker is a maker that is inferred. Path is the page of the maker's articles, or empty;
+// Scope says of which devices it is said, or is empty.
 type DeviceMaker struct {
 	Name, Path, Scope, ScopeLang string
 	Source                       *DeviceSource

@@ -57,8 +57,8 @@ func (p *Reader) cutEnding(r *http.Request) (path, ending string) {
 	return view.CutEnding(address)
 }
 
-// moved redirects an old address permanently, and one with capital letters to that in small ones; it
-// returns 404 for everything else.
+// moved redirects an old address permanently, and one with capital letters to that in small ones;
+// it returns 404 for everything else.
 func (p *Reader) moved(w http.ResponseWriter, r *http.Request) error {
 	site := p.site(r)
 	path, ending := p.cutEnding(r)

@@ -33,8 +33,8 @@ func Policies(secure bool) http.Header {
 	return h
 }
 
-// permissionsPolicy denies what the pages do not use. camera is the list of origins that may use the
-// camera.
+// permissionsPolicy denies what the pages do not use. camera is the list of origins that may use
+// the camera.
 func permissionsPolicy(camera string) string {
 	return "accelerometer=(), camera=" + camera + ", geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 }

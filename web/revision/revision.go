@@ -12,7 +12,7 @@ import (
 
 // Store holds the texts of all revisions that were served here.
 type Store interface {
-	// RevisionText gives the Markdown of a revision, and its language. The error wraps
+	// RevisionText returns the Markdown of a revision, and its language. The error wraps
 	// feedback.ErrNotFound for one that was never served here.
 	RevisionText(ctx context.Context, article, revision string) (language string, text []byte, err error)
 }
@@ -57,7 +57,7 @@ func (f *Finder) Steps(id, revision string) (anchors []string, known bool) {
 	return article.Anchors(found.Steps()), known
 }
 
-// Find gives a revision of the article with this id; an empty name is the current one. It is not
+// Find returns a revision of the article with this id; an empty name is the current one. It is not
 // known when it was never served here, or when the store cannot be asked, which Err then tells.
 func (f *Finder) Find(id, name string) (found Revision, known bool) {
 	a, ok := f.lib.ArticleByID(id)

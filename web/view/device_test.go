@@ -39,7 +39,7 @@ func brand(t *testing.T, slug string) *article.Brand {
 	return b
 }
 
-// articles gives articles by their addresses.
+// articles returns articles by their addresses.
 func articles(t *testing.T, paths ...string) []*article.Article {
 	t.Helper()
 	list := make([]*article.Article, len(paths))

@@ -11,10 +11,10 @@ import (
 // MaxModel is the length of a model number in code points, as in the content model.
 const MaxModel = 60
 
-// Model returns the page of one model number, as typed by a reader or given by a link. found is what
-// a search for it gives: where no article names the model, the page has the articles for the kind of
-// device that its label belongs to, or general ones where its brand is known by name only. Its Count
-// is 0 if nothing is known of it.
+// Model returns the page of one model number, as typed by a reader or given by a link. found is
+// what a search for it gives: where no article names the model, the page has the articles for the
+// kind of device that its label belongs to, or general ones where its brand is known by name only.
+// Its Count is 0 if nothing is known of it.
 func (s Site) Model(model string, found search.Results) page.Listing {
 	l := s.Locale
 	title := l.T("model.title", "Model", model)

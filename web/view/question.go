@@ -62,8 +62,8 @@ func Question(s Site, t *article.QuestionTree, q *article.Question) page.Questio
 	return v
 }
 
-// QuestionAlternates returns the versions of a tree's page in the languages that the tree is in, for
-// search engines.
+// QuestionAlternates returns the versions of a tree's page in the languages that the tree is in,
+// for search engines.
 func QuestionAlternates(s Site, t *article.QuestionTree, path string) []page.Version {
 	var list []page.Version
 	for _, l := range s.Locales.Locales() {

@@ -28,7 +28,7 @@ func TestAnswerOf(t *testing.T) {
 	}
 }
 
-// TestNext gives what to try in the order from the least to the most trouble.
+// TestNext returns what to try in the order from the least to the most trouble.
 func TestNext(t *testing.T) {
 	lib, problems := article.Load(os.DirFS("../testdata/content"), article.Options{Today: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Pages: []string{"/find", "/symptoms"}})
 	if lib == nil {

@@ -28,7 +28,7 @@ type program struct {
 
 var opened = regexp.MustCompile(`http://[^ ]+`)
 
-// start gives the program as soon as it says where it is.
+// start returns the program as soon as it says where it is.
 func (b *bench) start(flags ...string) (*program, error) {
 	folder, err := os.MkdirTemp("", "pinhole-load-")
 	if err != nil {

@@ -94,7 +94,7 @@ func (a *answers) add(took time.Duration, err error) {
 	a.took = append(a.took, took)
 }
 
-// at gives a quantile; the answers are sorted.
+// at returns a quantile; the answers are sorted.
 func (a *answers) at(part float64) time.Duration {
 	return a.took[min(int(part*float64(len(a.took))), len(a.took)-1)]
 }

@@ -66,7 +66,7 @@ func collect() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// linked gives the modules of which the program for Linux has packages.
+// linked returns the modules of which the program for Linux has packages.
 func linked() (list []module, err error) {
 	const format = "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}"
 	c := exec.Command("go", "list", "-deps", "-f", format, "pinhole/cmd/pinhole")

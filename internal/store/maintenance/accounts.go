@@ -19,7 +19,7 @@ type FileAccount struct {
 // SamePassword reports whether two accounts have the same password.
 func (a FileAccount) SamePassword(other FileAccount) bool { return a.hash == other.hash }
 
-// FileAccounts gives the accounts that an SQLite file holds, by name, and changes nothing. Nobody
+// FileAccounts returns the accounts that an SQLite file holds, by name, and changes nothing. Nobody
 // may have it open for writing.
 func FileAccounts(ctx context.Context, file string) ([]FileAccount, error) {
 	db, err := sqldb.OpenFile(file, true)

@@ -30,7 +30,7 @@ type Inbox struct {
 	Flash    Flash
 }
 
-// Empty says whether the page shows no comment.
+// Empty reports whether the page shows no comment.
 func (v Inbox) Empty() bool { return len(v.Groups)+len(v.Changed) == 0 }
 
 func (v Inbox) picked(g Group) bool { return slices.Contains(v.Picked, g.Refs()) }

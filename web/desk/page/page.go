@@ -38,10 +38,10 @@ type Link struct {
 	Lang               string // of the title, where it is not the page's
 }
 
-// T gives a message in the editor's language.
+// T returns a message in the editor's language.
 func (d Base) T(id string, args ...any) string { return d.Locale.T(id, args...) }
 
-// N gives a message that counts in the editor's language.
+// N returns a message that counts in the editor's language.
 func (d Base) N(id string, count int, args ...any) string { return d.Locale.N(id, count, args...) }
 
 // Number writes a whole number.
