@@ -55,7 +55,7 @@ func (s *assembly) compareNotes(a *Article, f *front) {
 
 // compareSections checks that a translation has its original's known sections, with the same steps.
 func (s *assembly) compareSections(a *Article) {
-	for _, kind := range []Kind{DisagreeSection, BeforeSection, StepsSection, FailsSection, AfterSection} {
+	for _, kind := range []Kind{BeforeSection, StepsSection, FailsSection, AfterSection, DisagreeSection, EvidenceSection} {
 		ours, theirs := sectionsOf(a, kind), sectionsOf(a.Original, kind)
 		if len(ours) != len(theirs) {
 			s.fail(a.File, lineOf(ours), "sections of the kind %q: %d here, %d in the original; translate each", locales[a.Language].heading(kind), len(ours), len(theirs))

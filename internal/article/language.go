@@ -20,11 +20,12 @@ type locale struct {
 var locales = map[string]locale{
 	"es": {
 		headings: map[string]markdown.Kind{
-			"donde las fuentes no coinciden": markdown.Disagree,
 			"antes de empezar":               markdown.Before,
 			"pasos":                          markdown.Steps,
 			"si no funciona":                 markdown.Fails,
 			"después del restablecimiento":   markdown.After,
+			"donde las fuentes no coinciden": markdown.Disagree,
+			"lo que dicen las fuentes":       markdown.Evidence,
 		},
 		labels: map[string]string{
 			"Note": "Nota", "Tip": "Consejo", "Important": "Importante", "Warning": "Advertencia", "Caution": "Cuidado",

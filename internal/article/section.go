@@ -14,11 +14,12 @@ type (
 // The kinds of sections with a known heading; all others are OtherSection.
 const (
 	OtherSection    = markdown.Other
-	DisagreeSection = markdown.Disagree
 	BeforeSection   = markdown.Before
 	StepsSection    = markdown.Steps
 	FailsSection    = markdown.Fails
 	AfterSection    = markdown.After
+	DisagreeSection = markdown.Disagree
+	EvidenceSection = markdown.Evidence
 )
 
 // Plain returns the body as Markdown for machines: holds and cues as their plain words.

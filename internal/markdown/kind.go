@@ -3,19 +3,21 @@ package markdown
 import "strings"
 
 var englishHeadings = map[string]Kind{
-	"where sources disagree": Disagree,
 	"before you start":       Before,
 	"steps":                  Steps,
 	"if it does not work":    Fails,
 	"after the reset":        After,
+	"where sources disagree": Disagree,
+	"what the sources say":   Evidence,
 }
 
 // knownIDs are the ids of sections that may occur only once.
 var knownIDs = map[Kind]string{
-	Disagree: "where-sources-disagree",
 	Before:   "before-you-start",
 	Fails:    "if-it-does-not-work",
 	After:    "after-the-reset",
+	Disagree: "where-sources-disagree",
+	Evidence: "what-the-sources-say",
 }
 
 // kindOf returns the kind of section that a heading begins. name is the text after "Steps:".

@@ -100,11 +100,12 @@ type Kind uint8
 // The kinds, in the mandatory order of their sections; other sections may occur anywhere.
 const (
 	Other    Kind = iota // any other section
-	Disagree             // "Where sources disagree"
 	Before               // "Before you start"
 	Steps                // "Steps" and "Steps: …"; the only kind that may occur twice
 	Fails                // "If it does not work"
 	After                // "After the reset"
+	Disagree             // "Where sources disagree"
+	Evidence             // "What the sources say"
 )
 
 // Step is one numbered instruction.

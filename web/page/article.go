@@ -73,7 +73,7 @@ type Confidence struct {
 type Section struct {
 	Title, ID, HTML string // the title is empty for steps that are not called anything
 	HostID          string // a second address, where the heading has one
-	Class           string // disagree, before, procedure, fails, after or text
+	Class           string // before, procedure, fails, after, disagree, evidence or text
 	For             string // the sentence before the steps, which says whom they are for
 	Lang            string // where it is not the page's
 	Steps           []Step

@@ -594,7 +594,7 @@ func proof(v Article) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, s := range v.sections("disagree") {
+		for _, s := range v.sections("disagree", "evidence") {
 			templ_7745c5c3_Err = section(v.Base, s).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -63,7 +63,7 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 }
 
 var sectionClasses = map[article.Kind]string{
-	article.DisagreeSection: "disagree", article.BeforeSection: "before", article.StepsSection: "procedure", article.FailsSection: "fails", article.AfterSection: "after",
+	article.BeforeSection: "before", article.StepsSection: "procedure", article.FailsSection: "fails", article.AfterSection: "after", article.DisagreeSection: "disagree", article.EvidenceSection: "evidence",
 }
 
 func Section(l *language.Locale, a *article.Article, section article.Section) page.Section {
