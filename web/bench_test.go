@@ -34,7 +34,7 @@ func BenchmarkArticlePage(b *testing.B) {
 		}
 		b.SetBytes(w.bytes)
 	})
-	b.Run("rendered-anew", func(b *testing.B) {
+	b.Run("uncached", func(b *testing.B) {
 		s := newSite(b, func(c *web.Config) { c.PageCache = 0 })
 		w, r := &discard{header: http.Header{}}, get(articlePath)
 		for b.Loop() {

@@ -15,7 +15,7 @@ import (
 	"pinhole/web"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // small holds what stands below testdata/content.
 func small(t *testing.T) *article.Library {

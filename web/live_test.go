@@ -119,7 +119,7 @@ func TestOpenPagesAreTold(t *testing.T) {
 	}
 	a.save(good)
 	if got := page.next(); got.Version != a.Version() || got.Count != 0 {
-		t.Errorf("after it was mended: got %+v", got)
+		t.Errorf("after it was fixed: got %+v", got)
 	}
 }
 

@@ -106,7 +106,7 @@ type flood struct {
 
 func startFlood(t *testing.T, base string, connections int) *flood {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*testTimeout)
 	f := &flood{cancel: cancel}
 	t.Cleanup(f.stop)
 	for i := range connections {

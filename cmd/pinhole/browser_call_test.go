@@ -101,7 +101,7 @@ func TestACallSheetStaysHere(t *testing.T) {
 	b.reload()
 	b.sheet()
 	if got := eval[string](b, `[...document.querySelectorAll(".call input")].map((e) => e.value).join("")`); got != "" {
-		t.Errorf("after loading the page anew there is still %q", got)
+		t.Errorf("after a reload there is still %q", got)
 	}
 }
 

@@ -369,7 +369,7 @@ func TestYourAnswers(t *testing.T) {
 	b.says("Nothing here yet.")
 }
 
-// offline cuts the browser's network, or mends it.
+// offline cuts the browser's network, or restores it.
 func (b *tab) offline(cut bool) {
 	b.t.Helper()
 	call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{

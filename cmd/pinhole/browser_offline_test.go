@@ -28,7 +28,7 @@ func (b *tab) stopped(p *program) {
 	p.stop()
 }
 
-// again starts the program anew at the same address and with the same database, after it was
+// again restarts the program at the same address and with the same database, after it was
 // stopped.
 func (p *program) again(args ...string) *program {
 	p.t.Helper()

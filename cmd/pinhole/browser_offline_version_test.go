@@ -131,7 +131,7 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	eval[chromedp.Void](other, `document.querySelector(".step-number input").click()`)
 	other.says("Untick every step")
 	other.keeps(unseen)
-	eventually(t, "the pages are kept anew", func() bool { return other.ofVersion(other.version(), articlePath, brandPath, "/", "/find", "/offline") })
+	eventually(t, "the pages are cached again", func() bool { return other.ofVersion(other.version(), articlePath, brandPath, "/", "/find", "/offline") })
 	other.settled()
 	other.notMixed()
 	if got := b.versions(); !slices.Contains(got, old) {

@@ -153,7 +153,7 @@ type step = chromedp.Action[chromedp.Void]
 
 // soon bounds one step: the browser answers at once, or never.
 func (b *tab) soon() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(b.ctx, patience)
+	return context.WithTimeout(b.ctx, testTimeout)
 }
 
 func (b *tab) do(steps ...step) {

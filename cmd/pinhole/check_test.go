@@ -134,7 +134,7 @@ func TestCheckAsksAboutLinksOnlyWhenTold(t *testing.T) {
 	}
 }
 
-// What the check of links found stands at the desk, with a link to where it is mended.
+// What the check of links found stands at the desk, with a link to where it is fixed.
 func TestTheDeskShowsDeadLinks(t *testing.T) {
 	t.Parallel()
 	folder := checked(t, false)

@@ -33,7 +33,7 @@ func (p *program) client() *client {
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	plain := &http.Transport{DisableCompression: true} // Go would ask for gzip behind the test's back, but not for HEAD
 	p.t.Cleanup(plain.CloseIdleConnections)
-	return &client{t: p.t, base: p.base, http: &http.Client{Transport: plain, Jar: jar, CheckRedirect: stay, Timeout: patience}}
+	return &client{t: p.t, base: p.base, http: &http.Client{Transport: plain, Jar: jar, CheckRedirect: stay, Timeout: testTimeout}}
 }
 
 // stranger is a client that forgets everything between two requests.

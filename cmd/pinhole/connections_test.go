@@ -42,7 +42,7 @@ func crowdAt(t *testing.T, p *program) (v *visitors, leave func()) {
 func (v *visitors) come(n int, idle bool) {
 	v.all.Go(func() {
 		// From several addresses, so that there are ports enough.
-		dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, byte(2+n%8))}, Timeout: patience}
+		dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, byte(2+n%8))}, Timeout: testTimeout}
 		for v.ctx.Err() == nil {
 			conn, err := dialer.DialContext(v.ctx, "tcp", v.address)
 			if err != nil {

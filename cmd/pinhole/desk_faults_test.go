@@ -69,7 +69,7 @@ func TestTheDeskOnADiskThatIsReadOnly(t *testing.T) {
 	here.post("/desk/sessions", fields("others", "1")).is(http.StatusSeeOther)
 	there.get("/desk").is(http.StatusSeeOther)
 	here.get("/desk").is(http.StatusOK)
-	d.mend()
+	d.repair()
 	eventually(t, "editors can log in again", func() bool { return p.client().post("/desk/login", right).status == http.StatusSeeOther })
 	there.get("/desk").is(http.StatusSeeOther)
 	here.get("/desk").is(http.StatusOK)

@@ -115,13 +115,13 @@ func (d *disk) breakDown() {
 	mounted(d.t, "pretend an error", nil, os.WriteFile(trigger, []byte("1"), 0o200))
 }
 
-// mend takes the disk off, which nobody may use, checks it, and puts it back.
-func (d *disk) mend() {
+// repair takes the disk off, which nobody may use, checks it, and puts it back.
+func (d *disk) repair() {
 	d.t.Helper()
 	eventually(d.t, "the disk can be taken off", func() bool {
 		_, err := d.command("umount", d.folder)
 		return err == nil
 	})
-	d.command("e2fsck", "-fy", d.args[2]) // its exit status says that it has mended something
+	d.command("e2fsck", "-fy", d.args[2]) // its exit status says that it repaired something
 	d.must("mount", append(d.args, d.folder)...)
 }

@@ -29,7 +29,7 @@ func TestDraining(t *testing.T) {
 	p.stranger().get("/search?q=late+question").is(http.StatusOK)
 	served := 0
 	for {
-		fresh := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
+		fresh := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: testTimeout}
 		response, err := fresh.Get(p.base + articlePath)
 		if err != nil {
 			break

@@ -129,7 +129,7 @@ func TestADiskThatBreaksDown(t *testing.T) {
 	d.breakDown()
 	f.fails("can be written again")
 	f.stranger().get(receipt).is(http.StatusOK) // what was stored can be read
-	d.mend()
+	d.repair()
 	eventually(t, "what was stored before is there", func() bool { return f.stranger().get(receipt).status == http.StatusOK })
 	f.recovers()
 }

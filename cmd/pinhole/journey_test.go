@@ -48,7 +48,7 @@ func TestReaderFindsAnswersAndComments(t *testing.T) {
 func checkRow(t *testing.T, got row, revision, comment string) {
 	t.Helper()
 	given, received := parseTime(t, got.GivenAt), parseTime(t, got.ReceivedAt)
-	if age := time.Since(received); age < 0 || age > patience || given.After(received) {
+	if age := time.Since(received); age < 0 || age > testTimeout || given.After(received) {
 		t.Errorf("given at %s and received at %s", got.GivenAt, got.ReceivedAt)
 	}
 	want := row{Article: articleID, Revision: revision, Helpful: "yes", Outcome: "worked", Comment: comment, Status: "new", Language: "en", GivenAt: got.GivenAt, ReceivedAt: got.ReceivedAt, ID: got.ID}

@@ -36,7 +36,7 @@ type crowd struct {
 func newCrowd(p *program, next *atomic.Int64) *crowd {
 	transport := &http.Transport{MaxIdleConnsPerHost: manyClients}
 	p.t.Cleanup(transport.CloseIdleConnections)
-	return &crowd{program: p, next: next, http: &http.Client{Transport: transport, Timeout: patience}, answered: map[string]string{}}
+	return &crowd{program: p, next: next, http: &http.Client{Transport: transport, Timeout: testTimeout}, answered: map[string]string{}}
 }
 
 // send posts from many clients at once and returns when all of them are done.

@@ -40,7 +40,7 @@ func TestFeedHoldsWholeArticlesNewestFirst(t *testing.T) {
 	p.edit(filepath.Join(folder, "en/bolt/marks.md"), "Press the button once.", "Press the button twice.", marks)
 	eventually(t, "the feed begins with the change", func() bool { return strings.HasPrefix(order(c.feed()), marks) })
 	newest := c.feed().Items[0]
-	if newest.GUID == feed.Items[6].GUID || time.Since(*newest.UpdatedParsed) > patience || !strings.Contains(newest.Content, "twice") {
+	if newest.GUID == feed.Items[6].GUID || time.Since(*newest.UpdatedParsed) > testTimeout || !strings.Contains(newest.Content, "twice") {
 		t.Errorf("the new entry is %s of %s:\n%s", newest.GUID, newest.Updated, newest.Content)
 	}
 }

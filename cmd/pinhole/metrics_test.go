@@ -62,7 +62,7 @@ func TestMetrics(t *testing.T) {
 	got := watcher.scrape()
 	made := sample(got, "pinhole_http_requests_total", "route=/{brand}/{slug}", "status=200", "kept=false")
 	kept := sample(got, "pinhole_http_requests_total", "route=/{brand}/{slug}", "status=200", "kept=true")
-	if made+kept != 3 || made < 1 || kept < 1 { // the page is made anew once its revision's date is known
+	if made+kept != 3 || made < 1 || kept < 1 { // the page is rendered again once its revision's date is known
 		t.Errorf("%v pages were made and %v kept ones were sent", made, kept)
 	}
 	for _, want := range []struct {

@@ -28,9 +28,9 @@ import (
 	"pinhole/content"
 )
 
-// patience is how long a test waits for something that should happen at once; a busy machine is no
+// testTimeout is how long a test waits for something that should happen at once; a busy machine is no
 // failure.
-const patience = 60 * time.Second
+const testTimeout = 60 * time.Second
 
 // binary is the program under test, few a folder with the articles that it shows when a test does
 // not ask for others.
@@ -176,8 +176,8 @@ func open(path, folder string, args ...string) (*program, error) {
 		p.base, err = p.address()
 	case <-p.exited:
 		return nil, fmt.Errorf("the program ended before it was open: %w\n%s", p.err, p.log)
-	case <-time.After(patience):
-		err = fmt.Errorf("the program did not open within %s\n%s", patience, p.log)
+	case <-time.After(testTimeout):
+		err = fmt.Errorf("the program did not open within %s\n%s", testTimeout, p.log)
 	}
 	if err != nil {
 		return nil, errors.Join(err, p.command.Process.Kill())
@@ -239,8 +239,8 @@ func (p *program) ended() {
 func (p *program) end() error {
 	select {
 	case <-p.exited:
-	case <-time.After(patience):
-		return errors.Join(fmt.Errorf("the program did not end within %s of being told to\n%s", patience, p.log), p.command.Process.Kill())
+	case <-time.After(testTimeout):
+		return errors.Join(fmt.Errorf("the program did not end within %s of being told to\n%s", testTimeout, p.log), p.command.Process.Kill())
 	}
 	if p.err != nil {
 		return fmt.Errorf("the program ended with %w\n%s", p.err, p.log)
@@ -278,7 +278,7 @@ type result struct {
 // runCommand carries out one command of the program and waits for its end.
 func runCommand(t testing.TB, folder string, args ...string) result {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), testTimeout)
 	defer cancel()
 	c := command(folder, args...)
 	var out, errs bytes.Buffer
@@ -289,7 +289,7 @@ func runCommand(t testing.TB, folder string, args ...string) result {
 	defer context.AfterFunc(ctx, func() { c.Process.Kill() })()
 	err := c.Wait()
 	if ctx.Err() != nil {
-		t.Fatalf("pinhole %q did not end within %s\n%s%s", args, patience, &out, &errs)
+		t.Fatalf("pinhole %q did not end within %s\n%s%s", args, testTimeout, &out, &errs)
 	}
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
@@ -318,14 +318,14 @@ func (o *output) String() string {
 // eventually waits until something holds.
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.After(patience)
+	deadline := time.After(testTimeout)
 	again := time.NewTicker(5 * time.Millisecond)
 	defer again.Stop()
 	for !holds() {
 		select {
 		case <-again.C:
 		case <-deadline:
-			t.Fatalf("waited %s in vain: %s", patience, what)
+			t.Fatalf("waited %s in vain: %s", testTimeout, what)
 		}
 	}
 }

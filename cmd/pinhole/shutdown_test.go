@@ -30,7 +30,7 @@ func startSlowPost(t *testing.T, p *program) slowPost {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	conn.SetDeadline(time.Now().Add(patience))
+	conn.SetDeadline(time.Now().Add(testTimeout))
 	body := fields("article", articleID, "helpful", "no", "comment", "on a slow line").Encode()
 	fmt.Fprintf(conn, "POST /feedback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", len(body))
 	post := slowPost{conn: conn, answer: bufio.NewReader(conn), rest: body[len(body)/2:]}

@@ -53,7 +53,7 @@ func newMixedLoad(p *program, rate float64, again time.Duration) *mixedLoad {
 	transport := &http.Transport{MaxIdleConnsPerHost: 100, DisableCompression: true}
 	p.t.Cleanup(transport.CloseIdleConnections)
 	l := &mixedLoad{
-		http: &http.Client{Transport: transport, Timeout: patience}, rate: rate, again: again, settles: again / 2, broken: make(chan struct{}),
+		http: &http.Client{Transport: transport, Timeout: testTimeout}, rate: rate, again: again, settles: again / 2, broken: make(chan struct{}),
 		answers: map[string]int{}, took: map[string][]time.Duration{}, stored: map[string]string{},
 	}
 	l.base.Store(&p.base)
@@ -193,7 +193,7 @@ func (l *mixedLoad) verdict(due time.Time) {
 	number := "n" + strconv.FormatInt(l.next.Add(1), 10)
 	a := l.articles[rand.IntN(len(l.articles))]
 	form := fields("article", a.ID, "revision", a.Revision, "helpful", []string{"yes", "no"}[rand.IntN(2)], "comment", number, "browser-key", newKey())
-	for deadline := time.After(patience); ; due = time.Now() {
+	for deadline := time.After(testTimeout); ; due = time.Now() {
 		request := l.request(http.MethodPost, "/feedback", form.Encode())
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		request.Header.Set("Accept", "application/json")
@@ -211,7 +211,7 @@ func (l *mixedLoad) verdict(due time.Time) {
 		select {
 		case <-time.After(l.again): // sooner than Retry-After says
 		case <-deadline:
-			l.fail(fmt.Errorf("%s was refused for %s", number, patience))
+			l.fail(fmt.Errorf("%s was refused for %s", number, testTimeout))
 			return
 		}
 	}

@@ -16,7 +16,7 @@ func lynx(t *testing.T, args ...string) string {
 	if err != nil {
 		missing(t, "lynx")
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), testTimeout)
 	defer cancel()
 	c := exec.CommandContext(ctx, path, append([]string{"-cfg=/dev/null", "-nopause"}, args...)...)
 	c.Env = []string{"TERM=vt100", "LINES=60", "COLUMNS=100", "HOME=" + t.TempDir(), "LANG=C.UTF-8", "no_proxy=localhost,127.0.0.1"}

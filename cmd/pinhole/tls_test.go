@@ -52,7 +52,7 @@ func writeCertificate(t *testing.T, folder, name string) *x509.CertPool {
 
 // overTLS asks for a page on a new connection.
 func overTLS(p *program, config *tls.Config) (*http.Response, error) {
-	c := &http.Client{Transport: &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: true, DisableKeepAlives: true}, Timeout: patience}
+	c := &http.Client{Transport: &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: true, DisableKeepAlives: true}, Timeout: testTimeout}
 	response, err := c.Get(strings.Replace(p.base, "http://", "https://", 1) + "/")
 	if err == nil {
 		response.Body.Close()
@@ -121,7 +121,7 @@ func TestTLSOfADeskOfItsOwn(t *testing.T) {
 	trusted := writeCertificate(t, folder, "first")
 	p := start(t, "--desk-addr=127.0.0.1:0", "--tls-cert="+filepath.Join(folder, "cert.pem"), "--tls-key="+filepath.Join(folder, "key.pem"))
 	origin := deskOrigin(t, p)
-	c := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}, Timeout: patience}
+	c := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}, Timeout: testTimeout}
 	response, err := c.Get(strings.Replace(origin, "localhost", "127.0.0.1", 1) + "/desk/login")
 	if err != nil {
 		t.Fatal(err)

@@ -34,7 +34,7 @@ func TestASavedFileIsServed(t *testing.T) {
 	c.get(articlePath).is(http.StatusOK).has("Cache-Control", "no-cache")
 }
 
-// comesToSay is says for a page that may be loaded anew at any moment, when it cannot be asked.
+// comesToSay is says for a page that may reload at any moment, when it cannot be asked.
 func (b *tab) comesToSay(words string) {
 	b.t.Helper()
 	eventually(b.t, "the page comes to say "+words, func() bool {
@@ -78,7 +78,7 @@ func TestAnAuthorsPageFollows(t *testing.T) {
 	replaceIn(t, file, "/nowhere", "/lorex")
 	b.comesToSay("Very quickly Reset")
 	if eval[bool](b, `!!document.querySelector('`+dialog+`')`) {
-		t.Error("the errors are mended, and the message stays")
+		t.Error("the errors are fixed, and the message stays")
 	}
 	if eval[int](b, `performance.getEntriesByType("navigation").length`) != 1 {
 		t.Error("the page was not loaded as a whole")

@@ -25,7 +25,7 @@ func (m *maker) triageAll() {
 		j.Triage = m.triage(answer, j.Editor)
 		if s := fixed[answer.Article]; s != nil && s.past.Revision.Revision == answer.Revision && answer.Step != nil {
 			j.At = s.past.until.Add(time.Hour)
-			j.Triage = feedback.Triage{Status: new(feedback.Fixed), FixedIn: &s.Revision, Reply: new("Thank you. We have written this step anew.")}
+			j.Triage = feedback.Triage{Status: new(feedback.Fixed), FixedIn: &s.Revision, Reply: new("Thank you. We rewrote this step.")}
 		}
 		m.plan.Judged = append(m.plan.Judged, j)
 	}

@@ -22,7 +22,7 @@ type Effect struct {
 
 // Effects returns an article's time line, oldest revision first, of its revisions in one language.
 // A revision on which nobody has answered stands in it, and the next one is compared with the
-// latest before it on which somebody has: an edit that is mended within the hour hides nothing.
+// latest before it on which somebody has: an edit that is corrected within the hour hides nothing.
 func Effects(reports []Report) []Effect {
 	sorted := slices.Clone(reports)
 	slices.SortStableFunc(sorted, func(a, b Report) int { return a.Since.Compare(b.Since) })

@@ -45,7 +45,7 @@ const (
 )
 
 // Weigh chooses what to show: the current revision's answers once there are enough, else those of
-// the newest older revision that had enough, so that a mended typing error does not wipe the
+// the newest older revision that had enough, so that a corrected typing error does not wipe the
 // evidence. enough below MinAnswers means MinAnswers. Of what readers called their models, only
 // those are shown that an article names, in its spelling, and that no editor has hidden.
 func Weigh(reports []Report, current string, enough int, known *Models) (Evidence, bool) {

@@ -69,15 +69,15 @@ func Compare(before, after Share) Difference {
 	}}
 }
 
-// MinTold is how many answers each side of a comparison needs before anything is said about it.
-const MinTold = 10
+// MinAnswersCompared is how many answers each side of a comparison needs before anything is said about it.
+const MinAnswersCompared = 10
 
 // Tendency is what a difference lets us say.
 type Tendency string
 
 // The tendencies. Each says no more than the numbers do.
 const (
-	// TooFew: fewer than [MinTold] answers on one side.
+	// TooFew: fewer than [MinAnswersCompared] answers on one side.
 	TooFew Tendency = "too-few"
 	// Unclear: the interval holds 0, so it may have gone either way, or nowhere.
 	Unclear Tendency = "unclear"
@@ -88,7 +88,7 @@ const (
 // Tendency says what the difference of two shares of helpful answers shows.
 func (d Difference) Tendency() Tendency {
 	switch {
-	case min(d.Before.Whole, d.After.Whole) < MinTold:
+	case min(d.Before.Whole, d.After.Whole) < MinAnswersCompared:
 		return TooFew
 	case d.Likely.Holds(0):
 		return Unclear

@@ -60,7 +60,7 @@ func addressProblem(dest string) string {
 	case strings.ContainsRune(dest, '\\'):
 		return `the address has a backslash; write / instead`
 	case strings.ContainsFunc(dest, isHidden):
-		return "the address has a control character; type it anew"
+		return "the address has a control character; type it again"
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGolden compares what becomes of testdata/NAME.md with NAME.golden.
 func TestGolden(t *testing.T) {

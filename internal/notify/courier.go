@@ -152,7 +152,7 @@ func (c *Courier) pauseOrResume(ctx context.Context, webhook int64, attempts []f
 	case err != nil:
 		c.outage.Failed(err, "webhook", webhook)
 	case failures == feedback.FailingFrom:
-		c.logger.Warn("a webhook keeps failing: its messages wait and are tried less and less often; mend its receiver or remove it",
+		c.logger.Warn("a webhook keeps failing: its messages wait and are tried less and less often; repair its receiver or remove it",
 			"webhook", webhook, "trouble", first.Trouble)
 	}
 	return false

@@ -47,7 +47,7 @@ func TestRebuildSeesWhatChanged(t *testing.T) {
 }
 
 // The table of models is kept where a newer Library has the same ones. A random change of titles
-// (and so of the order), models and brands must leave the answers of an index that is made anew.
+// (and so of the order), models and brands must leave the answers of an index that is built from scratch.
 func TestModelsAfterChanges(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	numbers := []string{"Q77X", "N841A81", "N841*", "Acme 55X"}

@@ -18,7 +18,7 @@ var errOutside = errors.New("it is a symbolic link that leads outside the conten
 const linkDepth = 2
 
 // Folder is the content folder of this path as a file system. The path may be a symbolic link,
-// which is followed anew by each call, so that it can be switched. Symbolic links inside count as
+// which each call follows again, so that it can be switched. Symbolic links inside count as
 // what they lead to, as long as that is inside too; reading any other one is an error.
 func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
 

@@ -94,7 +94,7 @@ func TestABrokenChangeLeavesTheLastGoodLibrary(t *testing.T) {
 	}
 	write(files, oneFile, good)
 	if err := s.Reload(context.Background()); err != nil || len(s.Problems()) > 0 {
-		t.Errorf("the error was mended, and stays: %v, %v", err, s.Problems())
+		t.Errorf("the error was fixed, and stays: %v, %v", err, s.Problems())
 	}
 }
 

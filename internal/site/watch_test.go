@@ -15,9 +15,9 @@ import (
 	"pinhole/internal/site"
 )
 
-// patience is how long a test waits for something that should happen at once; a busy machine is no
+// testTimeout is how long a test waits for something that should happen at once; a busy machine is no
 // failure.
-const patience = 30 * time.Second
+const testTimeout = 30 * time.Second
 
 // author is somebody who changes files of a folder that is being watched.
 type author struct {
@@ -81,7 +81,7 @@ func (a author) write(name, text string) {
 // until waits until the library is as the test wants it.
 func (a author) until(what string, holds func(*site.Site) bool) {
 	a.tb.Helper()
-	late := time.After(patience)
+	late := time.After(testTimeout)
 	for {
 		changed := a.site.Changed()
 		if holds(a.site) {
@@ -90,7 +90,7 @@ func (a author) until(what string, holds func(*site.Site) bool) {
 		select {
 		case <-changed:
 		case <-late:
-			a.tb.Fatalf("waited %s in vain: %s; problems: %v", patience, what, a.site.Problems())
+			a.tb.Fatalf("waited %s in vain: %s; problems: %v", testTimeout, what, a.site.Problems())
 		}
 	}
 }
@@ -113,7 +113,7 @@ func TestChangesAreNoticed(t *testing.T) {
 	a.until("a new file", titled("/brand-0/new", "First"))
 
 	a.write("en/brand-0/new.md", text("new", "brand-0", "Second"))
-	a.until("a file written anew", titled("/brand-0/new", "Second"))
+	a.until("a rewritten file", titled("/brand-0/new", "Second"))
 
 	a.write("en/brand-0/.new.md.swp", text("new", "brand-0", "Third"))
 	a.must(os.Rename(filepath.Join(a.dir, "en/brand-0/.new.md.swp"), filepath.Join(a.dir, "en/brand-0/new.md")))
@@ -144,15 +144,15 @@ func TestNewFoldersAreWatched(t *testing.T) {
 	a.until("a folder removed", func(s *site.Site) bool { return len(s.Library().InBrand("nadir")) == 0 })
 }
 
-func TestABrokenFileIsNoticedAndMended(t *testing.T) {
+func TestABrokenFileIsNoticedAndCorrected(t *testing.T) {
 	a := authoring(t, 3)
 	a.write("en/brand-0/new.md", "no front matter")
 	a.until("the error", func(s *site.Site) bool { return len(s.Problems().Errors()) == 1 })
 	if len(a.site.Library().Articles) != 3 {
 		t.Error("the last good library is not served any more")
 	}
-	a.write("en/brand-0/new.md", text("new", "brand-0", "Mended"))
-	a.until("the mended file", titled("/brand-0/new", "Mended"))
+	a.write("en/brand-0/new.md", text("new", "brand-0", "Corrected"))
+	a.until("the corrected file", titled("/brand-0/new", "Corrected"))
 }
 
 // A burst that never pauses must not keep changes from being shown.

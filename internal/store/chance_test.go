@@ -88,5 +88,5 @@ func (p *play) anyChange() feedback.Change {
 
 func (p *play) triage() feedback.Triage {
 	return feedback.Triage{Status: maybe(p.random, feedback.New, feedback.Accepted, feedback.Fixed, feedback.Declined, feedback.Spam),
-		Reply: maybe(p.random, "", "Thank you, step 3 is mended."), FixedIn: maybe(p.random, "", "0123456789ab")}
+		Reply: maybe(p.random, "", "Thank you, step 3 is fixed."), FixedIn: maybe(p.random, "", "0123456789ab")}
 }

@@ -82,7 +82,7 @@ func TestANetworksAnswersAreHeld(t *testing.T) {
 		db.change(t, feedback.ID{8}, feedback.Change{Withdraw: true})
 		db.add(t, from(8, netip.MustParsePrefix("198.51.100.0/24")))
 		db.wantHeld(t, want)
-		// The next day counts anew.
+		// The next day starts at zero.
 		db.clock = db.clock.Add(24 * time.Hour)
 		db.add(t, from(110, aNetwork))
 		db.wantHeld(t, want)

@@ -70,7 +70,7 @@ func (d *overview) fixes(r *http.Request, lib *article.Library, ids []string, p 
 	}
 	now = slices.DeleteFunc(now, func(c feedback.Count) bool {
 		_, here := lib.ArticleByID(c.Keys[0])
-		return !here // what is gone cannot be mended
+		return !here // what is gone cannot be fixed
 	})
 	list := insight.FixFirst(now)
 	all = len(list)
