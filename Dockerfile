@@ -3,12 +3,12 @@
 #   docker build -t pinhole .
 #   docker run -p 8080:8080 -v pinhole:/data pinhole --url https://help.example
 #
-# A tag can be given to another image; to build from the very same one each time, name it by its digest:
+# A tag can be given to another image, so Go's is named by its digest. To build with a newer one:
 #
 #   docker buildx imagetools inspect golang:1.26
 #   docker build --build-arg GO_IMAGE=golang:1.26@sha256:DIGEST -t pinhole .
 
-ARG GO_IMAGE=golang:1.26
+ARG GO_IMAGE=golang:1.26.8@sha256:0f063af2d465d8dcae54cce04278ada488b96f77b42449c8d071e47d016cc65a
 FROM ${GO_IMAGE} AS build
 WORKDIR /src
 COPY go.mod go.sum ./

@@ -138,6 +138,24 @@ func TestComposeFile(t *testing.T) {
 	}
 }
 
+// An image that has a tag alone may be another one tomorrow.
+func TestImagesArePinned(t *testing.T) {
+	t.Parallel()
+	image := regexp.MustCompile(`(?m)(?:^ARG \w+_IMAGE=|:-|image: )([a-z][\w./-]*:[^\s}]+)`)
+	pinned := regexp.MustCompile(`@sha256:[0-9a-f]{64}$`)
+	for file, want := range map[string]int{"../../Dockerfile": 1, "deploy/compose.yaml": 3} {
+		found := image.FindAllStringSubmatch(readText(t, file), -1)
+		if len(found) != want {
+			t.Errorf("%s names %d images, want %d: %q", file, len(found), want, found)
+		}
+		for _, f := range found {
+			if !pinned.MatchString(f[1]) {
+				t.Errorf("%s names %s by its tag alone", file, f[1])
+			}
+		}
+	}
+}
+
 // systemd reads the units, and finds little that a unit could still be kept from.
 func TestUnits(t *testing.T) {
 	t.Parallel()
