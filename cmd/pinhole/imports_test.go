@@ -18,7 +18,7 @@ var mayImport = table(`
 cmd/pinhole: content internal/app internal/article internal/clientip internal/demo internal/insight internal/editor internal/export internal/feedback internal/licenses internal/linkcheck internal/notify internal/search internal/site internal/store internal/store/maintenance internal/store/sqldb static web
 content:
 internal/app: internal/article internal/clientip internal/connlimit internal/feedback internal/httplog internal/jobs internal/notify internal/redact internal/site internal/store internal/store/sqldb web
-internal/article: internal/markdown
+internal/article: internal/fold internal/markdown
 internal/bench/idle:
 internal/bench/load:
 internal/bench/pagereference:

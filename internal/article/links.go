@@ -2,9 +2,12 @@ package article
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
+
+	"pinhole/internal/fold"
 )
 
 // checkLinks checks every internal link of a text.
@@ -28,10 +31,26 @@ func (s *assembly) checkLinks(file string, text outline) {
 }
 
 func (s *assembly) pictureProblem(target string) string {
-	if _, known := s.options.Pictures[target]; !known && s.options.Pictures != nil {
-		return fmt.Sprintf("picture %q is not there; use one that exists", target)
+	if _, known := s.options.Pictures[target]; known || s.options.Pictures == nil {
+		return ""
 	}
-	return ""
+	if near := nearest(slices.Sorted(maps.Keys(s.options.Pictures)), target); near != "" {
+		return fmt.Sprintf("picture %q is not there; did you mean %s?", target, near)
+	}
+	return fmt.Sprintf("picture %q is not there; use one that exists", target)
+}
+
+// nearest returns the address that differs least from a wrong one; "" if all differ in more than a
+// third of its letters.
+func nearest(addresses []string, wrong string) (best string) {
+	letters := []rune(wrong)
+	least := len(letters)/3 + 1
+	for _, address := range addresses {
+		if d := fold.Distance(letters, []rune(address), least-1); d < least {
+			best, least = address, d
+		}
+	}
+	return best
 }
 
 // linkProblem describes what is wrong with a link to another page of the site; "" if nothing is.

@@ -42,10 +42,15 @@ func TestPicturesAreLookedUp(t *testing.T) {
 	if !slices.ContainsFunc(a.Body().Sections, func(s article.Section) bool { return strings.Contains(s.HTML, ` width="240" height="160"`) }) {
 		t.Error("the picture has no size")
 	}
-	with.Pictures = map[string]article.Picture{"/drawings/other.svg": {}}
-	_, problems = article.Load(library(t, picture), with)
-	if got, want := problems.Error(), `en/acme/reset.md:36: error: picture "/drawings/label.svg" is not there; use one that exists`; got != want {
-		t.Errorf("got %s\nwant %s", got, want)
+	for other, advice := range map[string]string{
+		"/drawings/lable.svg": "did you mean /drawings/lable.svg?", "/drawings/label-box.svg": "did you mean /drawings/label-box.svg?",
+		"/pictures/recorder-front-clip.svg": "use one that exists",
+	} {
+		with.Pictures = map[string]article.Picture{other: {}, "/drawings/nothing-like-it.svg": {}}
+		_, problems = article.Load(library(t, picture), with)
+		if got, want := problems.Error(), `en/acme/reset.md:36: error: picture "/drawings/label.svg" is not there; `+advice; got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
 	}
 }
 

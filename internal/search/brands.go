@@ -68,7 +68,7 @@ func (names *brandNames) addTypable(words []token, plain string) {
 // does: "eufi", "nightowll".
 func (names *brandNames) oneWord(word string) string {
 	name := names.byStem[names.speech.stem(word)]
-	if name == "" || word == name+"s" || distance([]rune(word), []rune(name), 1) != 1 {
+	if name == "" || word == name+"s" || fold.Distance([]rune(word), []rune(name), 1) != 1 {
 		return ""
 	}
 	return name
@@ -88,7 +88,7 @@ func (names *brandNames) twoWords(first, second string) (words [2]string, ok boo
 		if p.joined[0] != typed[0] {
 			continue
 		}
-		if d := distance(typed, p.joined, allowed); d <= allowed {
+		if d := fold.Distance(typed, p.joined, allowed); d <= allowed {
 			words, allowed, ok = p.words, d-1, true
 		}
 	}
@@ -148,7 +148,7 @@ func (names *brandNames) nearest(words []string) *article.Brand {
 	for _, word := range words[:min(len(words), maxUnits)] {
 		letters := []rune(word)
 		for name, b := range names.byName {
-			d := distance(letters, []rune(name), min(maxNameErrors, len(letters)/3))
+			d := fold.Distance(letters, []rune(name), min(maxNameErrors, len(letters)/3))
 			if d <= min(maxNameErrors, len(letters)/3) && (d < least || d == least && name < bestName) {
 				best, bestName, least = b, name, d
 			}

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"math/bits"
+	"pinhole/internal/fold"
 	"slices"
 	"unicode/utf8"
 )
@@ -58,7 +59,7 @@ func (v *vocabulary) corrections(word string, good func(word string) int) []corr
 		if abs(len(other.runes)-len(s.runes)) > allowed || bits.OnesCount32(other.letters^s.letters) > 2*allowed {
 			continue
 		}
-		if edits := distance(s.runes, other.runes, allowed); edits <= allowed {
+		if edits := fold.Distance(s.runes, other.runes, allowed); edits <= allowed {
 			if edits < allowed { // nothing farther is of use any more
 				allowed = edits
 				found = found[:0]
@@ -83,37 +84,3 @@ func b2i(b bool) int {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// distance counts letters that are wrong, missing, too many or swapped with their neighbour. Above
-// limit it gives limit+1.
-func distance(a, b []rune, limit int) int {
-	if abs(len(a)-len(b)) > limit {
-		return limit + 1
-	}
-	var rows [3][64]int
-	if len(b) >= len(rows[0]) {
-		return limit + 1
-	}
-	for j := range len(b) + 1 {
-		rows[0][j] = j
-	}
-	before := 0 // the least of the row above
-	for i := 1; i <= len(a); i++ {
-		row, above, twoAbove := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
-		row[0] = i
-		best := i
-		for j := 1; j <= len(b); j++ {
-			d := min(above[j]+1, row[j-1]+1, above[j-1]+b2i(a[i-1] != b[j-1]))
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, twoAbove[j-2]+1)
-			}
-			row[j] = d
-			best = min(best, d)
-		}
-		if best > limit && before >= limit { // letters may still be swapped with those of the row above
-			return limit + 1
-		}
-		before = best
-	}
-	return min(rows[len(a)%3][len(b)], limit+1)
-}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/rand/v2"
+	"pinhole/internal/fold"
 	"testing"
 )
 
@@ -23,12 +24,12 @@ func TestOneEditFrom(t *testing.T) {
 		}
 		for range 300 {
 			other := number(3 + random.IntN(6))
-			if edits := distance([]rune(from), []rune(other), 2); near[other] != (edits < 2) {
+			if edits := fold.Distance([]rune(from), []rune(other), 2); near[other] != (edits < 2) {
 				t.Fatalf("%s is %d edits from %s, near %v", other, edits, from, near[other])
 			}
 			begins := false
 			for n := range len(from) + 1 {
-				begins = begins || distance([]rune(from[:n]), []rune(other), 2) < 2
+				begins = begins || fold.Distance([]rune(from[:n]), []rune(other), 2) < 2
 			}
 			if nearPrefix(from, other) != begins {
 				t.Fatalf("%s begins like %s: %v, want %v", from, other, !begins, begins)
