@@ -158,9 +158,9 @@ func TestAPictureThatNobodyServesIsAnError(t *testing.T) {
 	t.Parallel()
 	folder := writeContent(t, map[string]string{
 		"site.yaml": "name: Test\n", "brands/acme.yaml": "name: Acme\n",
-		"en/acme/why.md": strings.Replace(explanation, "Words.", "![A label](/drawings/none.svg)", 1),
+		"en/acme/why.md": strings.Replace(explanation, "Words.", "![A label](/drawings/recorder-front-clp.svg)", 1),
 	})
-	const want = `content/en/acme/why.md:13: error: picture "/drawings/none.svg" is not there; use one that exists` + "\n"
+	const want = `content/en/acme/why.md:13: error: picture "/drawings/recorder-front-clp.svg" is not there; did you mean /drawings/recorder-front-clip.svg?` + "\n"
 	if r := runCommand(t, folder, "check", "content"); r.exit != 1 || !strings.HasSuffix(r.out, want) {
 		t.Errorf("ended with %d and says\n%swant\n%s", r.exit, r.out, want)
 	}

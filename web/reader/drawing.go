@@ -27,8 +27,8 @@ func (p *Reader) drawing(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", "image/svg+xml")
 	h.Set("Cache-Control", "public, max-age=86400")
-	h.Set("ETag", `"`+d.Hash+`"`)
+	h.Set("ETag", `"`+d.Hash()+`"`)
 	h.Set("Content-Security-Policy", drawingPolicy())
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(d.SVG))
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(d.SVG()))
 	return nil
 }
