@@ -93,7 +93,7 @@ func TestComposedDrawings(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	for _, name := range []string{
-		"camera-base-clip", "recorder-front-pin-hold", "doorbell-side-finger", "bullet-back-pin-network-replug", "pan-tilt-under-lens-finger-led-blinking-fast",
+		"camera-base-clip", "camera-cable-clip", "dome-cover-finger", "recorder-front-pin-hold", "doorbell-side-finger", "bullet-back-pin-network-replug", "pan-tilt-under-lens-finger-led-blinking-fast",
 		"wifi-camera-power-out", "doorbell-back-finger-battery-in",
 	} {
 		d, ok := static.FindDrawing(name)
