@@ -38,6 +38,9 @@ func words(a *article.Article) string {
 	for _, key := range article.EffectKeys {
 		b.WriteString(a.Effects.Get(key).Note + "\n")
 	}
+	for _, way := range a.Ways {
+		b.WriteString(way.For + "\n")
+	}
 	for _, section := range a.Body().Sections {
 		b.WriteString(section.Title + "\n" + section.Text + "\n")
 	}

@@ -131,3 +131,34 @@ func TestPagesOfTheAPIFitTogether(t *testing.T) {
 		t.Errorf("the pages hold %d articles, the whole %d", count, whole)
 	}
 }
+
+// The small library has ways with both, which few of the shipped articles have.
+func TestTheAPISaysForWhomAWayIs(t *testing.T) {
+	lib := small(t)
+	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
+	doc, err := openapi3.NewLoader().LoadFromData(s.answer(get("/openapi.json")).Body.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	router, err := gorillamux.NewRouter(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := get("/api/v1/articles/acme-everything")
+	r.Header.Set("Accept", "application/json")
+	w := s.answer(r)
+	describes(t, router, r, w)
+	for _, want := range []string{`"needs":["signed-in-app"]`, `"needs":["computer"]`, `"for":"The owner`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the answer lacks %s:\n%s", want, w.Body)
+		}
+	}
+}
+
+func TestStructuredDataSaysForWhomAWayIs(t *testing.T) {
+	lib := small(t)
+	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
+	if body := s.answer(get("/acme/everything")).Body.String(); !strings.Contains(body, `"description":"You need a computer."`) {
+		t.Error("a way has no description")
+	}
+}

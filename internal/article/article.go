@@ -19,7 +19,8 @@ type Article struct {
 	Goal       Goal
 	Method     Method // empty for some guides
 	Needs      []Need
-	Minutes    int // 0: not known
+	Ways       []Way // what is said of single procedures, by anchor
+	Minutes    int   // 0: not known
 	Effects    Effects
 	Confidence Confidence
 	Sources    []Source

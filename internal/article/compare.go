@@ -19,6 +19,7 @@ func (s *assembly) compare(a *Article, f *front) {
 		return
 	}
 	s.compareNotes(a, f)
+	s.compareWays(a, f)
 	s.compareTexts(a)
 }
 

@@ -16,6 +16,7 @@ type front struct {
 	brand   string
 	related []located
 	aliases []located
+	ways    []locatedWay
 	lines   map[string]int // line in the YAML text of each key that is there
 
 	original string             // of a translation: the revision that it was made from
@@ -60,6 +61,7 @@ func (r *reader) front(head []byte) *front {
 		{"goal", word(r, &a.Goal, Goals)},
 		{"method", word(r, &a.Method, Methods)},
 		{"needs", words(r, &a.Needs, Needs)},
+		{"ways", r.ways(&f.ways, false)},
 		{"minutes", r.minutes(&a.Minutes)},
 		{"effects", r.effects(&a.Effects)},
 		{"confidence", word(r, &a.Confidence, Confidences)},
@@ -69,7 +71,10 @@ func (r *reader) front(head []byte) *front {
 		{"related", r.entries(&f.related, maxID)},
 		{"symptoms", r.symptoms(&a.Symptoms)},
 	})
-	slices.SortStableFunc(a.Needs, func(x, y Need) int { return slices.Index(Needs, x) - slices.Index(Needs, y) })
+	sortNeeds(a.Needs)
+	for _, w := range f.ways {
+		a.Ways = append(a.Ways, w.Way)
+	}
 	f.aliases = r.validAliases(f.aliases)
 	for _, alias := range f.aliases {
 		a.Aliases = append(a.Aliases, alias.text)

@@ -193,6 +193,7 @@ func (r *reader) checkBody(f *front, doc markdown.Document, bodyLine int) {
 	case len(doc.Sections) == 0:
 		r.fail(bodyLine-r.before, "the article has no text; write it below the front matter")
 	}
+	r.checkWays(f, doc)
 	if a.Confidence == "conflicting" && !has(markdown.Disagree) {
 		r.fail(f.lines["confidence"], "sources conflict: add a section \"## Where sources disagree\" that says what each says and which to try first")
 	}

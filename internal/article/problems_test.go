@@ -122,7 +122,7 @@ func TestFrontMatterProblems(t *testing.T) {
 		{"no keys", changes{{resetFile, "", "---\n- a list\n---\n"}},
 			`en/acme/reset.md:2: error: expected keys and values, such as "title: …"`},
 		{"unknown key", in("minutes: 5", "minuts: 5"),
-			`en/acme/reset.md:11: error: unknown key "minuts"; known here: id, title, summary, brand, devices, models, goal, method, needs, minutes, effects, confidence, sources, review_by, aliases, related, symptoms`},
+			`en/acme/reset.md:11: error: unknown key "minuts"; known here: id, title, summary, brand, devices, models, goal, method, needs, ways, minutes, effects, confidence, sources, review_by, aliases, related, symptoms`},
 		{"key twice", in("minutes: 5", "minutes: 5\nminutes: 6"),
 			`en/acme/reset.md:12: error: "minutes" stands here twice; keep one`},
 		{"YAML alias", in("minutes: 5", "minutes: &a 5\nsymptoms: *a").without("symptoms: [no picture]\n"),

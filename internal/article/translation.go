@@ -42,6 +42,7 @@ func (r *reader) translationFront(head []byte) *front {
 		{"summary", r.text(&a.Summary, maxSummary)},
 		{"original", r.value(&f.original, maxID)},
 		{"effect_notes", r.notes(f.notes)},
+		{"ways", r.ways(&f.ways, true)},
 		{"symptoms", r.symptoms(&a.Symptoms)},
 	})
 	r.requireKeys(f, requiredTranslationKeys)
@@ -129,6 +130,7 @@ func (a *Article) inherit(original *Article, f *front) {
 	a.Brand, a.Devices, a.Models, a.Goal, a.Method = original.Brand, original.Devices, original.Models, original.Goal, original.Method
 	a.Needs, a.Minutes, a.Effects, a.Confidence = original.Needs, original.Minutes, original.Effects, original.Confidence
 	a.Sources, a.ReviewBy, a.Related = original.Sources, original.ReviewBy, original.Related
+	a.Ways = translatedWays(original.Ways, f.ways)
 	for key, note := range f.notes {
 		a.Effects.at(key).Note = note.text
 	}

@@ -206,7 +206,7 @@ es/acme/reset.md:1: error: original is missing: name the revision that this is a
 		{"key of the original", in("symptoms: {hangs: [sin imagen]}", "minutes: 5"),
 			`es/acme/reset.md:8: error: "minutes" comes from the English original; remove it here`},
 		{"unknown key", in("symptoms: {hangs: [sin imagen]}", "minuts: 5"),
-			`es/acme/reset.md:8: error: unknown key "minuts"; known here: id, title, summary, original, effect_notes, symptoms`},
+			`es/acme/reset.md:8: error: unknown key "minuts"; known here: id, title, summary, original, effect_notes, ways, symptoms`},
 		{"no original", in("id: acme-reset", "id: acme-rest"),
 			`es/acme/reset.md:2: error: id "acme-rest" is no English article's id; a translation has the id of its original`},
 		{"other folder", changes{{"es/zenith/reset.md", "", strings.Replace(spanish, "other.md", "/acme/other", 1)}},

@@ -72,8 +72,10 @@ type (
 		Cues   []string `json:"cues,omitempty"`
 	}
 	apiProcedure struct {
-		Title string    `json:"title"`
-		Steps []apiStep `json:"steps"`
+		Title string         `json:"title"`
+		For   string         `json:"for,omitempty"`
+		Needs []article.Need `json:"needs,omitempty"`
+		Steps []apiStep      `json:"steps"`
 	}
 	apiSource struct {
 		Title     string `json:"title"`
@@ -215,7 +217,7 @@ func (m *Machine) apiArticle(w http.ResponseWriter, r *http.Request) error {
 	v.apiSummary = m.apiSummary(a)
 	for _, section := range a.Body().Sections {
 		if section.Kind == article.StepsSection {
-			v.Procedures = append(v.Procedures, apiSteps(m.Settings.LocaleOrSource(a.Language), section))
+			v.Procedures = append(v.Procedures, apiSteps(m.Settings.LocaleOrSource(a.Language), section, a.Way(section.ID)))
 		}
 	}
 	for _, x := range a.Sources {
@@ -227,8 +229,8 @@ func (m *Machine) apiArticle(w http.ResponseWriter, r *http.Request) error {
 	return respond.JSON(w, v)
 }
 
-func apiSteps(l *language.Locale, section article.Section) apiProcedure {
-	v := apiProcedure{Title: view.StepsTitle(l, section.Title), Steps: []apiStep{}}
+func apiSteps(l *language.Locale, section article.Section, way article.Way) apiProcedure {
+	v := apiProcedure{Title: view.StepsTitle(l, section.Title), For: way.For, Needs: way.Needs, Steps: []apiStep{}}
 	for _, step := range section.Steps {
 		one := apiStep{Anchor: step.Anchor, Number: step.Number, Text: step.Text, Cues: step.Cues}
 		for _, hold := range step.Holds {

@@ -74,7 +74,8 @@ type Section struct {
 	Title, ID, HTML string // the title is empty for steps that are not called anything
 	HostID          string // a second address, where the heading has one
 	Class           string // before, procedure, fails, after, disagree, evidence or text
-	For             string // the sentence before the steps, which says whom they are for
+	For             string // for whom the steps are
+	Needs           string // what the steps need beside what the whole article needs, in the page's language
 	Lang            string // where it is not the page's
 	Steps           []Step
 	After           string

@@ -75,7 +75,9 @@ func Section(l *language.Locale, a *article.Article, section article.Section) pa
 		if v.Title = StepsTitle(l, section.Title); v.Title == section.Title {
 			v.Title = "" // only "Steps"
 		}
-		if section.HTML != "" {
+		way := a.Way(section.ID)
+		v.For, v.Needs = way.For, needs(l, way.Needs)
+		if v.For == "" && section.HTML != "" {
 			v.For = firstSentence(section.Text)
 		}
 	}

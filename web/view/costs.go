@@ -28,7 +28,7 @@ func costs(l *language.Locale, lib *article.Library, a *article.Article) []page.
 		}
 		list = append(list, save)
 	}
-	need := needs(l, a)
+	need := needs(l, a.Needs)
 	if a.Minutes > 0 {
 		minutes := l.N("facts.minutes", a.Minutes)
 		if need != "" {

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"pinhole/internal/article"
 	"pinhole/internal/language"
 	"pinhole/web/page"
@@ -21,7 +23,7 @@ func Facts(l *language.Locale, a *article.Article) []page.Fact {
 		names, notes := effectsIn(l, a, part.state)
 		add(part.icon, inWords(l, part.state, names), notes...)
 	}
-	add("needs", needs(l, a))
+	add("needs", needs(l, a.Needs))
 	if a.Minutes > 0 {
 		add("time", l.N("facts.minutes", a.Minutes))
 	}
@@ -62,11 +64,24 @@ func effectsIn(l *language.Locale, a *article.Article, state article.EffectState
 	return names, notes
 }
 
-func needs(l *language.Locale, a *article.Article) string {
-	if len(a.Needs) == 0 {
+// needs returns "You need a paper clip and a phone"; nothing for no needs.
+func needs(l *language.Locale, list []article.Need) string {
+	if len(list) == 0 {
 		return ""
 	}
-	return l.T("facts.needs", "What", l.List(needWords(l, a.Needs)))
+	return l.T("facts.needs", "What", l.List(needWords(l, list)))
+}
+
+// wayInWords returns for whom a way is and what it needs: "Any recorder. You need a phone."; nothing
+// where nothing is said of it.
+func wayInWords(l *language.Locale, w article.Way) string {
+	var words []string
+	for _, part := range []string{w.For, needs(l, w.Needs)} {
+		if part != "" {
+			words = append(words, strings.TrimSuffix(part, ".")+".")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func needWords(l *language.Locale, needs []article.Need) []string {

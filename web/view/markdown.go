@@ -87,6 +87,11 @@ func (s Site) ArticleMarkdown(a *article.Article) string {
 	for _, f := range Facts(l, a) {
 		fmt.Fprintf(b, "- %s\n", PlainText(factInWords(f)))
 	}
+	for _, section := range a.Body().Sections {
+		if words := wayInWords(l, a.Way(section.ID)); words != "" {
+			fmt.Fprintf(b, "- %s: %s\n", PlainText(StepsTitle(l, section.Title)), PlainText(words))
+		}
+	}
 	if len(a.Models) > 0 {
 		names := make([]string, len(a.Models))
 		for i, m := range a.Models {

@@ -68,7 +68,11 @@ func (s Site) howToSteps(a *article.Article) []object {
 		for _, step := range section.Steps {
 			steps = append(steps, object{"@type": "HowToStep", "text": step.Text})
 		}
-		ways = append(ways, object{"@type": "HowToSection", "name": StepsTitle(l, section.Title), "itemListElement": steps})
+		way := object{"@type": "HowToSection", "name": StepsTitle(l, section.Title), "itemListElement": steps}
+		if words := wayInWords(l, a.Way(section.ID)); words != "" {
+			way["description"] = words
+		}
+		ways = append(ways, way)
 	}
 	if len(ways) == 1 {
 		return steps
