@@ -15,21 +15,22 @@ import (
 )
 
 var (
-	clear  = color.RGBA{}
-	paper  = color.RGBA{0xfb, 0xfa, 0xf6, 0xff}
-	accent = color.RGBA{0x0d, 0x5c, 0x63, 0xff}
+	clear   = color.RGBA{}
+	paper   = color.RGBA{0xfb, 0xf5, 0xea, 0xff}
+	ink     = color.RGBA{0x24, 0x1d, 0x17, 0xff}
+	primary = color.RGBA{0xc2, 0x41, 0x0c, 0xff}
 )
 
 func main() {
 	for _, size := range []int{192, 512} {
 		icon := canvas(size, clear)
 		icon.disc(.47, paper)
-		icon.pinhole(.45, paper, accent)
+		icon.pinhole(.45)
 		icon.save("icons/pinhole-" + strconv.Itoa(size) + ".png")
 	}
 	for name, size := range map[string]int{"maskable-512": 512, "touch-180": 180} {
-		icon := canvas(size, accent)
-		icon.pinhole(.31, accent, paper) // systems cut off what is further than .4 from the middle
+		icon := canvas(size, paper)
+		icon.pinhole(.31) // systems cut off what is further than .4 from the middle
 		icon.save("icons/" + name + ".png")
 	}
 }
@@ -45,10 +46,10 @@ func canvas(size int, c color.Color) drawing {
 }
 
 // pinhole draws the ring and the hole; radius is a part of the picture's width.
-func (d drawing) pinhole(radius float32, inside, line color.Color) {
-	d.disc(radius, line)
-	d.disc(radius*.79, inside)
-	d.disc(radius*.28, line)
+func (d drawing) pinhole(radius float32) {
+	d.disc(radius, ink)
+	d.disc(radius*.79, paper)
+	d.disc(radius*.28, primary)
 }
 
 func (d drawing) disc(radius float32, c color.Color) {

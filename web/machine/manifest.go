@@ -42,7 +42,7 @@ func (m *Machine) manifest(w http.ResponseWriter, r *http.Request) error {
 	l, site := m.Settings.Locales.Source(), view.LibraryOf(r.Context()).Site
 	v := manifest{
 		ID: "/", Name: site.Name, ShortName: site.Name, About: site.Tagline, Language: l.Tag(),
-		Start: "/", Scope: "/", Display: "standalone", Background: "#fbfaf6", Theme: "#fbfaf6",
+		Start: "/", Scope: "/", Display: "standalone", Background: "#fbf5ea", Theme: "#fbf5ea",
 		Icons: []manifestIcon{
 			{Src: static.URL("icons/pinhole.svg"), Sizes: "any", Type: "image/svg+xml"},
 			{Src: static.URL("icons/pinhole-192.png"), Sizes: "192x192", Type: "image/png"},

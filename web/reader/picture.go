@@ -31,10 +31,11 @@ const (
 )
 
 var (
-	picturePaper  = color.RGBA{0xfb, 0xfa, 0xf6, 0xff}
-	pictureInk    = color.RGBA{0x1a, 0x22, 0x26, 0xff}
-	pictureSoft   = color.RGBA{0x4d, 0x59, 0x60, 0xff}
-	pictureAccent = color.RGBA{0x0d, 0x5c, 0x63, 0xff}
+	picturePaper   = color.RGBA{0xfb, 0xf5, 0xea, 0xff}
+	pictureSunk    = color.RGBA{0xf3, 0xe9, 0xd9, 0xff}
+	pictureInk     = color.RGBA{0x24, 0x1d, 0x17, 0xff}
+	pictureSoft    = color.RGBA{0x5e, 0x53, 0x48, 0xff}
+	picturePrimary = color.RGBA{0xc2, 0x41, 0x0c, 0xff}
 )
 
 // drawing limits concurrent rendering to two pictures: each takes some milliseconds of processor
@@ -60,16 +61,16 @@ func picture(w http.ResponseWriter, r *http.Request, site view.Site, a *article.
 func drawPicture(title, brand, site string) ([]byte, error) {
 	img := image.NewRGBA(image.Rect(0, 0, pictureWidth, pictureHeight))
 	draw.Draw(img, img.Bounds(), image.NewUniform(picturePaper), image.Point{}, draw.Src)
-	ring(img, 130, 130, 50, 41, pictureAccent)
-	ring(img, 130, 130, 13, 0, pictureAccent)
-	ring(img, 1180, 600, 260, 236, color.RGBA{0xdc, 0xed, 0xec, 0xff})
-	ring(img, 1180, 600, 64, 0, color.RGBA{0xdc, 0xed, 0xec, 0xff})
+	ring(img, 130, 130, 50, 41, pictureInk)
+	ring(img, 130, 130, 13, 0, picturePrimary)
+	ring(img, 1180, 600, 260, 236, pictureSunk)
+	ring(img, 1180, 600, 64, 0, pictureSunk)
 	fonts, err := pictureFonts()
 	if err != nil {
 		return nil, err
 	}
 	bold, regular := fonts[0], fonts[1]
-	if err := writeWithin(img, bold, 44, pictureAccent, 205, 146, site); err != nil {
+	if err := writeWithin(img, bold, 44, pictureInk, 205, 146, site); err != nil {
 		return nil, err
 	}
 	lines, size, err := fit(bold, title)
