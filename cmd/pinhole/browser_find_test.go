@@ -93,7 +93,7 @@ func TestTheFinderWorksByKeysAlone(t *testing.T) {
 	b.says("What can work for you")
 	b.tabTo(`main h2 a[href="/lorex/recorder-password"]`)
 	b.press(kb.Enter)
-	b.says("Forgot the password of a Lorex DVR or NVR")
+	b.says("Forgot your Lorex DVR or NVR password")
 	if got := b.where(); got != p.base+"/lorex/recorder-password" {
 		t.Errorf("the keys lead to %s", got)
 	}
