@@ -75,6 +75,7 @@ func TestAttackWebhooks(t *testing.T) {
 				r := newArrivals(t)
 				well, urls = append(well, r), append(urls, r.URL)
 			}
+			start(t, database).stop()
 			for _, url := range urls {
 				if r := runCommand(t, t.TempDir(), "webhook", "add", url, "--webhooks-allow-private", "--event=feedback.created", database); r.exit != 0 {
 					t.Fatal(r.errors)

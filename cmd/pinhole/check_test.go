@@ -141,6 +141,7 @@ func TestTheDeskShowsDeadLinks(t *testing.T) {
 	if r := runCommand(t, folder, "check", "--links", "--keep", "content"); r.exit != 1 || !strings.Contains(r.errors, "there is no database data/pinhole.db") {
 		t.Errorf("without a database it ended with %d and says %s", r.exit, r.errors)
 	}
+	startIn(t, folder, "--content=content").stop()
 	if r := pipe(t, folder, deskPassword, "editor", "add", "marie"); r.exit != 0 {
 		t.Fatal(r.errors)
 	}

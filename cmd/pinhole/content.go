@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"pinhole/content"
@@ -15,7 +16,7 @@ import (
 
 // contentFlag says which content is meant.
 type contentFlag struct {
-	Content string `placeholder:"DIR" help:"Folder with the content. Without it, the articles that come with the program are used."`
+	Content string `group:"Content" placeholder:"DIR" help:"Folder with the content. Without it, the articles that come with the program are used."`
 }
 
 // pictures are those that articles may show, by their addresses.
@@ -50,7 +51,30 @@ func openContent(dir string) (fs.FS, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("the content folder %s is a file; name the folder that holds site.yaml", dir)
 	}
+	if root, ok := contentAbove(dir); ok {
+		return nil, fmt.Errorf("%s is a part of a content folder; did you mean %s?", dir, root)
+	}
 	return site.Folder(dir), nil
+}
+
+// contentAbove returns the content folder that a folder is a part of: the nearest one above it that
+// holds brands, while the folder itself holds none.
+func contentAbove(dir string) (root string, ok bool) {
+	holdsBrands := func(dir string) bool {
+		info, err := os.Stat(filepath.Join(dir, "brands"))
+		return err == nil && info.IsDir()
+	}
+	if holdsBrands(dir) {
+		return "", false
+	}
+	root = filepath.Clean(dir)
+	for range 2 { // content/en/lorex is the deepest
+		root = filepath.Join(root, "..")
+		if holdsBrands(root) {
+			return root, true
+		}
+	}
+	return "", false
 }
 
 func countOf(n int, what string) string {

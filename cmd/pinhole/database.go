@@ -17,7 +17,7 @@ import (
 
 // databaseFlag says which database is meant.
 type databaseFlag struct {
-	Database string `default:"data/pinhole.db" help:"Path of an SQLite file, which is made when it is not there, or postgres://USER@HOST/NAME. A password belongs into PGPASSWORD, PGPASSFILE or $$PINHOLE_DATABASE."`
+	Database string `group:"Database" default:"data/pinhole.db" help:"Path of an SQLite file, which serve and demo create when it is not there, or postgres://USER@HOST/NAME. A password belongs into PGPASSWORD, PGPASSFILE or $$PINHOLE_DATABASE."`
 }
 
 // AfterApply refuses what is no database, and a password that stands on the command line, where
@@ -52,7 +52,7 @@ func openExisting(ctx context.Context, database databaseFlag, t terminal) (*stor
 		return nil, err
 	}
 	if !exists {
-		return nil, fmt.Errorf("there is no database %s, or it is empty: name the one that Pinhole uses with --database or PINHOLE_DATABASE", withoutPassword(database.Database))
+		return nil, fmt.Errorf("there is no database %s, or it is empty: start Pinhole first (pinhole serve), or name its database with --database or PINHOLE_DATABASE", withoutPassword(database.Database))
 	}
 	return openStore(ctx, database, t)
 }
@@ -64,16 +64,6 @@ func openStore(ctx context.Context, database databaseFlag, t terminal) (*store.S
 // withStore does one piece of work on a database that is there.
 func withStore(ctx context.Context, database databaseFlag, t terminal, work func(*store.Store) error) error {
 	st, err := openExisting(ctx, database, t)
-	if err != nil {
-		return err
-	}
-	return errors.Join(work(st), st.Close())
-}
-
-// withNewStore is withStore for what can be done before the first start: the database is made where
-// it is missing.
-func withNewStore(ctx context.Context, database databaseFlag, t terminal, work func(*store.Store) error) error {
-	st, err := openStore(ctx, database, t)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (c editorAdd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return withNewStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
+	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		a, err := st.AddEditor(ctx, editor.Console, name, editor.Role(c.Role), hash)
 		switch {
 		case errors.Is(err, editor.ErrTaken):

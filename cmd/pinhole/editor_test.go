@@ -21,6 +21,10 @@ func pipe(t *testing.T, folder, input string, args ...string) result {
 func TestEditors(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
+	if r := pipe(t, folder, "four words in a row", "editor", "add", "marie"); r.exit != 1 || !strings.Contains(r.errors, "there is no database data/pinhole.db") {
+		t.Errorf("before the first start it ended with %d: %s", r.exit, r.errors)
+	}
+	startIn(t, folder).stop()
 	file := filepath.Join(folder, "password")
 	if err := os.WriteFile(file, []byte("four words in a row\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -73,6 +77,7 @@ func TestEditors(t *testing.T) {
 func TestEditorListShowsNoSecret(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
+	startIn(t, folder).stop()
 	pipe(t, folder, "four words in a row", "editor", "add", "marie")
 	r := pipe(t, folder, "", "editor", "list")
 	if fields := strings.Fields(r.out); r.exit != 0 || len(fields) != 4 || fields[0] != "marie" || fields[1] != "owner" {

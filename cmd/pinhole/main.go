@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -37,6 +38,35 @@ type commands struct {
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running Pinhole whether it is ready. Exit status 0 means yes."`
 }
 
+// envPrefix begins the names of the environment variables that set flags.
+const envPrefix = "PINHOLE"
+
+// unknownVariables returns an error for a variable of the environment that looks like a setting of
+// Pinhole and sets no flag of any command: a mistyped name would be passed over silently. Kubernetes
+// gives every container PINHOLE_SERVICE_… and PINHOLE_PORT… beside a service called pinhole.
+func unknownVariables(model *kong.Application, environ []string) error {
+	known := map[string]bool{}
+	err := kong.Visit(model, func(node kong.Visitable, next kong.Next) error {
+		if flag, ok := node.(*kong.Flag); ok {
+			for _, name := range flag.Envs {
+				known[name] = true
+			}
+		}
+		return next(nil)
+	})
+	if err != nil {
+		return err
+	}
+	for _, variable := range environ {
+		name, _, _ := strings.Cut(variable, "=")
+		of := strings.TrimPrefix(name, envPrefix+"_")
+		if of != name && !known[name] && !strings.HasPrefix(of, "SERVICE_") && !strings.HasPrefix(of, "PORT") {
+			return fmt.Errorf("the environment variable %s sets nothing: correct its name, or remove it", name)
+		}
+	}
+	return nil
+}
+
 // terminal is where a command reads and writes.
 type terminal struct {
 	out, err io.Writer
@@ -55,7 +85,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 	parser, err := kong.New(&commands{},
 		kong.Name("pinhole"),
 		kong.Description("A self-hosted help center for resetting security cameras, doorbells and recorders. Each flag can also be set as PINHOLE_… in the environment."),
-		kong.DefaultEnvars("PINHOLE"),
+		kong.DefaultEnvars(envPrefix),
 		kong.Writers(t.out, t.err),
 		kong.Vars{"version": readBuild().report(), "maxHits": strconv.Itoa(search.MaxLimit)},
 		kong.Exit(func(code int) { exit = code }),
@@ -69,6 +99,9 @@ func run(ctx context.Context, args []string, t terminal) int {
 	command, err := parser.Parse(args)
 	if exit >= 0 {
 		return exit // --help was asked for and is printed
+	}
+	if err == nil {
+		err = unknownVariables(parser.Model, os.Environ())
 	}
 	if err != nil {
 		fmt.Fprintf(t.err, "pinhole: %v. Run pinhole --help to see what it takes.\n", err)

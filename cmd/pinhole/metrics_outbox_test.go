@@ -18,6 +18,7 @@ func TestTheOutboxIsMeasured(t *testing.T) {
 	t.Cleanup(receiver.Close)
 	server := postgrestest.Start(t)
 	database := "--database=" + server.NewDatabase(t)
+	start(t, database).stop()
 	if r := runCommand(t, t.TempDir(), "webhook", "add", receiver.URL, "--webhooks-allow-private", "--event=feedback.created", database); r.exit != 0 {
 		t.Fatal(r.errors)
 	}

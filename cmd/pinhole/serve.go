@@ -18,8 +18,8 @@ import (
 
 // tlsFlag names the certificate of those who serve https without a proxy.
 type tlsFlag struct {
-	TLSCert string `name:"tls-cert" placeholder:"FILE" help:"Serve https with the certificate in this PEM file, with its chain. It is read again when it changes."`
-	TLSKey  string `name:"tls-key" placeholder:"FILE" help:"The key of --tls-cert, a PEM file."`
+	TLSCert string `name:"tls-cert" group:"Addresses" placeholder:"FILE" help:"Serve https with the certificate in this PEM file, with its chain. It is read again when it changes."`
+	TLSKey  string `name:"tls-key" group:"Addresses" placeholder:"FILE" help:"The key of --tls-cert, a PEM file."`
 }
 
 func (f tlsFlag) tlsFiles() app.TLSFiles {
@@ -31,24 +31,26 @@ type serveCommand struct {
 	databaseFlag
 	webhooksFlag
 	tlsFlag
-	Addr             string           `default:":8080" help:"Address for readers."`
-	DeskAddr         string           `placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
-	DeskURL          string           `placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, localhost with the port."`
-	OpsAddr          string           `default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
-	PageCacheMB      int              `default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
-	AccessLog        string           `placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
-	AccessLogEvery   uint64           `default:"1" help:"Write one line of so many requests; failures have a line each."`
-	Pprof            bool             `help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
-	URL              string           `placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
-	EditURL          string           `name:"edit-url" placeholder:"https://git.example/…" help:"Address of the content folder where sources are edited, for links to them; without it, edit_url of site.yaml."`
-	TrustedProxies   clientip.Proxies `placeholder:"ADDR,…" help:"Proxies whose X-Forwarded-For or Forwarded is believed: addresses, or networks such as 10.0.0.0/24."`
-	Watch            bool             `help:"For authors: reload when a file below --content changes, and refresh open pages."`
-	Rating           string           `enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
-	Offline          bool             `negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
-	EvidenceFrom     int              `default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
-	FeedbackLimit    int              `default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
-	Drain            time.Duration    `default:"0s" help:"How long to go on serving after SIGTERM, while /readyz already says 503: behind a load balancer as long as it needs to notice, such as 10s."`
-	KeepCommentsDays int              `default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
+	Addr             string           `group:"Addresses" default:":8080" help:"Address for readers."`
+	DeskAddr         string           `group:"Addresses" placeholder:"ADDR" help:"Address for the desk alone; then readers' address does not answer /desk. Without it, the desk is at /desk of the site."`
+	DeskURL          string           `group:"Addresses" placeholder:"https://desk.example" help:"Address under which editors open a desk with --desk-addr; without it, localhost with the port."`
+	OpsAddr          string           `group:"Addresses" default:"127.0.0.1:8081" help:"Address for /metrics, /healthz and /readyz; empty for none."`
+	PageCacheMB      int              `group:"Operation" default:"64" name:"page-cache-mb" help:"Memory for finished pages, in MiB."`
+	AccessLog        string           `group:"Operation" placeholder:"FILE" help:"Write a line of JSON for each request to FILE; - is the standard output. It holds nothing about the reader."`
+	LogFormat        string           `group:"Operation" enum:"text,json" default:"text" help:"How the log on the standard error is written: text for people, json for programs."`
+	LogLevel         slog.Level       `group:"Operation" placeholder:"LEVEL" default:"info" help:"The least of what is logged: debug, info, warn or error."`
+	AccessLogEvery   uint64           `group:"Operation" default:"1" help:"Write one line of so many requests; failures have a line each."`
+	Pprof            bool             `group:"Operation" help:"Also serve Go profiles at --ops-addr, below /debug/pprof/."`
+	URL              string           `group:"Addresses" placeholder:"https://help.example" help:"Public address of the site, for links that must be absolute."`
+	EditURL          string           `group:"Content" name:"edit-url" placeholder:"https://git.example/…" help:"Address of the content folder where sources are edited, for links to them; without it, edit_url of site.yaml."`
+	TrustedProxies   clientip.Proxies `group:"Addresses" placeholder:"ADDR,…" help:"Proxies whose X-Forwarded-For or Forwarded is believed: addresses, or networks such as 10.0.0.0/24."`
+	Watch            bool             `group:"Content" help:"For authors: reload when a file below --content changes, and refresh open pages."`
+	Rating           string           `group:"Readers" enum:"yesno,stars" default:"yesno" help:"How readers are asked: yesno (Was this helpful?) or stars (one to five)."`
+	Offline          bool             `group:"Readers" negatable:"" default:"true" help:"Let browsers keep pages for times without a network; --offline=false takes that back everywhere."`
+	EvidenceFrom     int              `group:"Readers" default:"5" help:"Answers that a revision needs before its page shows them; never fewer than 3."`
+	FeedbackLimit    int              `group:"Readers" default:"120" help:"Posts that one client address may send in a minute; 0 for no limit."`
+	Drain            time.Duration    `group:"Operation" default:"0s" help:"How long to go on serving after SIGTERM, while /readyz already says 503: behind a load balancer as long as it needs to notice, such as 10s."`
+	KeepCommentsDays int              `group:"Readers" default:"730" help:"Days after which the texts of comments and searches are removed, while the counts stay; 0 keeps them."`
 }
 
 // valid says which setting makes no sense.
@@ -112,7 +114,7 @@ func (c serveCommand) config(t terminal) (app.Config, error) {
 		TrustedProxies: c.TrustedProxies, FeedbackLimit: c.FeedbackLimit, PageCache: c.PageCacheMB << 20,
 		Stars: c.Rating == "stars", Offline: c.Offline, EditURL: c.EditURL, EvidenceFrom: c.EvidenceFrom,
 		KeepCommentsDays: c.KeepCommentsDays, WebhooksAllowPrivate: c.WebhooksAllowPrivate, Drain: c.Drain,
-		Version: readBuild().String(), Output: t.out, Logger: slog.New(slog.NewTextHandler(t.err, nil)), Now: time.Now,
+		Version: readBuild().String(), Output: t.out, Logger: c.logger(t), Now: time.Now,
 	}
 	if c.Watch {
 		config.Watch = c.Content
@@ -122,6 +124,14 @@ func (c serveCommand) config(t terminal) (app.Config, error) {
 	}
 	config.DeskURL, err = parseOrigin("--desk-url", c.DeskURL)
 	return config, err
+}
+
+func (c serveCommand) logger(t terminal) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(t.err, options))
+	}
+	return slog.New(slog.NewTextHandler(t.err, options))
 }
 
 // parseOrigin reads a public address that a flag gives; nil without one.

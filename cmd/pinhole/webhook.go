@@ -22,7 +22,7 @@ type webhookCommand struct {
 
 // webhooksFlag says where webhooks may lead.
 type webhooksFlag struct {
-	WebhooksAllowPrivate bool `help:"Send webhooks to private networks and to this machine too, also without https."`
+	WebhooksAllowPrivate bool `group:"Operation" help:"Send webhooks to private networks and to this machine too, also without https."`
 }
 
 func (f webhooksFlag) sender() *notify.Sender {
@@ -45,7 +45,7 @@ func (c webhookAdd) Run(ctx context.Context, t terminal) error {
 	for _, e := range c.Event {
 		events = append(events, feedback.Event(e))
 	}
-	return withNewStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
+	return withStore(ctx, c.databaseFlag, t, func(st *store.Store) error {
 		secret := notify.NewSecret()
 		w, err := st.AddWebhook(ctx, editor.Console, c.URL, events, secret, "")
 		if err != nil {

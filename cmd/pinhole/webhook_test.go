@@ -53,6 +53,7 @@ func TestTwoProgramsTellAWebhookOnce(t *testing.T) {
 	t.Parallel()
 	receiver := listen(t)
 	database := "--database=" + postgrestest.NewDatabase(t)
+	start(t, database).stop()
 	if r := runCommand(t, t.TempDir(), "webhook", "add", receiver.URL, "--webhooks-allow-private", "--event=comment.created", database); r.exit != 0 || !strings.Contains(r.out, "\nwhsec_") {
 		t.Fatalf("adding ended with %d: %s%s", r.exit, r.out, r.errors)
 	}
@@ -84,6 +85,7 @@ func TestTwoProgramsTellAWebhookOnce(t *testing.T) {
 func TestWebhookCommands(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
+	startIn(t, folder).stop()
 	for _, step := range []struct {
 		args []string
 		exit int
