@@ -87,7 +87,7 @@ func TestWithoutScriptsAnArticleIsAllText(t *testing.T) {
 		if got, want := strings.Fields(without.seen()), strings.Fields(with.seen()); !slices.Equal(got, want) {
 			t.Errorf("%s: without scripts the page says\n%s\nwith them\n%s", path, got, want)
 		}
-		hidden := eval[[]string](without, `[...document.querySelectorAll("main *:not([hidden], [hidden] *, details:not([open]) > :not(summary), details:not([open]) > :not(summary) *, .phone, .phone *, .print-card, .print-card *, .ask *)")].filter((e) => e.innerText?.trim() && !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((e) => e.outerHTML)`)
+		hidden := eval[[]string](without, `[...document.querySelectorAll("main *:not([hidden], [hidden] *, details:not([open]) > :not(summary), details:not([open]) > :not(summary) *, .contents, .contents *, .stuck, .stuck *, .print-card, .print-card *, .ask *)")].filter((e) => e.innerText?.trim() && !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((e) => e.outerHTML)`)
 		for _, e := range hidden {
 			t.Errorf("%s: without scripts this cannot be seen: %s", path, e)
 		}

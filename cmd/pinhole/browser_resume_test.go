@@ -22,7 +22,7 @@ func (b *tab) resumes(words string) {
 // it.
 func (b *tab) resumesNot() {
 	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](`import(document.querySelector("script[type=module]").src.replace("main.js", "resume.js"))`, chromedp.EvalAwaitPromise))
+	b.do(chromedp.Evaluate[chromedp.Void](`import(document.querySelector("script[type=module]").src.replace("main.js", "focus.js"))`, chromedp.EvalAwaitPromise))
 	if eval[bool](b, `document.querySelector("`+resumeBar+`") !== null`) {
 		b.t.Errorf("the page asks whether to go on: %s", b.seen())
 	}

@@ -71,14 +71,14 @@ func TestAPageGoesToThePhone(t *testing.T) {
 		if scripts { // the button for keeping the brand comes late and moves what is below it
 			eventually(t, "the page is whole", func() bool { return !eval[bool](b, `document.querySelector("[data-keep]").hidden`) })
 		}
-		const shown = `document.querySelector(".print-card").checkVisibility()`
+		const shown = `document.querySelector(".phone svg").checkVisibility({ contentVisibilityAuto: true })`
 		if eval[bool](b, shown) {
 			t.Error("the code is shown before it is asked for")
 		}
 		b.click(`.phone summary`)
 		for _, scheme := range []string{"light", "dark"} {
 			b.media(scheme)
-			if got := scan(t, b.picture(".print-card svg")); got != public+normal {
+			if got := scan(t, b.picture(".phone svg")); got != public+normal {
 				t.Errorf("in %s colours a phone reads %q", scheme, got)
 			}
 		}

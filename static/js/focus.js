@@ -1,7 +1,6 @@
 // One step a screen: for a reader with one hand on the device. The step's own parts move in and out, so that ticks, timers and
-// buttons are the same as in the page.
-import { button, languageOf, make, sheet } from "./dom.js";
-import { offer } from "./share.js";
+// buttons are the same as in the page. The bar that asks whether to go on looks like it and comes with it.
+import { button, copy, languageOf, make, news, sheet, stepNumber } from "./dom.js";
 import { word } from "./words.js";
 
 const styled = sheet("focus");
@@ -171,4 +170,33 @@ function jump(event) {
 /** Keeps the screen on, where the browser can. */
 function awake() {
   lock ??= navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+
+/** Puts a button beside the step's others: a link to it, for somebody else or for later. @param {Element} item @param {Element | null} tools */
+function offer(item, tools) {
+  if (!tools || tools.querySelector(".share")) return;
+  const told = news();
+  const share = async () => {
+    const url = new URL(`#${item.id}`, location.href).href;
+    told.textContent = "";
+    if ("share" in navigator) await navigator.share({ title: document.title, url }).catch(() => {}); // closed without sharing
+    else told.textContent = (await copy(url)) ? word("share.copied") : url;
+  };
+  tools.append(make("span", { className: "share" }, button("share" in navigator ? word("share") : word("share.copy"), share, "quiet"), told));
+}
+
+/** A bar at the lower edge of the screen, so that nothing in the page moves: "You were at step 4". @param {Element} item the step @param {() => void} goOn @param {() => void} startOver */
+export function resume(item, goOn, startOver) {
+  const bar = make("section", { className: "resume" }, make("p", { id: "p-resume" }, word("resume.at", { Number: stepNumber(item) })));
+  bar.setAttribute("aria-labelledby", "p-resume");
+  const away = (/** @type {() => void} */ act) => () => {
+    bar.remove();
+    act();
+  };
+  bar.append(
+    button(word("resume.on"), away(goOn)),
+    button(word("resume.over"), away(startOver), "quiet"),
+    button(word("close"), away(() => document.getElementById("main")?.focus()), "quiet"),
+  );
+  return bar;
 }

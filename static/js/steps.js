@@ -1,5 +1,5 @@
 // Steps that can be ticked off, shown one at a time, linked, and taken up again where the reader stopped.
-import { button, late } from "./dom.js";
+import { button, late, make } from "./dom.js";
 import { progress } from "./progress.js";
 import { word } from "./words.js";
 
@@ -66,10 +66,16 @@ export function steps(article) {
     keep();
   }
 
-  /** Only the step that comes next has its buttons. @param {Element} list */
+  /** Only the step that comes next has its buttons. The contents say how many are done. @param {Element} list */
   function current(list) {
-    const next = [...list.children].find((item) => !far.done.has(item.id));
-    for (const item of list.children) item.classList.toggle("now", item === next);
+    const all = [...list.children];
+    const next = all.find((item) => !far.done.has(item.id));
+    for (const item of all) item.classList.toggle("now", item === next);
+    const entry = article.querySelector(`.contents [href="#${list.parentElement?.querySelector("h2")?.id}"]`)?.parentElement;
+    const max = all.length;
+    const value = all.filter((item) => far.done.has(item.id)).length;
+    while (entry?.children[1]) entry.lastElementChild?.remove();
+    if (value) entry?.append(make("span", {}, next ? word("alone.step", { Number: all.indexOf(next) + 1, All: max }) : "✓"), make("progress", { max, value, ariaHidden: "true" }));
   }
 
   function keep() {
@@ -115,8 +121,8 @@ export function steps(article) {
       location.hash = step.id;
       boxOf(step).focus();
     };
-    const { ask } = await import("./resume.js");
-    article.before(ask(item, () => (far.alone ? enter(item) : goTo(item)), () => {
+    const { resume } = await import("./focus.js");
+    article.before(resume(item, () => (far.alone ? enter(item) : goTo(item)), () => {
       startOver();
       goTo(list[0]);
     }));

@@ -1,6 +1,10 @@
 package page
 
-import "pinhole/internal/language"
+import (
+	"strconv"
+
+	"pinhole/internal/language"
+)
 
 // Article is the page of one article.
 type Article struct {
@@ -101,4 +105,10 @@ type PrintCard struct {
 	Address string // absolute, or empty
 	QR      string // path data of an SVG whose view box is QRSize modules wide and high
 	QRSize  int
+}
+
+// viewBox returns the part of the drawing that the code and its border fill.
+func (c PrintCard) viewBox() string {
+	size := strconv.Itoa(c.QRSize)
+	return "0 0 " + size + " " + size
 }
