@@ -20,8 +20,8 @@ type Bursts struct {
 	outage *outage.Log
 
 	mu       sync.Mutex
-	answered map[string]bool // articles with new answers since the last check
-	active   map[string]bool // articles that have a burst
+	answered map[string]bool      // articles with new answers since the last check
+	active   map[string]time.Time // articles that have a burst, and when it was last held
 	sizes    map[string]burstSize
 	removed  time.Time // when networks were last forgotten
 }
@@ -34,19 +34,21 @@ type burstSize struct {
 
 const (
 	burstInterval    = 2 * time.Second
+	burstOverlap     = 10 * time.Second // twice as long as an answer waits for its commit
 	burstSizeAge     = 10 * time.Minute // after which a burst's size is computed again
 	networksInterval = 10 * time.Minute
 )
 
 // Answered counts a new answer about an article, and reports whether the article has a burst.
-func (b *Bursts) Answered(article string) bool {
+func (b *Bursts) Answered(article string) (burst bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.answered == nil {
 		b.answered = map[string]bool{}
 	}
 	b.answered[article] = true
-	return b.active[article]
+	_, burst = b.active[article]
+	return burst
 }
 
 // Run looks for bursts until the context ends.
@@ -106,19 +108,22 @@ func (b *Bursts) hold(ctx context.Context, article string) error {
 	if err != nil {
 		return err
 	}
-	held, burst, err := b.store.HoldBurst(ctx, article, since, size)
+	b.mu.Lock()
+	last, active := b.active[article]
+	b.mu.Unlock()
+	held, burst, err := b.store.HoldBurst(ctx, article, since, last.Add(-burstOverlap), size)
 	if err != nil {
 		return err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if burst && !b.active[article] {
+	if burst && !active {
 		b.logger.Warn("many more answers than usual came in about an article; they are held until an editor decides, at /desk/held", "article", article, "held", held, "usual_at_most", size-1)
 	}
 	if b.active == nil {
-		b.active = map[string]bool{}
+		b.active = map[string]time.Time{}
 	}
-	if b.active[article] = burst; !burst {
+	if b.active[article] = now; !burst {
 		delete(b.active, article)
 	}
 	return nil

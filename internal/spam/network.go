@@ -4,9 +4,11 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
+	"hash"
 	"math"
 	"net/netip"
 	"sort"
+	"sync"
 	"time"
 )
 
@@ -35,17 +37,27 @@ func Network(client netip.Addr) netip.Prefix {
 	return network
 }
 
-// NetworkHash returns 128 bits of an HMAC that identify a network's answers about one revision of
-// an article. Without the key, the network cannot be found by brute force.
-func NetworkHash(key []byte, network netip.Prefix, article, revision string) [16]byte {
-	mac := hmac.New(sha256.New, key)
+// A NetworkHasher identifies networks by an HMAC. Without its key, no network can be found by brute
+// force. It may be used concurrently.
+type NetworkHasher struct{ macs sync.Pool } // of hash.Hash: to make one takes as long as to use it
+
+// NewNetworkHasher returns a NetworkHasher with a secret key.
+func NewNetworkHasher(key []byte) *NetworkHasher {
+	return &NetworkHasher{sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}
+}
+
+// Hash returns 128 bits that identify a network's answers about one revision of an article.
+func (h *NetworkHasher) Hash(network netip.Prefix, article, revision string) [16]byte {
+	mac := h.macs.Get().(hash.Hash)
+	defer h.macs.Put(mac)
+	mac.Reset()
 	address := network.Addr().As16()
 	text := append(make([]byte, 0, 128), address[:]...)
 	text = append(text, byte(network.Bits()))
 	text = binary.BigEndian.AppendUint64(text, uint64(len(article)))
 	text = append(append(text, article...), revision...)
 	mac.Write(text)
-	return [16]byte(mac.Sum(nil)[:16])
+	return [16]byte(mac.Sum(text[:0]))
 }
 
 // Window is the period in which an article's answers are compared with its usual rate, and

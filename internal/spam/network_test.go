@@ -31,16 +31,17 @@ func TestNetwork(t *testing.T) {
 func TestNetworkHash(t *testing.T) {
 	t.Parallel()
 	network, other := netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("203.0.114.0/24")
-	hash := spam.NetworkHash([]byte("key"), network, "article", "revision")
-	if again := spam.NetworkHash([]byte("key"), network, "article", "revision"); again != hash {
+	hasher := spam.NewNetworkHasher([]byte("key"))
+	hash := hasher.Hash(network, "article", "revision")
+	if again := hasher.Hash(network, "article", "revision"); again != hash {
 		t.Error("the same network has another hash")
 	}
 	for name, different := range map[string][16]byte{
-		"another key":      spam.NetworkHash([]byte("yek"), network, "article", "revision"),
-		"another network":  spam.NetworkHash([]byte("key"), other, "article", "revision"),
-		"another article":  spam.NetworkHash([]byte("key"), network, "articles", "revision"),
-		"another revision": spam.NetworkHash([]byte("key"), network, "article", "revisions"),
-		"another border":   spam.NetworkHash([]byte("key"), network, "articler", "evision"),
+		"another key":      spam.NewNetworkHasher([]byte("yek")).Hash(network, "article", "revision"),
+		"another network":  hasher.Hash(other, "article", "revision"),
+		"another article":  hasher.Hash(network, "articles", "revision"),
+		"another revision": hasher.Hash(network, "article", "revisions"),
+		"another border":   hasher.Hash(network, "articler", "evision"),
 	} {
 		if different == hash {
 			t.Errorf("%s has the same hash", name)

@@ -213,15 +213,17 @@ func (s *HeldAnswers) AnswerRate(ctx context.Context, article string, from, to t
 // HoldBurst holds all answers about an article that were received since a time, if they are at
 // least size, and returns how many those are that it has held just now. Answers that are held for
 // other reasons and what editors have decided do not count and stay as they are. burst says whether
-// there is one, held before or now. Any number of processes may call it at the same time.
-func (s *HeldAnswers) HoldBurst(ctx context.Context, article string, since time.Time, size int) (held int, burst bool, err error) {
+// there is one, held before or now. Answers received before unheld were held by an earlier call and
+// are not looked at again: a flood's are too many for that. Any number of processes may call it at
+// the same time.
+func (s *HeldAnswers) HoldBurst(ctx context.Context, article string, since, unheld time.Time, size int) (held int, burst bool, err error) {
 	from := since.UnixMilli()
 	answers, err := queryOne(ctx, s.base, countBurst, scanInt, article, from, size)
 	if err != nil || answers < size {
 		return 0, false, s.failure("look for a burst", err)
 	}
 	err = s.change(ctx, func(t *transaction) error {
-		if held, err = t.run(holdBurst, article, from); err != nil || held == 0 {
+		if held, err = t.run(holdBurst, article, max(from, unheld.UnixMilli())); err != nil || held == 0 {
 			return err
 		}
 		extended, err := t.run(extendBurst, t.now, article, from)

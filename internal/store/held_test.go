@@ -146,9 +146,10 @@ func TestABurstIsHeld(t *testing.T) {
 		spam.Held = feedback.HeldRevision
 		db.add(t, spam)
 		want := map[byte]feedback.Held{9: feedback.HeldRevision}
+		unheld := begin
 		hold := func(size, held int, burst bool) {
 			t.Helper()
-			n, is, err := db.HoldBurst(t.Context(), "a", begin.Add(time.Millisecond), size)
+			n, is, err := db.HoldBurst(t.Context(), "a", begin.Add(time.Millisecond), unheld, size)
 			if n != held || is != burst || err != nil {
 				t.Errorf("held %d, burst %v, %v; want %d, %v", n, is, err, held, burst)
 			}
@@ -162,6 +163,9 @@ func TestABurstIsHeld(t *testing.T) {
 		db.wantHeld(t, want)
 		db.clock = db.clock.Add(time.Minute)
 		db.add(t, from(10, netip.Prefix{}))
+		unheld = db.clock.Add(time.Millisecond)
+		hold(6, 0, true) // only what came in since is looked at
+		unheld = db.clock
 		hold(6, 1, true)
 		want[10] = feedback.HeldBurst
 		db.wantHeld(t, want)

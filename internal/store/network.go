@@ -28,7 +28,7 @@ ON CONFLICT (day, hash) DO UPDATE SET answers = network_count.answers + 1`
 
 	// networkOver is a subquery of insertFeedback: it finds a row when the network has answered too
 	// often.
-	networkOver = `SELECT 1 FROM network_count WHERE day = $19 AND hash = $20 AND answers > $21`
+	networkOver = `SELECT 1 FROM network_count WHERE day = $12 AND hash = $13 AND answers > $14`
 
 	forgetNetworkKeys   = `DELETE FROM network_key WHERE day < $1`
 	forgetNetworkCounts = `DELETE FROM network_count WHERE (day, hash) IN (SELECT day, hash FROM network_count WHERE day < $1 LIMIT $2)`
@@ -50,11 +50,13 @@ const busyEntries = 8
 type networks struct {
 	adding atomic.Int32 // entries that are being added now
 
-	mu    sync.Mutex
-	day   int64
-	key   []byte
-	known map[string]networkState // by hash
+	mu     sync.Mutex
+	day    int64
+	hasher *spam.NetworkHasher
+	known  map[networkHash]networkState
 }
+
+type networkHash = [16]byte
 
 // networkState is what a process knows of a network's answers on one revision.
 type networkState struct {
@@ -66,7 +68,7 @@ type networkState struct {
 func (k *networks) forget() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.key, k.known = nil, nil
+	k.hasher, k.known = nil, nil
 }
 
 // isOver marks a network whose answers of today are all held from now on.
@@ -75,17 +77,18 @@ const isOver = 255
 // networkAnswer is an entry's network as the database knows it; the zero value is none.
 type networkAnswer struct {
 	day       any // nil without a network
-	hash      string
+	hash      networkHash
 	over      bool         // so often that it need not be counted any more
 	deferring bool         // its count is put off
 	deferred  *feedback.ID // the one that was put off, which is counted with it
+	attempts  uint8        // as in networkState, with this one
 }
 
 func (n networkAnswer) bytes() any {
-	if n.hash == "" {
+	if n.day == nil {
 		return nil
 	}
-	return []byte(n.hash)
+	return n.hash[:]
 }
 
 // allowed is up to how many counted answers the entry is not held.
@@ -98,7 +101,7 @@ func (n networkAnswer) allowed() int {
 
 // calls count an entry, before it is added.
 func (n networkAnswer) calls(id feedback.ID) []sqldb.Call {
-	if n.hash == "" || n.over || n.deferring {
+	if n.day == nil || n.over || n.deferring {
 		return nil
 	}
 	list := []sqldb.Call{newCall(countNetwork, n.day, n.bytes(), id[:])}
@@ -115,12 +118,11 @@ func (s *Answers) networkOf(ctx context.Context, e feedback.Entry, now time.Time
 		return networkAnswer{}, nil
 	}
 	day := dayOf(now)
-	key, err := s.networkKey(ctx, day)
+	hasher, err := s.networkHasher(ctx, day)
 	if err != nil {
 		return networkAnswer{}, err
 	}
-	hash := spam.NetworkHash(key, e.Network, e.Article, e.Revision)
-	n := networkAnswer{day: day, hash: string(hash[:])}
+	n := networkAnswer{day: day, hash: hasher.Hash(e.Network, e.Article, e.Revision)}
 	s.networks.note(&n, e.ID)
 	return n, nil
 }
@@ -152,16 +154,17 @@ func (k *networks) note(n *networkAnswer, id feedback.ID) {
 		n.deferred, state.deferred = state.deferred, nil
 	}
 	state.attempts = min(state.attempts+1, isOver-1)
+	n.attempts = state.attempts
 	k.known[n.hash] = state
 }
 
-// networkKey is the secret of a day, the same for all programs on this database.
-func (s *Answers) networkKey(ctx context.Context, day int64) ([]byte, error) {
+// networkHasher has the secret of a day, the same for all programs on this database.
+func (s *Answers) networkHasher(ctx context.Context, day int64) (*spam.NetworkHasher, error) {
 	s.networks.mu.Lock()
-	known, key := s.networks.day, s.networks.key
+	known, hasher := s.networks.day, s.networks.hasher
 	s.networks.mu.Unlock()
-	if known == day && key != nil {
-		return key, nil
+	if known == day && hasher != nil {
+		return hasher, nil
 	}
 	fresh := make([]byte, 32)
 	rand.Read(fresh)
@@ -172,10 +175,11 @@ func (s *Answers) networkKey(ctx context.Context, day int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	hasher = spam.NewNetworkHasher(key)
 	s.networks.mu.Lock()
 	defer s.networks.mu.Unlock()
-	s.networks.day, s.networks.key, s.networks.known = day, key, map[string]networkState{}
-	return key, nil
+	s.networks.day, s.networks.hasher, s.networks.known = day, hasher, map[networkHash]networkState{}
+	return hasher, nil
 }
 
 func scanBytes(row row) (value []byte, err error) {
@@ -185,7 +189,7 @@ func scanBytes(row row) (value []byte, err error) {
 
 // answered finds out, after an entry was added, whether its network's next ones need to be counted.
 func (k *networks) answered(ctx context.Context, b *base, n networkAnswer) {
-	if n.hash == "" || n.over || k.attempts(n) <= spam.NetworkLimit {
+	if n.day == nil || n.over || n.attempts <= spam.NetworkLimit {
 		return
 	}
 	answers, err := queryOne(ctx, b, findNetworkCount, scanInt, n.day, n.bytes())
@@ -197,12 +201,6 @@ func (k *networks) answered(ctx context.Context, b *base, n networkAnswer) {
 	if _, known := k.known[n.hash]; known && k.day == n.day {
 		k.known[n.hash] = networkState{attempts: isOver}
 	}
-}
-
-func (k *networks) attempts(n networkAnswer) uint8 {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.known[n.hash].attempts
 }
 
 // forgetHashes is how many hashes are removed in one commit: few enough that

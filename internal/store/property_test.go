@@ -214,7 +214,7 @@ func (p *play) burst(program *database) string {
 	if answers >= size {
 		want = p.hold(feedback.HeldBurst, func(id feedback.ID, f feedback.Feedback) bool { return within(id, f) && f.Held == feedback.Counted })
 	}
-	if held, burst, err := program.HoldBurst(p.t.Context(), article, since, size); held != len(want) || burst != (answers >= size) || err != nil {
+	if held, burst, err := program.HoldBurst(p.t.Context(), article, since, since, size); held != len(want) || burst != (answers >= size) || err != nil {
 		p.t.Errorf("held %d answers, burst %v, %v; want %d of %d", held, burst, err, len(want), answers)
 	}
 	return fmt.Sprintf("hold bursts of %d on %s since %v", size, article, since)
