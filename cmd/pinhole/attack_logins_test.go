@@ -60,9 +60,13 @@ func floodLogins(t *testing.T, database string) {
 	}
 	flooded := pageTimes(p, 300)
 	eventually(t, "a strange browser finds the queue full", func() bool {
+		begun := time.Now()
 		refused := p.stranger().post("/desk/login", right)
 		if refused.status == http.StatusSeeOther {
 			return false // a place had just become free
+		}
+		if took := time.Since(begun); took > limit {
+			t.Errorf("the refusal takes %s", took)
 		}
 		refused.is(http.StatusTooManyRequests).says("then try again")
 		if refused.header.Get("Retry-After") == "" {

@@ -57,7 +57,7 @@ static: internal/language
 web/desk/page: internal/diff internal/language static web/page
 web/page: internal/language static
 web: internal/article internal/clientip internal/insight internal/language internal/outage internal/redact internal/search web/desk web/machine web/page web/pagecache web/reader web/respond web/verdict web/view
-web/desk: internal/article internal/clientip internal/insight internal/diff internal/editor internal/export internal/feedback internal/httplog internal/language internal/outage web/desk/page web/pagecache web/respond web/revision web/view
+web/desk: internal/article internal/clientip internal/diff internal/editor internal/export internal/feedback internal/httplog internal/insight internal/language internal/outage internal/spam web/desk/page web/pagecache web/respond web/revision web/view
 web/machine: internal/article internal/language internal/search static web/page web/pagecache web/respond web/view
 web/pagecache: web/respond
 web/reader: internal/clientip internal/article internal/language internal/search static web/page web/pagecache web/respond web/view

@@ -19,8 +19,8 @@ var (
 	perName = allowance{20, 30 * time.Second}
 	// For all names from one such client: an office behind one address has some editors.
 	perAddress = allowance{30, 2 * time.Second}
-	// For all such clients together: hashing for them takes at most half of one processor.
-	perProcess = allowance{50, 100 * time.Millisecond}
+	// For all such clients together: hashing for them takes at most a fifth of one processor.
+	perProcess = allowance{50, 250 * time.Millisecond}
 	// For a name from one browser that has logged in under it before.
 	perBrowser = allowance{10, time.Minute}
 )

@@ -145,7 +145,7 @@ func (d *Desk) makeParts(host string) {
 	d.trail = &trail{frame: f, store: c.Store, logger: c.Logger, login: c.LoggedIn, refused: c.RoleRefused}
 	d.accounts = &accounts{
 		frame: f, store: c.Store, sessionStore: c.Sessions, logins: editor.NewLogins(c.Store, hasher, c.Key, c.Now), hasher: hasher, trail: d.trail,
-		refusals: &pacer{interval: 2 * time.Millisecond, burst: 100, max: 5 * time.Second}, host: host, logger: c.Logger, login: c.LoggedIn,
+		refusals: &pacer{free: 10, delay: 5 * time.Second}, host: host, logger: c.Logger, login: c.LoggedIn,
 	}
 	d.overview = &overview{frame: f, store: c.Store}
 	d.held = &held{frame: f, store: c.Store, flashes: flash}

@@ -112,7 +112,7 @@ func (d *accounts) logIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *accounts) tooManyLogins(w http.ResponseWriter, r *http.Request, v page.Login, wait *editor.WaitError) error {
-	d.refusals.wait(r.Context())
+	d.refusals.wait(r.Context(), clientOf(r))
 	v.Wait, v.Busy = seconds(wait.After), wait.Busy
 	w.Header().Set("Retry-After", strconv.Itoa(v.Wait))
 	return d.showLogin(w, r, http.StatusTooManyRequests, v)

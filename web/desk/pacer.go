@@ -2,25 +2,35 @@ package desk
 
 import (
 	"context"
+	"net/netip"
 	"sync"
 	"time"
+
+	"pinhole/internal/spam"
 )
 
-// pacer spreads answers that nobody needs at once, so that whoever floods the program with requests
-// gets few of them a second and leaves the processors to others. The first ones of a burst go out
-// at once.
+// pacer delays refusals, so that whoever floods the program with requests gets few of them and
+// leaves the processors to others. The first ones of a client's network in a minute are not
+// delayed: who is refused because of others learns it at once.
 type pacer struct {
-	interval time.Duration // between two answers
-	burst    int           // how many go out at once
-	max      time.Duration // that an answer waits
+	free  int           // refusals a minute and network that are not delayed
+	delay time.Duration // of further ones
 
-	mu   sync.Mutex
-	next time.Time // when the next answer is due, with a full burst behind it
+	mu      sync.Mutex
+	minute  int64
+	refused map[netip.Prefix]int
 }
 
-// wait returns when an answer may go out or the context ends.
-func (p *pacer) wait(ctx context.Context) {
-	timer := time.NewTimer(p.delay(time.Now()))
+// maxRefused is of how many networks a pacer counts the refusals in a minute, about 1 MB of them.
+// Refusals to further ones are delayed.
+const maxRefused = 10_000
+
+// wait returns when a refusal may be sent or the context ends.
+func (p *pacer) wait(ctx context.Context, client netip.Addr) {
+	if p.isFree(client, time.Now()) {
+		return
+	}
+	timer := time.NewTimer(p.delay)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
@@ -28,14 +38,18 @@ func (p *pacer) wait(ctx context.Context) {
 	}
 }
 
-func (p *pacer) delay(now time.Time) time.Duration {
+// isFree counts a refusal and reports whether it is not to be delayed.
+func (p *pacer) isFree(client netip.Addr, now time.Time) bool {
+	network := spam.Network(client)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.next.Before(now) {
-		p.next = now
+	if minute := now.Unix() / 60; minute != p.minute || p.refused == nil {
+		p.minute, p.refused = minute, map[netip.Prefix]int{}
 	}
-	if limit := now.Add(p.max); p.next.Before(limit) {
-		p.next = p.next.Add(p.interval)
+	before, known := p.refused[network]
+	if before >= p.free || !known && len(p.refused) >= maxRefused {
+		return false
 	}
-	return p.next.Sub(now) - time.Duration(p.burst)*p.interval
+	p.refused[network]++
+	return true
 }
