@@ -208,7 +208,7 @@ func TestATimerRunsOnInsideAndOutside(t *testing.T) {
 	_, b := openFocus(t, clock)
 	b.click(nextStep)
 	b.alone("Step 2 of 4", "Push")
-	b.click(`.focus .timer button`)
+	b.held(`.focus .timer`)
 	b.advance(5)
 	b.timer(`.focus .timer`, "10 s", "Stop", 5, "10")
 	b.click(nextStep)

@@ -37,9 +37,11 @@ const clock = `{
 	window.felt = [];
 	Object.defineProperty(navigator, "vibrate", { value: (pattern) => felt.push(pattern), configurable: true });
 	window.sounds = [];
+	window.tones = 0;
 	window.AudioContext = class extends OfflineAudioContext {
 		constructor() { super(1, 44100, 44100); sounds.push(this); }
 		resume() { this.woken = true; return Promise.resolve(); }
+		createOscillator() { tones++; return super.createOscillator(); }
 	};
 }`
 
@@ -80,12 +82,30 @@ func (b *tab) timer(selector, big, button string, full float64, told string) {
 	}
 }
 
+// held presses the timer's button and waits for the hold to begin.
+func (b *tab) held(selector string) {
+	b.t.Helper()
+	b.click(selector + ` button`)
+	b.advance(5)
+}
+
 func TestHoldTimerCountsDown(t *testing.T) {
 	t.Parallel()
 	b := openTimer(t, normal)
 	b.timer(face, "15 s", "Start timer", 0, "")
+	const ready = "Get ready: hold in 5 seconds"
 	b.click(faceButton)
+	b.timer(face, "Get ready … 5", "Stop", 0, ready)
+	b.advance(4.9)
+	b.timer(face, "Get ready … 1", "Stop", 0, ready)
+	if felt, tones := eval[int](b, `felt.length`), eval[int](b, `tones`); felt != 0 || tones != 0 {
+		t.Errorf("before the hold it shakes %d times and plays %d tones", felt, tones)
+	}
+	b.advance(0.1)
 	b.timer(face, "15 s", "Stop", 0, "Hold now: 15 seconds")
+	if felt, tones := eval[int](b, `felt.length`), eval[int](b, `tones`); felt != 1 || tones != 1 {
+		t.Errorf("when the hold begins it shakes %d times and plays %d tones", felt, tones)
+	}
 	b.advance(0.5)
 	b.timer(face, "15 s", "Stop", 0.5, "Hold now: 15 seconds")
 	b.advance(4.5)
@@ -94,12 +114,12 @@ func TestHoldTimerCountsDown(t *testing.T) {
 	b.timer(face, "1 s", "Stop", 14, "1")
 	b.advance(0.9)
 	b.timer(face, "1 s", "Stop", 14.9, "1")
-	if felt := eval[int](b, `felt.length`); felt != 0 {
+	if felt := eval[int](b, `felt.length`); felt != 1 {
 		t.Errorf("it shakes %d times before the end", felt)
 	}
 	b.advance(0.1)
 	b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
-	if felt := eval[[][]int](b, `felt`); len(felt) != 1 || len(felt[0]) < 3 {
+	if felt := eval[[][]int](b, `felt.map((pattern) => [pattern].flat())`); len(felt) != 2 || len(felt[1]) < 3 {
 		t.Errorf("at the end it shakes %v", felt)
 	}
 	b.soundsThreeTimes()
@@ -110,11 +130,11 @@ func TestHoldTimerCountsDown(t *testing.T) {
 		t.Errorf("the focus is on %q", got)
 	}
 
-	b.click(faceButton)
+	b.held(face)
 	b.timer(face, "15 s", "Stop", 0, "Hold now: 15 seconds")
 	b.advance(15)
 	b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
-	if felt := eval[int](b, `felt.length`); felt != 2 {
+	if felt := eval[int](b, `felt.length`); felt != 4 {
 		t.Errorf("after two times it has shaken %d times", felt)
 	}
 }
@@ -136,17 +156,21 @@ func (b *tab) soundsThreeTimes() {
 func TestHoldTimerCanBeStopped(t *testing.T) {
 	t.Parallel()
 	b := openTimer(t, normal)
-	b.click(faceButton)
+	b.held(face)
 	b.advance(7.2)
 	b.timer(face, "8 s", "Stop", 7.2, "10")
 	b.click(faceButton)
 	b.timer(face, "15 s", "Start timer", 0, "Timer stopped")
 	b.advance(60)
 	b.timer(face, "15 s", "Start timer", 0, "Timer stopped")
-	if eval[int](b, `felt.length`) != 0 || eval[int](b, `waiting()`) != 0 {
+	if eval[int](b, `felt.length`) != 1 || eval[int](b, `waiting()`) != 0 {
 		t.Error("a stopped timer comes to its end")
 	}
 	b.click(faceButton)
+	b.advance(4)
+	b.click(faceButton)
+	b.timer(face, "15 s", "Start timer", 0, "Timer stopped")
+	b.held(face)
 	b.advance(15)
 	b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
 }
@@ -156,14 +180,14 @@ func TestHoldTimerByKeysAlone(t *testing.T) {
 	b := openTimer(t, normal)
 	b.tabTo(faceButton)
 	b.press(kb.Enter)
-	b.timer(face, "15 s", "Stop", 0, "Hold now: 15 seconds")
+	b.timer(face, "Get ready … 5", "Stop", 0, "Get ready: hold in 5 seconds")
 	b.press(" ")
 	b.timer(face, "15 s", "Start timer", 0, "Timer stopped")
 	b.press(" ")
-	b.advance(15)
+	b.advance(20)
 	b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
 	b.press(kb.Enter)
-	b.timer(face, "15 s", "Stop", 0, "Hold now: 15 seconds")
+	b.timer(face, "Get ready … 5", "Stop", 0, "Get ready: hold in 5 seconds")
 }
 
 // TestTimersOfOneStep runs two at once. The long one counts in minutes.
@@ -176,16 +200,16 @@ func TestTimersOfOneStep(t *testing.T) {
 		t.Fatalf("the timers are called %q", got)
 	}
 	b.timer(long, "2:00", "Start timer", 0, "")
-	b.click(long + ` button`)
+	b.held(long)
 	b.advance(61)
 	b.timer(long, "0:59", "Stop", 61, "60")
 	b.timer(short, "1 s", "Start timer", 0, "")
-	b.click(short + ` button`)
+	b.held(short)
 	b.timer(short, "1 s", "Stop", 0, "Hold now: 1 second")
 	b.advance(1)
 	b.timer(short, "Let go", "Start again", 1, "Time is up: let go")
-	b.timer(long, "0:58", "Stop", 62, "60")
-	b.advance(58)
+	b.timer(long, "0:53", "Stop", 67, "55")
+	b.advance(53)
 	b.timer(long, "Let go", "Start again", 120, "Time is up: let go")
 	if n := eval[int](b, `sounds.length`); n != 1 {
 		t.Errorf("one page opened %d ways to the loudspeaker; phones allow few", n)
@@ -202,7 +226,7 @@ func TestHoldTimerNeedsNeitherSoundNorVibration(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := openTimer(t, normal, script)
-			b.click(faceButton)
+			b.held(face)
 			b.advance(15)
 			b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
 		})
@@ -230,13 +254,38 @@ func TestReducedMotionIsObeyed(t *testing.T) {
 	if got := eval[string](b, blinking); got != "none" || eval[int](b, moving) != 0 {
 		t.Errorf("with reduced motion it still has the animation %q", got)
 	}
-	b.click(faceButton)
+	b.held(face)
 	b.advance(0.7)
 	b.timer(face, "15 s", "Stop", 0, "Hold now: 15 seconds")
 	b.advance(0.8)
 	b.timer(face, "14 s", "Stop", 1, "Hold now: 15 seconds")
 	b.advance(13.5)
 	b.timer(face, "Let go", "Start again", 15, "Time is up: let go")
+}
+
+// TestTheScreenStaysOnWhileATimerRuns is for readers who see all steps at once.
+func TestTheScreenStaysOnWhileATimerRuns(t *testing.T) {
+	t.Parallel()
+	b := openTimer(t, normal, wakeLocks)
+	locks := func(want int) {
+		t.Helper()
+		eventually(t, fmt.Sprintf("%d locks are held", want), func() bool { return eval[int](b, `held()`) == want })
+	}
+	locks(0)
+	b.click(faceButton)
+	locks(1)
+	b.do(chromedp.Evaluate[chromedp.Void](`hide()`))
+	locks(0)
+	b.do(chromedp.Evaluate[chromedp.Void](`unhide()`))
+	locks(1)
+	b.click(faceButton)
+	locks(0)
+	b.held(face)
+	locks(1)
+	b.advance(15)
+	locks(0)
+	b.do(chromedp.Evaluate[chromedp.Void](`hide(), unhide()`))
+	locks(0)
 }
 
 // TestTimersAreEasyToHit measures them on the smallest phone.

@@ -62,3 +62,18 @@ export async function copy(text) {
     return false;
   }
 }
+
+/** Keeps the screen on, where the browser can. @returns {() => void} lets it go off again */
+export function awake() {
+  /** @type {Promise<WakeLockSentinel | undefined> | undefined} */
+  let lock;
+  const hold = () => {
+    if (!document.hidden) lock = navigator.wakeLock?.request("screen").catch(() => undefined); // a page that was hidden has lost it
+  };
+  document.addEventListener("visibilitychange", hold);
+  hold();
+  return () => {
+    document.removeEventListener("visibilitychange", hold);
+    lock?.then((held) => held?.release());
+  };
+}

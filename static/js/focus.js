@@ -1,6 +1,6 @@
 // One step a screen: for a reader with one hand on the device. The step's own parts move in and out, so that ticks, timers and
 // buttons are the same as in the page. The bar that asks whether to go on looks like it and comes with it.
-import { button, copy, languageOf, make, news, sheet, stepNumber } from "./dom.js";
+import { awake, button, copy, languageOf, make, news, sheet, stepNumber } from "./dom.js";
 import { word } from "./words.js";
 
 const styled = sheet("focus");
@@ -21,8 +21,8 @@ bar.setAttribute("aria-hidden", "true"); // the title says the same
 let shown = null;
 /** @type {import("./progress.js").Progress} */
 let far;
-/** @type {Promise<WakeLockSentinel | undefined> | undefined} */
-let lock;
+/** @type {(() => void) | undefined} */
+let rest; // lets the screen go off
 let x = 0;
 let y = 0;
 
@@ -38,11 +38,6 @@ dialog.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] })
   if (Math.abs(moved) > 60 && Math.abs(moved) > 2 * Math.abs(clientY - y)) move(moved < 0 ? ahead() : -ahead());
 });
 document.addEventListener("submit", quit); // "This step failed" and the answer: what follows is in the page
-document.addEventListener("visibilitychange", () => {
-  if (!shown || document.hidden) return;
-  lock = undefined; // a page that was hidden has lost it
-  awake();
-});
 
 /** Shows a step, and opens the screen for it. @param {Element} item @param {import("./progress.js").Progress} progress */
 export async function show(item, progress) {
@@ -63,7 +58,7 @@ export async function show(item, progress) {
   far.at = item.id;
   far.alone = true;
   far.keep();
-  awake();
+  rest ??= awake();
 }
 
 /** Shows all steps again, where the reader is. */
@@ -75,8 +70,8 @@ export function leave() {
   shown = null;
   dialog.close();
   dialog.remove();
-  lock?.then((held) => held?.release());
-  lock = undefined;
+  rest?.();
+  rest = undefined;
   if (here) number.focus();
 }
 
@@ -165,11 +160,6 @@ function jump(event) {
   if (!item || link?.pathname !== location.pathname) return;
   event.preventDefault();
   show(item, far);
-}
-
-/** Keeps the screen on, where the browser can. */
-function awake() {
-  lock ??= navigator.wakeLock?.request("screen").catch(() => undefined);
 }
 
 /** Puts a button beside the step's others: a link to it, for somebody else or for later. @param {Element} item @param {Element | null} tools */

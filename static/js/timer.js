@@ -1,6 +1,10 @@
-// Hold timers: "hold for 15 seconds" gets a countdown that can be seen, heard and felt. The words stay in the text, so that
+// Hold timers: "hold for 15 seconds" gets a countdown that can be seen, heard and felt, after a few seconds to
+// get ready. The words stay in the text, so that
 // nothing is lost on paper or without scripts.
+import { awake } from "./dom.js";
 import { word } from "./words.js";
+
+const lead = 5; // seconds in which the hand goes from the phone to the button
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)"); // the bar then moves once a second
 
@@ -32,7 +36,11 @@ export function timer(hold) {
   place(hold, box);
 
   let frame = 0;
+  let begin = 0;
   let end = 0;
+  let holding = false;
+  /** @type {(() => void) | undefined} */
+  let rest; // lets the screen go off
   let spoken = -1;
 
   button.addEventListener("click", () => (end ? stop() : start()));
@@ -41,24 +49,44 @@ export function timer(hold) {
 
   function start() {
     wake();
-    end = performance.now() + total * 1000;
-    spoken = -1;
+    rest = awake();
+    begin = performance.now() + lead * 1000;
+    end = begin + total * 1000;
     box.classList.remove("over");
+    box.classList.add("lead");
     button.textContent = word("timer.stop");
-    news.textContent = word("timer.now", { Count: total });
+    news.textContent = word("timer.ready.news", { Count: lead });
+    bar.value = 0;
     tick();
   }
 
   function tick() {
-    const rest = Math.max(0, (end - performance.now()) / 1000);
-    show(rest);
-    if (rest === 0) return finish();
-    const whole = Math.ceil(rest);
-    if (whole !== spoken && (whole <= 3 || whole % 5 === 0)) {
-      if (spoken !== -1) news.textContent = `${whole}`;
-      spoken = whole;
+    const now = performance.now();
+    if (now < begin) write(word("timer.ready", { Seconds: Math.ceil((begin - now) / 1000) }));
+    else {
+      if (!holding) press();
+      const remaining = Math.max(0, (end - now) / 1000);
+      show(remaining);
+      if (remaining === 0) return finish();
+      count(Math.ceil(remaining));
     }
     frame = window.setTimeout(tick, 100);
+  }
+
+  /** From here on the button is held. */
+  function press() {
+    holding = true;
+    box.classList.remove("lead");
+    news.textContent = word("timer.now", { Count: total });
+    navigator.vibrate?.(200);
+    beep(1);
+  }
+
+  /** Says the seconds that are left, now and then. @param {number} whole */
+  function count(whole) {
+    if (whole === spoken || (whole > 3 && whole % 5 !== 0)) return;
+    if (spoken !== -1) news.textContent = `${whole}`;
+    spoken = whole;
   }
 
   function finish() {
@@ -68,7 +96,7 @@ export function timer(hold) {
     button.textContent = word("timer.again");
     news.textContent = word("timer.over.news");
     navigator.vibrate?.([300, 100, 300]);
-    beep();
+    beep(3);
   }
 
   function stop() {
@@ -80,19 +108,27 @@ export function timer(hold) {
 
   function reset() {
     window.clearTimeout(frame);
+    rest?.();
     end = 0;
+    spoken = -1;
+    holding = false;
+    box.classList.remove("lead");
   }
 
   function idle() {
     button.textContent = word("timer.start");
   }
 
-  /** @param {number} rest seconds */
-  function show(rest) {
-    const s = Math.ceil(rest);
-    const text = total >= 100 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : word("timer.left", { Seconds: s });
+  /** @param {number} seconds that are left */
+  function show(seconds) {
+    const s = Math.ceil(seconds);
+    write(total >= 100 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : word("timer.left", { Seconds: s }));
+    bar.value = total - (still.matches ? s : seconds);
+  }
+
+  /** @param {string} text */
+  function write(text) {
     if (left.textContent !== text) left.textContent = text;
-    bar.value = total - (still.matches ? s : rest);
   }
 }
 
@@ -117,11 +153,11 @@ function wake() {
   }
 }
 
-/** Three short tones. */
-function beep() {
+/** Short tones: one to begin, three at the end. @param {number} tones */
+function beep(tones) {
   if (!audio) return;
   try {
-    for (let i = 0; i < 3; i++) tone(audio, audio.currentTime + i * 0.25);
+    for (let i = 0; i < tones; i++) tone(audio, audio.currentTime + i * 0.25);
   } catch {
     audio = undefined; // the loudspeaker went away; the next tap looks for one
   }
