@@ -25,7 +25,7 @@ const (
 )
 
 // notOnArticles are scripts that no article loads.
-var notOnArticles = []string{"js/answers-page.js", "js/label.js", "js/offline-page.js"}
+var notOnArticles = []string{"js/answers-page.js", "js/filter.js", "js/label.js", "js/offline-page.js"}
 
 // noReaders says of a script that no reader loads it: those of authors and editors.
 func noReaders(name string) bool { return name == "js/live.js" || strings.HasPrefix(name, "js/desk") }

@@ -19,8 +19,8 @@ func results(t *testing.T, c *client, q string) []string {
 			}
 		}
 	}
-	for h := range elements(page.page(), "h2") {
-		for a := range elements(h, "a") {
+	for list := range elements(page.page(), "ol") {
+		for a := range elements(list, "a") {
 			hits = append(hits, value(a, "href"))
 		}
 	}

@@ -24,19 +24,19 @@ func TestAModelsAddressLeadsToItsDevice(t *testing.T) {
 			t.Errorf("%s may be cached: %s", path, a.header.Get("Cache-Control"))
 		}
 	}
-	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is a label of Reolink", "No article names this model")
-	if cards := a.cards(); len(cards["For this kind of device"]) < 2 {
+	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is an IP camera from Reolink", "No article names this model").holds(`class="device-first"`)
+	if cards := c.get("/models/RLC-810A.md").is(http.StatusOK).cards(); len(cards["For this kind of device"]) < 2 {
 		t.Errorf("RLC-810A finds %v", cards)
 	}
 	if !strings.Contains(a.body, `<meta name="robots" content="noindex">`) {
 		t.Error("a search engine may keep the address of a model that no article names")
 	}
-	if cards := c.get("/models/GV-EBL2702").is(http.StatusOK).says("label of GeoVision").cards(); len(cards["For every brand"]) == 0 {
+	c.get("/models/GV-EBL2702").is(http.StatusOK).says("GV-EBL2702", "GeoVision", "which is not covered yet").holds(`class="device-first"`)
+	if cards := c.get("/models/GV-EBL2702.md").is(http.StatusOK).cards(); len(cards["For every brand"]) == 0 {
 		t.Errorf("a label of a brand that is not covered finds %v", cards)
 	}
 	c.get("/models/RX-9941-ZZ").is(http.StatusNotFound)
 	c.get("/models/reolink").is(http.StatusNotFound)
-	c.get("/models/RLC-810A.md").is(http.StatusOK)
 }
 
 // The API says what was recognised, and the finder takes the brand from the model.

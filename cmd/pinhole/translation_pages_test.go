@@ -85,7 +85,7 @@ func TestReadersOfSpanishSearchInSpanish(t *testing.T) {
 	c := shared(t).client()
 	eventually(t, "the search answers", func() bool { return c.get("/es/search?q=lorex").status == http.StatusOK })
 	c.get("/es/search?q=olvide+la+contrasena+del+grabador+lorex").is(http.StatusOK).
-		says("Olvidé la contraseña de mi grabador Lorex").holds(`href="/es/lorex/recorder-password"`, "<mark>")
+		says("Olvidé la contraseña de mi grabador Lorex").holds(`href="/es/lorex/recorder-password"`)
 	c.get("/es/search?q=resetear+grabador+reolink").is(http.StatusOK).holds(`href="/es/reolink/recorder-factory-reset"`)
 	c.get("/api/v1/suggest?language=es&q=restablecer+camara").is(http.StatusOK).holds(spanishPath)
 	if strings.Contains(c.get("/api/v1/suggest?q=ip+camera+lorex").is(http.StatusOK).body, "/es/") {

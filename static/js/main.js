@@ -18,6 +18,7 @@ for (const hold of all(".hold[data-seconds]")) timer(hold);
 for (const form of all("[data-search]")) suggest(form);
 for (const box of all("[data-theme-choice]")) theme(box);
 
+for (const list of all("[data-filter]")) import("./filter.js").then(({ filter }) => filter(list));
 for (const page of all("[data-answers]")) import("./answers-page.js").then(({ show }) => show(page));
 
 for (const slot of all("[data-call]")) {

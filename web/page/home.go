@@ -26,6 +26,15 @@ type Card struct {
 	Brand                string // empty where the list is one brand's own
 	Devices              string
 	Effects              string // in short, or empty
+	Erases               bool   // Effects says what is erased, not what is kept
+	Needs                string // what not everybody has, in short; or empty
+}
+
+func (c Card) effectIcon() string {
+	if c.Erases {
+		return "erased"
+	}
+	return "kept"
 }
 
 // Group is a part of a list of articles.
@@ -39,12 +48,15 @@ type Listing struct {
 	Base
 	Intro  string
 	Groups []Group
+	Folded bool // a group shows its articles when it is opened
 	Count  int
 	Brand  *BrandView // only on a brand's page
 	Empty  string     // what to say and do when there is nothing
-	Jump   bool       // there are enough groups for a list of links to them
 
-	Drawing string // its name, or empty
+	Drawing    string         // its name, or empty
+	Model      string         // of a model's page, as asked for
+	Device     *DeviceCard    // of a model, what is known of it
+	Situations []FinderChoice // questions to go on with, where nothing is known
 }
 
 // BrandView is what a page says about a brand beside its articles.

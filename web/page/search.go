@@ -6,7 +6,8 @@ type Search struct {
 	Text       string
 	Hits       []SearchHit
 	Total      int
-	Filters    []Filter // active and possible ones
+	Chips      []FilterOption // the filters in use, and those that most readers want
+	Filters    []Filter       // active and possible ones
 	DidYouMean string
 	Next, Prev string // addresses of other parts of the list, or empty
 	Brand      *SearchBrand
@@ -17,20 +18,13 @@ type Search struct {
 
 // SearchHit is one result.
 type SearchHit struct {
-	Card    Card
-	Goal    string
-	Passage []Fragment
-	Model   string // how a model number led here, or empty
-}
-
-// Fragment is a piece of text, marked when it is a word that was looked for.
-type Fragment struct {
-	Text string
-	Mark bool
+	Card  Card
+	Model string // how a model number led here, or empty
 }
 
 // Filter is one way to narrow the results.
 type Filter struct {
+	Name    string // of its parameter
 	Title   string
 	Options []FilterOption
 }

@@ -36,6 +36,9 @@ func (p *Reader) model(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	v := site.Model(model, found)
+	if !markdown {
+		site.AddDeviceCard(&v, found)
+	}
 	if v.Count == 0 {
 		return respond.Render(w, r, http.StatusNotFound, page.ListingPage(v))
 	}

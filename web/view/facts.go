@@ -95,11 +95,46 @@ func needWords(l *language.Locale, needs []article.Need) []string {
 // effectsInShort returns a summary of effects for lists: "Erases settings and recordings", "Keeps
 // recordings".
 func effectsInShort(l *language.Locale, a *article.Article) string {
-	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
-		return l.T("facts.erases", "What", l.List(names))
+	if erased, some := erasedInShort(l, a); some {
+		return erased
 	}
-	if names, _ := effectsIn(l, a, article.Kept); len(names) > 0 {
-		return l.T("facts.keeps", "What", l.List(names))
+	kept, _ := effectsIn(l, a, article.Kept)
+	switch {
+	case len(kept) == 0:
+		return ""
+	case allSettings(a, article.Kept):
+		return l.T("facts.keeps-all")
 	}
-	return ""
+	return l.T("facts.keeps", "What", l.List(kept))
+}
+
+// erasedInShort returns what is erased; some is false if nothing is known to be.
+func erasedInShort(l *language.Locale, a *article.Article) (text string, some bool) {
+	erased, _ := effectsIn(l, a, article.Erased)
+	switch {
+	case len(erased) == 0:
+		return "", false
+	case !allSettings(a, article.Erased):
+		return l.T("facts.erases", "What", l.List(erased)), true
+	case a.Effects.Recordings.State == article.Erased:
+		return l.T("facts.erases-everything"), true
+	}
+	return l.T("facts.erases-all"), true
+}
+
+// allSettings reports whether settings, users and the network's settings have the same state.
+func allSettings(a *article.Article, state article.EffectState) bool {
+	return a.Effects.Settings.State == state && a.Effects.Users.State == state && a.Effects.Network.State == state
+}
+
+// shortNeeds is how many needs stand in a list.
+const shortNeeds = 2
+
+// needsInShort returns the first things that a procedure needs and not everybody has.
+func needsInShort(l *language.Locale, a *article.Article) string {
+	var words []string
+	for _, n := range lacks(a, nil) {
+		words = append(words, l.T("need.short."+string(n)))
+	}
+	return strings.Join(words[:min(shortNeeds, len(words))], l.T("list.comma"))
 }

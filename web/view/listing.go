@@ -142,7 +142,7 @@ func (s Site) listing(title, path string, list []*article.Article) page.Listing 
 	v.Groups = groupBy(l, list, false, func(a *article.Article) (string, string) { return a.Brand.Name, a.Brand.Path() })
 	v.Intro = l.T("list.intro", "Articles", l.N("count.articles", len(list)), "Brands", l.N("count.brands", len(v.Groups)))
 	v.Description = title + ": " + v.Intro
-	v.Jump = len(v.Groups) > 4
+	v.Folded = true
 	v.Drawing = drawingOf[path[strings.LastIndexByte(path, '/')+1:]]
 	return v
 }

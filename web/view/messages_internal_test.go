@@ -57,6 +57,11 @@ func composedIDs(t *testing.T) []string {
 	add("goal.", texts(article.Goals))
 	add("goal.short.", texts(article.Goals))
 	add("need.", texts(article.Needs))
+	for _, n := range article.Needs {
+		if askable(n) {
+			ids = append(ids, "need.short."+string(n))
+		}
+	}
 	add("effect.", article.EffectKeys)
 	add("source.", texts(article.SourceKinds))
 	add("degree.", texts(article.Confidences))

@@ -21,9 +21,10 @@ func (s Site) Model(model string, found search.Results) page.Listing {
 	exact, series := forModel(s.Library, model)
 	v := page.Listing{Base: s.Base(title, modelPath(plainest(model))), Count: len(exact) + len(series)}
 	v.Crumbs = crumbs(l, title, modelPath(model))
+	v.Model = model
 	if v.Count == 0 {
 		v.Private, v.Canonical, v.Alternates = true, "", nil // such addresses can be made up
-		addFitting(s, &v, model, found)
+		addFitting(s, &v, found)
 		return v
 	}
 	v.Intro = l.N("model.intro", v.Count)
@@ -34,6 +35,22 @@ func (s Site) Model(model string, found search.Results) page.Listing {
 	return v
 }
 
+// AddDeviceCard puts what is known of a model's device above the articles of its page, and leaves
+// in the list what the card does not show.
+func (s Site) AddDeviceCard(v *page.Listing, found search.Results) {
+	card, shown := DeviceCard(s, found, v.Model)
+	if card == nil {
+		return
+	}
+	v.Device, v.Empty = card, ""
+	for i := range v.Groups {
+		v.Groups[i].Cards = slices.DeleteFunc(v.Groups[i].Cards, func(c page.Card) bool {
+			return slices.ContainsFunc(shown, func(a *article.Article) bool { return s.Locale.Path(a.Path()) == c.Path })
+		})
+	}
+	v.Groups = slices.DeleteFunc(v.Groups, func(g page.Group) bool { return len(g.Cards) == 0 })
+}
+
 func addGroup(s Site, v *page.Listing, id string, list []*article.Article) {
 	if len(list) > 0 {
 		v.Groups = append(v.Groups, page.Group{Title: s.Locale.T(id), ID: anchor(id), Cards: cards(s.Locale, list, true)})
@@ -41,11 +58,12 @@ func addGroup(s Site, v *page.Listing, id string, list []*article.Article) {
 }
 
 // addFitting adds the articles for a device whose model no article names.
-func addFitting(s Site, v *page.Listing, model string, found search.Results) {
+func addFitting(s Site, v *page.Listing, found search.Results) {
 	l, d := s.Locale, labelled(found)
 	switch {
 	case d == nil:
 		v.Empty = l.T("model.empty")
+		v.Situations = situations(s)
 		return
 	case d.Brand != nil && len(d.Fitting) > 0:
 		v.Intro = l.T("model.fits", "Model", d.Label, "Brand", d.Brand.Name, "Devices", devicesInWords(l, d.Devices))

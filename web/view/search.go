@@ -23,16 +23,14 @@ func (s Site) SearchResults(v *page.Search, q url.Values, query search.Query, re
 		hits = withoutShown(hits, shown)
 	}
 	for _, h := range hits {
-		hit := page.SearchHit{Card: Card(l, h.Article, true), Goal: GoalInShort(l, h.Article.Goal)}
+		hit := page.SearchHit{Card: Card(l, h.Article, true)}
 		if id, ok := modelWords[h.ModelMatch]; ok {
 			hit.Model = l.T(id)
-		}
-		for _, f := range h.Passage {
-			hit.Passage = append(hit.Passage, page.Fragment{Text: f.Text, Mark: f.Mark})
 		}
 		v.Hits = append(v.Hits, hit)
 	}
 	v.Filters = filters(l, q, results.Facets)
+	v.Chips = chips(v.Filters)
 	number := query.Offset/query.Limit + 1
 	if number > 1 {
 		v.Prev = searchPath(l, q, "page", strconv.Itoa(number-1))
@@ -58,14 +56,32 @@ func filters(l *language.Locale, q url.Values, f search.Facets) []page.Filter {
 	return slices.Concat(brands, devices, goals)
 }
 
+// chipsOfFilter is how many options of a filter are chips at once.
+const chipsOfFilter = 2
+
+// chips returns, of each filter but the brands, the option that is in use, or the first ones; the
+// brand only where it is in use.
+func chips(filters []page.Filter) []page.FilterOption {
+	var list []page.FilterOption
+	for _, f := range filters {
+		at := slices.IndexFunc(f.Options, func(o page.FilterOption) bool { return o.Chosen })
+		switch {
+		case at >= 0:
+			list = append(list, f.Options[at])
+		case f.Name != "brand":
+			list = append(list, f.Options[:min(chipsOfFilter, len(f.Options))]...)
+		}
+	}
+	return list
+}
+
 func facet[T any](l *language.Locale, q url.Values, name, title string, counts []search.Count[T], words func(T) (value, text string)) []page.Filter {
-	f := page.Filter{Title: title}
+	f := page.Filter{Name: name, Title: title}
 	for _, c := range counts {
 		value, text := words(c.Value)
 		o := page.FilterOption{Text: text, Count: c.Hits, Chosen: q.Get(name) == value}
 		if o.Chosen {
 			value = ""
-			f.Title = title + ": " + text
 		}
 		o.Path = searchPath(l, q, name, value)
 		f.Options = append(f.Options, o)
