@@ -16,6 +16,9 @@ type Observer interface {
 	Login(LoginResult)
 	// RoleRefused is told of each request of an editor for what only owners may do.
 	RoleRefused()
+	// ForwardedIgnored is told of each request with X-Forwarded-For or Forwarded from an address
+	// that is no trusted proxy.
+	ForwardedIgnored()
 	// Redacted is told of each secret that a detector of package redact took out of a reader's
 	// text.
 	Redacted(detector string)
@@ -51,5 +54,7 @@ func (noopObserver) Feedback(PostKind, Result) {}
 func (noopObserver) Login(LoginResult) {}
 
 func (noopObserver) RoleRefused() {}
+
+func (noopObserver) ForwardedIgnored() {}
 
 func (noopObserver) Redacted(string) {}

@@ -90,7 +90,7 @@ func New(c Config) (*Server, error) {
 	if c.Observer == nil {
 		c.Observer = noopObserver{}
 	}
-	s := &Server{Config: c, secure: c.URL.Scheme == "https", client: clientip.Middleware(c.TrustedProxies, c.Logger)}
+	s := &Server{Config: c, secure: c.URL.Scheme == "https", client: clientip.Middleware(c.TrustedProxies, c.Logger, c.Observer.ForwardedIgnored)}
 	s.settings = view.Settings{
 		Locales: c.Languages, Origin: c.URL.Scheme + "://" + c.URL.Host, Offline: c.Offline, Live: c.Live != nil, Stars: c.Stars, EditURL: c.EditURL,
 		Evidence: c.Evidence, Revised: c.Revised,

@@ -198,5 +198,20 @@ func (c doctorCommand) lookAtProgram(ctx context.Context, r *report) {
 		r.add("program", warning, "%v: start it, or name its --ops-addr", err)
 	default:
 		r.add("program", fine, "a Pinhole runs at %s and is ready", c.OpsAddr)
+		c.lookAtProxies(ctx, r)
+	}
+}
+
+// lookAtProxies asks the Pinhole that runs whether a proxy in front of it was not named.
+func (c doctorCommand) lookAtProxies(ctx context.Context, r *report) {
+	ignored, err := askCounter(ctx, c.OpsAddr, app.ForwardedIgnored)
+	switch {
+	case err != nil:
+		r.add("proxies", warning, "%v", err)
+	case ignored > 0:
+		r.add("proxies", warning, "since the start, %s came with X-Forwarded-For or Forwarded from addresses that --trusted-proxies does not name: "+
+			"if they are your proxy's, name it, or all its readers count as one; else readers make these headers up, and they are ignored", countOf(int(ignored), "request"))
+	default:
+		r.add("proxies", fine, "no headers of proxies were ignored since the start")
 	}
 }

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -43,6 +44,10 @@ func TestDoctorOfAHealthyProgram(t *testing.T) {
 	if r.exit != 0 || r.errors != "" || strings.Contains(r.out, "error") || strings.Count(r.out, "\nok ") < 5 {
 		t.Errorf("doctor ended with %d:\n%s%s", r.exit, r.out, r.errors)
 	}
+	finds(t, examined(t, p.folder, 0, "--ops-addr="+ops), "proxies", "ok", "no headers")
+	p.client().post("/feedback", fields("article", articleID, "helpful", "yes"), "X-Forwarded-For", "198.51.100.1").is(http.StatusSeeOther)
+	finds(t, examined(t, p.folder, 0, "--ops-addr="+ops), "proxies", "warning", "1 request came")
+
 	found := examined(t, t.TempDir(), 0, "--database="+postgrestest.NewDatabase(t))
 	finds(t, found, "settings", "ok", "https://help.example")
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -31,27 +33,52 @@ const healthcheckTimeout = 3 * time.Second
 // askReady asks the Pinhole whose second listener has an address; errNotReady comes with what it
 // says.
 func askReady(ctx context.Context, address string) error {
+	status, reason, err := askOps(ctx, address, "/readyz")
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("%w: %s", errNotReady, bytes.TrimSpace(reason))
+	}
+	return err
+}
+
+// askCounter returns the value of a counter without labels at that Pinhole.
+func askCounter(ctx context.Context, address, name string) (float64, error) {
+	_, metrics, err := askOps(ctx, address, "/metrics")
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(metrics)) {
+		if value, ok := strings.CutPrefix(line, name+" "); ok {
+			return strconv.ParseFloat(strings.TrimSpace(value), 64)
+		}
+	}
+	return 0, fmt.Errorf("the Pinhole at %s does not count %s", address, name)
+}
+
+// maxOpsAnswer bounds what is read from a Pinhole's second listener.
+const maxOpsAnswer = 4 << 20
+
+// askOps gets a path of the Pinhole whose second listener has an address.
+func askOps(ctx context.Context, address, path string) (status int, body []byte, err error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return fmt.Errorf("--ops-addr %q is not an address such as 127.0.0.1:8081", address)
+		return 0, nil, fmt.Errorf("--ops-addr %q is not an address such as 127.0.0.1:8081", address)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthcheckTimeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+path, nil)
 	if err != nil {
-		return fmt.Errorf("--ops-addr %q: %w", address, err)
+		return 0, nil, fmt.Errorf("--ops-addr %q: %w", address, err)
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return fmt.Errorf("no Pinhole answers at %s: %w", address, errors.Unwrap(err))
+		return 0, nil, fmt.Errorf("no Pinhole answers at %s: %w", address, errors.Unwrap(err))
 	}
 	defer response.Body.Close()
-	reason, _ := io.ReadAll(io.LimitReader(response.Body, 1<<10))
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("%w: %s", errNotReady, bytes.TrimSpace(reason))
+	if body, err = io.ReadAll(io.LimitReader(response.Body, maxOpsAnswer)); err != nil {
+		return 0, nil, fmt.Errorf("the Pinhole at %s does not finish its answer: %w", address, err)
 	}
-	return nil
+	return response.StatusCode, body, nil
 }

@@ -141,6 +141,12 @@ func (list observers) RoleRefused() {
 	}
 }
 
+func (list observers) ForwardedIgnored() {
+	for _, o := range list {
+		o.ForwardedIgnored()
+	}
+}
+
 func (list observers) Redacted(detector string) {
 	for _, o := range list {
 		o.Redacted(detector)
@@ -155,6 +161,9 @@ func (*accessLog) Login(web.LoginResult) {}
 
 // RoleRefused is no line of its own.
 func (*accessLog) RoleRefused() {}
+
+// ForwardedIgnored is no line of its own.
+func (*accessLog) ForwardedIgnored() {}
 
 // Redacted is no line of its own.
 func (*accessLog) Redacted(string) {}

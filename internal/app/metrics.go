@@ -36,6 +36,7 @@ type metrics struct {
 	tries    *prometheus.CounterVec   // of webhooks, by result
 	logins   *prometheus.CounterVec   // by result
 	refused  prometheus.Counter       // for an editor's role
+	ignored  prometheus.Counter       // proxies' headers
 
 	mu     sync.RWMutex
 	routes map[routeKey]routeMetrics // looked up once for each kind of request: labels cost more than counting
@@ -74,6 +75,7 @@ func newMetrics() *metrics {
 	}
 	m.logins = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "pinhole_logins_total", Help: "Logins at the desk by result: ok; wrong (name or password); limited (too many tries of one client, name or browser); busy (too many tries of others); error (of the database)."}, []string{"result"})
 	m.refused = prometheus.NewCounter(prometheus.CounterOpts{Name: "pinhole_role_refusals_total", Help: "Requests of editors for what only owners may do."})
+	m.ignored = prometheus.NewCounter(prometheus.CounterOpts{Name: ForwardedIgnored, Help: "Posts, searches and requests to the desk with X-Forwarded-For or Forwarded from an address that --trusted-proxies does not name."})
 	for _, result := range []web.LoginResult{web.LoginOK, web.LoginWrong, web.LoginLimited, web.LoginBusy, web.LoginError} {
 		m.logins.WithLabelValues(string(result))
 	}
@@ -92,7 +94,7 @@ func newMetrics() *metrics {
 	for _, detector := range redact.Detectors() {
 		m.redacted.WithLabelValues(detector)
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.redacted, m.commits, m.commit, m.reloads, m.tries, m.logins, m.refused,
+	m.registry.MustRegister(m.requests, m.seconds, m.feedback, m.redacted, m.commits, m.commit, m.reloads, m.tries, m.logins, m.refused, m.ignored,
 		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics(liveHeap)), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -166,6 +168,13 @@ func (m *metrics) Login(result web.LoginResult) { m.logins.WithLabelValues(strin
 
 // RoleRefused counts a request for what only owners may do.
 func (m *metrics) RoleRefused() { m.refused.Inc() }
+
+// ForwardedIgnored is the name of the metric that counts requests with X-Forwarded-For or Forwarded
+// from an address that is no trusted proxy.
+const ForwardedIgnored = "pinhole_forwarded_ignored_total"
+
+// ForwardedIgnored counts such a request.
+func (m *metrics) ForwardedIgnored() { m.ignored.Inc() }
 
 // Redacted counts a secret that was taken out of a reader's text.
 func (m *metrics) Redacted(detector string) { m.redacted.WithLabelValues(detector).Inc() }

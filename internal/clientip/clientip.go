@@ -52,19 +52,25 @@ const (
 // counted. Each proxy adds the address before it, so the last address that is no trusted proxy is
 // the client. Where a header cannot be read, or the two disagree because a client has sent the one
 // that the proxy does not write, the client counts as the proxy, and the log gets one warning for
-// each header.
-func Middleware(trusted Proxies, logger *slog.Logger) func(http.Handler) http.Handler {
+// each header. For each request with such a header from an address that is not trusted, ignored is
+// called; the first one is logged too, without the address.
+func Middleware(trusted Proxies, logger *slog.Logger, ignored func()) func(http.Handler) http.Handler {
 	warned := &sync.Map{}
-	warn := func(problem string) {
+	warn := func(problem, advice string) {
 		if _, before := warned.LoadOrStore(problem, true); !before {
-			logger.Warn(problem+"; its readers share one limit of posts", "what_to_do", "let it write X-Forwarded-For or Forwarded with addresses, and remove the other one")
+			logger.Warn(problem+"; its readers share one limit of posts", "what_to_do", advice)
 		}
 	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			a, problem := find(r, trusted)
-			if problem != "" {
-				warn(problem)
+			switch problem {
+			case "":
+			case untrusted:
+				ignored()
+				warn(problem, "if it is your proxy, name its address in --trusted-proxies")
+			default:
+				warn(problem, "let it write X-Forwarded-For or Forwarded with addresses, and remove the other one")
 			}
 			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, a)))
 		})
@@ -79,7 +85,10 @@ func From(ctx context.Context) netip.Addr {
 	return a
 }
 
-// find returns the client's address, and what is wrong with a trusted proxy's headers.
+// untrusted is the problem of a proxy that nobody has named. A reader can send such headers too.
+const untrusted = "X-Forwarded-For or Forwarded is ignored, because it comes from an address that is no trusted proxy"
+
+// find returns the client's address, and what is wrong with the headers of proxies.
 func find(r *http.Request, trusted Proxies) (client netip.Addr, problem string) {
 	remote, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
@@ -87,6 +96,9 @@ func find(r *http.Request, trusted Proxies) (client netip.Addr, problem string) 
 	}
 	peer := remote.Addr().Unmap().WithZone("")
 	if !trusted.Contain(peer) {
+		if len(r.Header[xForwardedFor])+len(r.Header[forwarded]) > 0 {
+			return peer, untrusted
+		}
 		return peer, ""
 	}
 	byX, okX := last(peer, trusted, elements(r.Header[xForwardedFor], ','))

@@ -45,8 +45,9 @@ func TestTheClientsAddress(t *testing.T) {
 		want, warns  string
 	}{
 		{"a direct client", "198.51.100.1:5001", nil, "198.51.100.1", ""},
-		{"a direct client that makes headers up", "198.51.100.1:5001", []string{"X-Forwarded-For: 192.0.2.9", "Forwarded: for=192.0.2.9"}, "198.51.100.1", ""},
-		{"a direct client that makes nonsense up", "198.51.100.1:5001", []string{"X-Forwarded-For: nonsense"}, "198.51.100.1", ""},
+		{"a direct client that makes headers up", "198.51.100.1:5001", []string{"X-Forwarded-For: 192.0.2.9", "Forwarded: for=192.0.2.9"}, "198.51.100.1", "no trusted proxy"},
+		{"a direct client that makes nonsense up", "198.51.100.1:5001", []string{"X-Forwarded-For: nonsense"}, "198.51.100.1", "no trusted proxy"},
+		{"a direct client with Forwarded", "198.51.100.1:5001", []string{"Forwarded: for=192.0.2.9"}, "198.51.100.1", "no trusted proxy"},
 		{"a direct client over IPv6", "[2001:db8::1%eth0]:5001", nil, "2001:db8::1", ""},
 		{"a direct client over both", "[::ffff:198.51.100.1]:5001", nil, "198.51.100.1", ""},
 		{"the proxy itself", proxy, nil, "10.0.0.5", ""},
@@ -77,12 +78,16 @@ func TestTheClientsAddress(t *testing.T) {
 		{"a client that makes one up", proxy, []string{"X-Forwarded-For: 192.0.2.9", "Forwarded: for=198.51.100.1"}, "10.0.0.5", "disagree"},
 	} {
 		var log bytes.Buffer
-		got := ask(clientip.Middleware(proxies(t, "10.0.0.0/24"), slog.New(slog.NewTextHandler(&log, nil))), c.remote, c.headers...)
+		ignored := 0
+		got := ask(clientip.Middleware(proxies(t, "10.0.0.0/24"), slog.New(slog.NewTextHandler(&log, nil)), func() { ignored++ }), c.remote, c.headers...)
 		if got != netip.MustParseAddr(c.want) {
 			t.Errorf("%s: %q are from %s, want %s", c.name, c.headers, got, c.want)
 		}
 		if (log.Len() > 0) != (c.warns != "") || !strings.Contains(log.String(), c.warns) {
 			t.Errorf("%s: %q are logged as %q, want %q", c.name, c.headers, &log, c.warns)
+		}
+		if want := strings.Count(c.warns, "no trusted proxy"); ignored != want {
+			t.Errorf("%s: %d requests are counted as ignored, want %d", c.name, ignored, want)
 		}
 		for _, address := range []string{"198.51", "2001:db8", "10.0.0", "nonsense"} {
 			if strings.Contains(log.String(), address) {
@@ -95,13 +100,15 @@ func TestTheClientsAddress(t *testing.T) {
 func TestOneWarningIsEnough(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	h := clientip.Middleware(proxies(t, "10.0.0.5"), slog.New(slog.NewTextHandler(&log, nil)))
+	h := clientip.Middleware(proxies(t, "10.0.0.5"), slog.New(slog.NewTextHandler(&log, nil)), func() {})
 	for range 10 {
 		ask(h, "10.0.0.5:1", "X-Forwarded-For: unknown")
 		ask(h, "10.0.0.5:1", "Forwarded: for=unknown")
+		ask(h, "198.51.100.1:1", "Forwarded: for=unknown")
+		ask(h, "198.51.100.2:1", "X-Forwarded-For: unknown")
 	}
-	if got := strings.Count(log.String(), "\n"); got != 2 {
-		t.Errorf("%d lines are logged, want one for each header: %s", got, &log)
+	if got := strings.Count(log.String(), "\n"); got != 3 {
+		t.Errorf("%d lines are logged, want one for each header and one for strangers: %s", got, &log)
 	}
 }
 
@@ -123,7 +130,7 @@ func TestProxiesAreReadAsPeopleWriteThem(t *testing.T) {
 }
 
 func FuzzHeaders(f *testing.F) {
-	h := clientip.Middleware(proxies(f, "10.0.0.0/8"), slog.New(slog.DiscardHandler))
+	h := clientip.Middleware(proxies(f, "10.0.0.0/8"), slog.New(slog.DiscardHandler), func() {})
 	f.Add("198.51.100.1:5001, 10.0.0.1", `for="[2001:db8::1]:443";host="\"`)
 	f.Fuzz(func(t *testing.T, x, forwarded string) {
 		if got := ask(h, "10.0.0.5:1", "X-Forwarded-For: "+x, "Forwarded: "+forwarded); !got.IsValid() {

@@ -69,7 +69,7 @@ func config(t testing.TB) (desk.Config, *store.Store) {
 		Static:   func(w http.ResponseWriter, _ *http.Request) error { w.WriteHeader(http.StatusNoContent); return nil },
 		Answered: func(respond.Request) {}, LoggedIn: func(desk.LoginResult) {}, RoleRefused: func() {},
 	}
-	c.Client, c.Outage = clientip.Middleware(nil, c.Logger), outage.New(c.Logger, "")
+	c.Client, c.Outage = clientip.Middleware(nil, c.Logger, func() {}), outage.New(c.Logger, "")
 	return c, st
 }
 
