@@ -17,7 +17,7 @@ func TestSuggest(t *testing.T) {
 		{"n84", search.Suggestion{Kind: search.ModelKind, Label: "N841*", Path: "/models/N841%2A"}},
 		{"rln8-4", search.Suggestion{Kind: search.ModelKind, Label: "RLN8-410", Path: "/models/RLN8-410"}},
 		{"pan/tilt", search.Suggestion{Kind: search.ModelKind, Label: "Pan/Tilt Cam", Path: "/models/Pan%2FTilt%20Cam"}},
-		{"simplisafe mast", search.Suggestion{Kind: search.ArticleKind, Label: "Find or change a forgotten SimpliSafe Master PIN", Path: "/simplisafe/master-pin"}},
+		{"simplisafe mast", search.Suggestion{Kind: search.ArticleKind, Label: "Forgot your SimpliSafe Master PIN", Path: "/simplisafe/master-pin"}},
 	} {
 		list := index(t).Suggest(c.text, 8)
 		if !slices.ContainsFunc(list, func(s search.Suggestion) bool {
