@@ -19,8 +19,9 @@ type Bursts struct {
 	logger *slog.Logger
 	outage *outage.Log
 
+	wake     chan struct{} // holds one while a check is due
 	mu       sync.Mutex
-	answered map[string]bool      // articles with new answers since the last check
+	answered map[string]int       // new answers since the last check, by article
 	active   map[string]time.Time // articles that have a burst, and when it was last held
 	sizes    map[string]burstSize
 	removed  time.Time // when networks were last forgotten
@@ -32,6 +33,9 @@ type burstSize struct {
 	at      time.Time
 }
 
+// smallestBurst is how many answers are a burst for a rarely read article.
+var smallestBurst = spam.BurstSize(spam.Rate(0, 0))
+
 const (
 	burstInterval    = 2 * time.Second
 	burstOverlap     = 10 * time.Second // twice as long as an answer waits for its commit
@@ -39,15 +43,26 @@ const (
 	networksInterval = 10 * time.Minute
 )
 
-// Answered counts a new answer about an article, and reports whether the article has a burst.
+func newBursts(s *store.Store, logger *slog.Logger) *Bursts {
+	return &Bursts{
+		store: s, logger: logger, outage: outage.New(logger, "bursts of answers cannot be looked for"),
+		wake: make(chan struct{}, 1), answered: map[string]int{}, active: map[string]time.Time{}, sizes: map[string]burstSize{},
+	}
+}
+
+// Answered counts a new answer about an article, and reports whether the article has a burst. When
+// there may be one, it is looked for at once: what is stored before it is found is all changed then.
 func (b *Bursts) Answered(article string) (burst bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.answered == nil {
-		b.answered = map[string]bool{}
-	}
-	b.answered[article] = true
+	b.answered[article]++
 	_, burst = b.active[article]
+	if !burst && b.answered[article] == smallestBurst {
+		select {
+		case b.wake <- struct{}{}:
+		default:
+		}
+	}
 	return burst
 }
 
@@ -61,6 +76,7 @@ func (b *Bursts) Run(ctx context.Context) {
 		}
 		select {
 		case <-tick.C:
+		case <-b.wake:
 		case <-ctx.Done():
 			return
 		}
@@ -91,12 +107,12 @@ func (b *Bursts) due() (articles []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for article := range b.active {
-		b.answered[article] = true
+		b.answered[article]++
 	}
 	for article := range b.answered {
 		articles = append(articles, article)
 	}
-	b.answered = map[string]bool{}
+	b.answered = map[string]int{}
 	return articles
 }
 
@@ -120,9 +136,6 @@ func (b *Bursts) hold(ctx context.Context, article string) error {
 	if burst && !active {
 		b.logger.Warn("many more answers than usual came in about an article; they are held until an editor decides, at /desk/held", "article", article, "held", held, "usual_at_most", size-1)
 	}
-	if b.active == nil {
-		b.active = map[string]time.Time{}
-	}
 	if b.active[article] = now; !burst {
 		delete(b.active, article)
 	}
@@ -139,9 +152,6 @@ func (b *Bursts) size(ctx context.Context, article string, since time.Time) (int
 		return 0, err
 	}
 	size := burstSize{spam.BurstSize(spam.Rate(answers, since.Sub(first))), time.Now()}
-	if b.sizes == nil {
-		b.sizes = map[string]burstSize{}
-	}
 	b.sizes[article] = size
 	return size.answers, nil
 }

@@ -47,7 +47,7 @@ type job interface{ Run(context.Context) }
 func New(c Config) *Jobs {
 	revisions := &Revisions{site: c.Site, store: c.Store, logger: c.Logger}
 	evidence := &Evidence{store: c.Store, revisions: revisions, logger: c.Logger, minAnswers: c.EvidenceFrom}
-	bursts := &Bursts{store: c.Store, logger: c.Logger, outage: outage.New(c.Logger, "bursts of answers cannot be looked for")}
+	bursts := newBursts(c.Store, c.Logger)
 	searches := &Searches{store: c.Store, outage: outage.New(c.Logger, "searches cannot be counted, and are lost"), now: c.Now}
 	return &Jobs{
 		Revisions: revisions, Evidence: evidence, Bursts: bursts, Searches: searches,
