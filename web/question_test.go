@@ -61,7 +61,7 @@ func TestTheBranchOfQuestionsIsInTheForm(t *testing.T) {
 		"/questions/no-login":                                           `href="/acme/everything?from=` + branch + `"`,
 		"/es/questions/no-login":                                        `href="/es/acme/everything?from=` + branch + `"`,
 		"/questions/no-login/who-tries":                                 `href="/general/laws?from=no-login.who-tries"`,
-		"/find?goal=get-in&from=" + branch:                              `href="/find?device=recorder&amp;from=` + branch + `&amp;goal=get-in"`,
+		"/find?goal=get-in&from=" + branch:                              `<input type="hidden" name="from" value="` + branch + `">`,
 		"/find?device=any&brand=acme&goal=get-in&done=1&from=" + branch: `href="/acme/everything?from=` + branch + `"`,
 	} {
 		if body := page(path); !strings.Contains(body, link) {

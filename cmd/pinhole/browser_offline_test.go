@@ -147,17 +147,18 @@ func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	b.says("Not on this device")
 
 	b.open(p.base + "/find")
-	b.through(`.choices a[href*="device=recorder"]`) // the kept first question leads on
-	b.says("What do you still have?")
+	b.click(`.tiles [value=recorder]`)
+	b.through(`.finder button`) // the kept first questions lead on
+	b.says("What do you have?")
 	eventually(t, "the finder knows the device", func() bool { return b.value("#p-device") == "recorder" })
 	eval[chromedp.Void](b, `document.querySelector("#p-brand").value = "reolink"; document.querySelector("#p-goal").value = "get-in"`)
-	b.click(`[name=have][value=device]`)
+	b.click(`[name=have][value=touch]`)
 	b.through(`.finder button`)
 	b.says("What was found on this device")
 	offline := eval[[]string](b, `[...document.querySelectorAll(".hits a")].map((a) => a.getAttribute("href"))`)
 	p.again()
 	b.do(chromedp.Reload())
-	want := eval[[]string](b, `[...document.querySelectorAll(".found a, .left-out a")].map((a) => a.getAttribute("href"))`)
+	want := eval[[]string](b, `[...document.querySelectorAll(".found > li > a, .left-out a")].map((a) => a.getAttribute("href"))`)
 	if len(want) == 0 || !slices.Equal(offline, want) {
 		t.Errorf("without a server the finder gives\n%q\nwith one\n%q", offline, want)
 	}

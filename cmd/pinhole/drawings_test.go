@@ -101,7 +101,7 @@ func TestTheFinderShowsDrawings(t *testing.T) {
 	t.Parallel()
 	c := shared(t).stranger()
 	for path, want := range map[string]int{
-		"/find": 7, "/find?device=recorder": 7, "/find?device=recorder&brand=lorex": 0,
+		"/find": 7, "/find?device=recorder": 0, "/find?device=recorder&brand=lorex": 0,
 		"/devices/nvr": 1, "/devices/app": 1, "/goals/reboot": 0, brandPath: 0,
 	} {
 		found := 0

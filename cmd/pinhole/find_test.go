@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
@@ -70,12 +71,81 @@ func TestTheFinderLeadsToAProcedure(t *testing.T) {
 	t.Parallel()
 	p := shared(t)
 	c := p.client()
-	c.follow(c.get("/find").is(http.StatusOK).says("What do you have?"), "/find?device=recorder").says("Which brand is it?", "Where is the label?")
-	c.get("/find?device=recorder&brand=lorex").is(http.StatusOK).says("What do you want?")
-	c.get("/find?brand=lorex&device=recorder&goal=get-in").is(http.StatusOK).says("What do you still have?", "Get back in")
-	c.get("/find?brand=lorex&device=recorder&goal=get-in&done=1&have=monitor").is(http.StatusOK).says("What can work for you").holds(`<h2><a href="/lorex/recorder-password"`)
-	left := c.get("/find?brand=lorex&device=recorder&goal=afresh&done=1").is(http.StatusOK)
-	left.says("Left out, and why", "Needs ")
-	c.get("/find?device=nonsense&brand=x&goal=y").is(http.StatusOK).says("What do you have?")
+	c.get("/find").is(http.StatusOK).says("What does it look like?", "Can you touch the device?", "What happened?")
+	c.get("/find?asked=device&asked=touch&device=recorder").is(http.StatusOK).says("What name is on it?", "Which app do you use with it?").holds(`name="brand" value="lorex"`)
+	c.get("/find?device=recorder&touch=yes&brand=lorex").is(http.StatusOK).says("What do you want to do?")
+	found := c.get("/find?brand=lorex&device=recorder&goal=get-in&done=1&have=monitor").is(http.StatusOK).says("What can work for you", "the first one erases the least")
+	found.holds(`<a href="/lorex/recorder-password"`)
+	c.get("/find?device=nonsense&brand=x&goal=y&touch=maybe").is(http.StatusOK).says("What does it look like?")
 	c.get("/find?device=any&brand=nonsense&goal=get-in&done=1").is(http.StatusOK).says("What can work for you")
+	nothing := c.get("/find?device=hub&brand=lorex&goal=get-in&done=1").is(http.StatusOK).says("Here's what you can try", "What works with any brand", "What happened?")
+	nothing.holds(`name="q"`, `class="rows"`)
+}
+
+// What the reader does not say is asked for beside the procedure that needs it, and only what they
+// said No to leaves procedures out.
+func TestTheFinderAsksForWhatIsNeeded(t *testing.T) {
+	t.Parallel()
+	c := shared(t).client()
+	const state = "/find?brand=reolink&device=recorder&done=1&goal=afresh"
+	open := c.get(state).is(http.StatusOK).says("Needs the device in your hands. Do you have it?")
+	if strings.Contains(open.body, "What won't work for you") {
+		t.Error("a procedure is left out for what the reader was not asked for")
+	}
+	no := c.follow(open, state+"&touch=no").says("What won't work for you, and why", "Needs the device in your hands.")
+	if strings.Contains(no.body, "Do you have it?") && strings.Contains(no.body, "the device in your hands. Do you have it?") {
+		t.Error("it is asked for again")
+	}
+}
+
+// Every way through the finder ends within a few screens, never asks twice, and ends with something
+// to read; what was found is in the order of what it erases.
+func TestEveryWayThroughTheFinderEnds(t *testing.T) {
+	t.Parallel()
+	c := shared(t).client()
+	numbers := rand.New(rand.NewPCG(18, 12))
+	ways := 60
+	if long {
+		ways = 600
+	}
+	for range ways {
+		path, asked := "/find", map[string]bool{}
+		for screen := 1; ; screen++ {
+			page := c.get(path).is(http.StatusOK)
+			if !strings.Contains(page.body, `class="finder"`) {
+				if !strings.Contains(page.body, `class="rows`) {
+					t.Errorf("%s ends with nothing to read", path)
+				}
+				break
+			}
+			if screen > 5 {
+				t.Fatalf("%s is the %dth screen", path, screen)
+			}
+			path = "/find?" + answered(t, page, numbers, asked).Encode()
+		}
+	}
+}
+
+// answered ticks some of the answers on a screen of the finder, and returns what the form sends.
+func answered(t *testing.T, page answer, numbers *rand.Rand, asked map[string]bool) url.Values {
+	t.Helper()
+	send, options := url.Values{}, url.Values{}
+	for input := range elements(page.page(), "input") {
+		switch value(input, "type") {
+		case "hidden":
+			send.Add(value(input, "name"), value(input, "value"))
+		case "radio":
+			options.Add(value(input, "name"), value(input, "value"))
+		}
+	}
+	for name, values := range options {
+		if asked[name] {
+			t.Errorf("%s asks for %s again", page.path, name)
+		}
+		asked[name] = true
+		if numbers.IntN(4) > 0 {
+			send.Set(name, values[numbers.IntN(len(values))])
+		}
+	}
+	return send
 }

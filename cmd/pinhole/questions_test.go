@@ -15,9 +15,9 @@ func TestQuestionsLeadToAnArticleAndAreStored(t *testing.T) {
 	p := start(t)
 	c := p.client()
 	const branch = "cannot-sign-in.what-does-the-recorder-show"
-	page := c.follow(c.get("/find").is(http.StatusOK).says("What is the matter?"), "/questions/cannot-sign-in").says("What asks for the password?")
-	page = c.follow(page, "/questions/cannot-sign-in/what-does-the-recorder-show").says("You said", "The recorder, on its own monitor", "Change")
-	page = c.follow(page, "/find?device=recorder&from="+branch+"&goal=get-in").says("Which brand is it?")
+	page := c.follow(c.get("/find").is(http.StatusOK).says("What happened?"), "/questions/cannot-sign-in").says("What asks for the password?")
+	page = c.follow(page, "/questions/cannot-sign-in/what-does-the-recorder-show").says("Your answers so far", "The recorder, on its own monitor", "Change")
+	page = c.follow(page, "/find?device=recorder&from="+branch+"&goal=get-in").says("Can you touch the device?", "What name is on it?")
 	page.holds(`name="from" value="`+branch+`"`, `name="goal" value="get-in"`)
 	page = c.get("/find?brand=lorex&device=recorder&done=1&goal=get-in&from=" + branch).is(http.StatusOK)
 	article := c.follow(page, "/lorex/recorder-password?from="+branch).says("Did it work?")

@@ -30,10 +30,13 @@ export async function show(page, ask) {
       else if (part(`select[name="${CSS.escape(name)}"]`)) part(`select[name="${CSS.escape(name)}"]`).value = value;
     }
     part("[data-short]").hidden = true;
-    const have = asked.getAll("have").flatMap((h) => library.have[h] ?? []);
+    const have = [...asked].flatMap(([name, value]) => library.have[name === "have" ? value : value === "yes" ? name : ""] ?? []);
+    const may = Object.keys(library.have).flatMap((name) => (asked.get(name) === "no" ? [] : library.have[name]));
     /** @param {Article} a */
-    const lacks = (a) => (a.needs ?? []).filter((n) => !have.includes(n)).length;
-    if (asked.has("goal")) list(fitting(library, asked, lacks), (a) => lacks(a) > 0);
+    const open = (a) => (a.needs ?? []).filter((n) => !have.includes(n)).length;
+    /** @param {Article} a */
+    const missing = (a) => (a.needs ?? []).filter((n) => !have.includes(n) && !may.includes(n)).length;
+    if (asked.has("goal")) list(fitting(library, asked, missing, open), (a) => open(a) > 0);
   }
 
   /** @param {Article[]} found @param {(a: Article) => boolean} more whether it needs more than the reader has */
@@ -125,17 +128,18 @@ function searched(library, text) {
   return scored.filter((s) => s.hits > 0).sort((x, y) => y.hits - x.hits || y.sum - x.sum).map((s) => s.a);
 }
 
-/** What the finder gives with a network: what can be done now first, then the least destructive. @param {Library} library @param {URLSearchParams} asked @param {(a: Article) => number} lacks */
-function fitting(library, asked, lacks) {
+/** What the finder gives with a network: what can be done first, and of that the least destructive. @param {Library} library @param {URLSearchParams} asked @param {(a: Article) => number} missing @param {(a: Article) => number} open */
+function fitting(library, asked, missing, open) {
   const goals = library.goals[asked.get("goal") ?? ""] ?? [];
   const devices = library.devices[asked.get("device") ?? ""];
   const brand = asked.get("brand");
   const model = asked.get("model") ?? "";
   const rank = (/** @type {Article} */ a) => [
-    lacks(a),
+    missing(a),
     Number(Boolean(compact(model) && a.models?.length && !names(a, model))),
-    goals.indexOf(a.goal),
     a.cost,
+    goals.indexOf(a.goal),
+    open(a),
   ];
   return library.articles
     .filter((a) => !a.general && goals.includes(a.goal) && (!brand || a.path.split("/").at(-2) === brand) && (!devices || a.devices.some((d) => devices.includes(d))))

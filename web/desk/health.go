@@ -90,7 +90,7 @@ func gapRow(l *language.Locale, g insight.Gap) page.Gap {
 		row.Brand = g.Brand.Name
 	}
 	if g.Goal != article.Goal("") {
-		row.Goal = view.GoalInShort(l, g.Goal)
+		row.Goal = view.GoalWord(l, g.Goal)
 	}
 	return row
 }

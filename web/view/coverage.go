@@ -70,7 +70,7 @@ func (s Site) Coverage() page.Coverage {
 		v.Degrees = append(v.Degrees, page.Degree{Level: string(c), Title: l.Capital(DegreeWord(l, c)), Meaning: degreeMeaning(l, c), Count: counts[c]})
 	}
 	for _, g := range article.Goals {
-		v.Goals = append(v.Goals, GoalInShort(l, g))
+		v.Goals = append(v.Goals, GoalWord(l, g))
 	}
 	brands := 0
 	for _, b := range lib.Brands {

@@ -92,7 +92,7 @@ func brandOnlyCard(s Site, b *article.Brand) (*page.DeviceCard, []*article.Artic
 			continue
 		}
 		slices.SortStableFunc(ofGoal, func(a, b *article.Article) int { return a.Destruction() - b.Destruction() })
-		g := page.DeviceGoal{Goal: GoalInShort(l, goal), Article: deviceArticle(s, ofGoal[0]), More: len(ofGoal) - 1}
+		g := page.DeviceGoal{Goal: GoalWord(l, goal), Article: deviceArticle(s, ofGoal[0]), More: len(ofGoal) - 1}
 		if g.More > 0 {
 			g.MorePath = l.Path(b.Path()) + "#p-" + anchor("/goals/"+string(goal))
 		}

@@ -133,7 +133,7 @@ const shortNeeds = 2
 // needsInShort returns the first things that a procedure needs and not everybody has.
 func needsInShort(l *language.Locale, a *article.Article) string {
 	var words []string
-	for _, n := range lacks(a, nil) {
+	for _, n := range notForAll(a) {
 		words = append(words, l.T("need.short."+string(n)))
 	}
 	return strings.Join(words[:min(shortNeeds, len(words))], l.T("list.comma"))

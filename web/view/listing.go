@@ -79,7 +79,7 @@ func (s Site) Home() page.Home {
 	v.Description = lib.Site.Tagline
 	for _, g := range article.Goals {
 		if n := len(lib.ForGoal(g)); n > 0 {
-			v.Goals = append(v.Goals, page.Choice{Title: GoalInShort(l, g), Path: l.Path("/goals/" + string(g)), Count: n})
+			v.Goals = append(v.Goals, page.Choice{Title: GoalWord(l, g), Path: l.Path("/goals/" + string(g)), Count: n})
 		}
 	}
 	for _, d := range article.Devices {

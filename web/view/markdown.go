@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"pinhole/internal/article"
 	"pinhole/internal/language"
 	"pinhole/web/page"
@@ -165,26 +166,23 @@ func CoverageMarkdown(v page.Coverage) string {
 	return b.String()
 }
 
-// FinderMarkdown returns the first question of the finder as Markdown.
+// FinderMarkdown returns the first questions of the finder as Markdown, with a link for each
+// answer.
 func FinderMarkdown(v page.Finder) string {
-	if len(v.Situations) == 0 {
-		b := newDocument(v.Question, v.Intro)
-		b.WriteString("\n")
-		choicesMarkdown(b, v.Choices, "")
-		return b.String()
+	b := newDocument(v.Title, v.Intro)
+	for _, q := range v.Questions {
+		fmt.Fprintf(b, "\n## %s\n\n", PlainText(q.Title))
+		for _, o := range q.Options {
+			fmt.Fprintf(b, "- %s\n", strings.TrimSpace(PlainLink(o.Text, v.Path("/find?"+url.Values{q.Name: {o.Value}}.Encode()))+" "+PlainText(o.Hint)))
+		}
 	}
-	b := newDocument(v.T("find.situation"), v.Intro)
-	b.WriteString("\n")
-	choicesMarkdown(b, v.Situations, ".md")
-	fmt.Fprintf(b, "\n## %s\n\n", v.Question)
-	choicesMarkdown(b, v.Choices, "")
+	if len(v.Situations) > 0 {
+		fmt.Fprintf(b, "\n## %s\n\n", v.T("find.situation"))
+		for _, c := range v.Situations {
+			fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path+".md"), PlainText(c.Hint))
+		}
+	}
 	return b.String()
-}
-
-func choicesMarkdown(b *strings.Builder, list []page.FinderChoice, ending string) {
-	for _, c := range list {
-		fmt.Fprintf(b, "- %s %s\n", PlainLink(c.Title, c.Path+ending), PlainText(c.Hint))
-	}
 }
 
 // PrivacyMarkdown returns the privacy page as Markdown.

@@ -55,7 +55,6 @@ func composedIDs(t *testing.T) []string {
 	}
 	add("device.", texts(article.Devices))
 	add("goal.", texts(article.Goals))
-	add("goal.short.", texts(article.Goals))
 	add("need.", texts(article.Needs))
 	for _, n := range article.Needs {
 		if askable(n) {
@@ -94,7 +93,7 @@ func composedIDs(t *testing.T) []string {
 		ids = append(ids, "find.goal."+g.value, "find.goal."+g.value+".hint")
 	}
 	for _, b := range belongings {
-		ids = append(ids, "find.have."+b.value)
+		ids = append(ids, "find.have."+b.value, "find.ask."+b.value)
 	}
 	return ids
 }

@@ -87,7 +87,7 @@ func (s Site) OfflineLibrary() OfflineLibrary {
 
 func offlineArticle(l *language.Locale, a *article.Article) OfflineArticle {
 	v := OfflineArticle{Path: l.Path(a.Path()), Title: a.Title, Language: Foreign(l, a.Language), Brand: a.Brand.Name, Summary: a.Summary, Effects: effectsInShort(l, a),
-		Devices: a.Devices, Goal: a.Goal, Needs: lacks(a, nil), Cost: a.Destruction(), Symptoms: a.SymptomTexts(), General: a.Brand.General()}
+		Devices: a.Devices, Goal: a.Goal, Needs: notForAll(a), Cost: a.Destruction(), Symptoms: a.SymptomTexts(), General: a.Brand.General()}
 	for _, m := range a.Models {
 		v.Models = append(v.Models, m.Text)
 	}

@@ -52,7 +52,7 @@ var modelWords = map[search.ModelMatch]string{
 func filters(l *language.Locale, q url.Values, f search.Facets) []page.Filter {
 	brands := facet(l, q, "brand", l.T("find.brand"), f.Brands, func(b *article.Brand) (string, string) { return b.Slug, b.Name })
 	devices := facet(l, q, "device", l.T("coverage.device"), f.Devices, func(d article.Device) (string, string) { return string(d), DeviceWord(l, d) })
-	goals := facet(l, q, "goal", l.T("search.goal"), f.Goals, func(g article.Goal) (string, string) { return string(g), GoalInShort(l, g) })
+	goals := facet(l, q, "goal", l.T("search.goal"), f.Goals, func(g article.Goal) (string, string) { return string(g), GoalWord(l, g) })
 	return slices.Concat(brands, devices, goals)
 }
 

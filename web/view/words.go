@@ -14,9 +14,6 @@ func DeviceWord(l *language.Locale, d article.Device) string { return l.T("devic
 
 func GoalWord(l *language.Locale, g article.Goal) string { return l.T("goal." + string(g)) }
 
-// GoalInShort returns a goal's short name, for lists of goals.
-func GoalInShort(l *language.Locale, g article.Goal) string { return l.T("goal.short." + string(g)) }
-
 func needWord(l *language.Locale, n article.Need) string { return l.T("need." + string(n)) }
 
 func effectWord(l *language.Locale, key string) string { return l.T("effect." + key) }
