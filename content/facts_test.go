@@ -3,6 +3,7 @@ package content_test
 import (
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -195,4 +196,56 @@ func TestQuestionsGiveNoFigures(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Every procedure of the facts is in an article of its brand, which cites the same page, or the
+// facts say why it is in none.
+func TestEveryProcedureIsInAnArticle(t *testing.T) {
+	files, err := filepath.Glob("_facts/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no facts: ", err)
+	}
+	lib := library(t)
+	for _, file := range files {
+		brand := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		if brand == "general" {
+			continue // topics, no procedures
+		}
+		var f struct {
+			Procedures []struct {
+				Title     string
+				NoArticle string `yaml:"no_article"`
+				Sources   []struct{ Title, URL string }
+			}
+		}
+		if err := yaml.Unmarshal([]byte(facts(t, brand)), &f); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		cited := map[string]bool{}
+		for _, a := range lib.Articles {
+			if a.Brand.Slug == brand {
+				for _, s := range a.Sources {
+					cited[page(s.URL)], cited[page(s.Title)] = true, true
+				}
+			}
+		}
+		delete(cited, "")
+		for _, p := range f.Procedures {
+			covered := p.NoArticle != ""
+			for _, s := range p.Sources {
+				covered = covered || cited[page(s.URL)] || cited[page(s.Title)]
+			}
+			if !covered {
+				t.Errorf("%s: no article of %s cites a source of %q; write it, or say why not with no_article", file, brand, p.Title)
+			}
+		}
+	}
+}
+
+var aside = regexp.MustCompile(`\([^)]*\)|^https?://(www\.)?|/$`)
+
+// page makes an address or a title of a source comparable: without its scheme, its capitals and
+// what stands in brackets.
+func page(s string) string {
+	return strings.TrimSpace(aside.ReplaceAllString(strings.ToLower(s), ""))
 }
