@@ -43,10 +43,10 @@ func TestArticlesDoNotCopyOneAnother(t *testing.T) {
 	}
 }
 
-// maxGrade is the highest reading grade that an article may have: grade 8 is read at about 13. Most
+// maxGrade is the highest reading grade that an article may have: grade 6 is read at about 11. Most
 // are far below; names such as "configuration" count as hard words though their readers see them on
 // the screen.
-const maxGrade = 8.0
+const maxGrade = 6.0
 
 var sentence = regexp.MustCompile(`[.!?:;]+\s|\n+`)
 

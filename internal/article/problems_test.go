@@ -243,6 +243,8 @@ func TestBodyProblems(t *testing.T) {
 			`en/acme/other.md:12: error: the article has no text; write it below the front matter`},
 		{"conflict", in("confidence: vendor", "confidence: conflicting"),
 			`en/acme/reset.md:18: error: sources conflict: add a section "## Where sources disagree" that says what each says and which to try first`},
+		{"much before the steps", in("## Steps\n", "## Before you start\n\n"+strings.Repeat("Look at the label.\n", 11)+"\n## Steps\n"),
+			`en/acme/reset.md:34: warning: 44 words under "Before you start"; keep to 40: say what is lost in effects, what is needed in needs, what to do in steps, and the rest under the last headings, about sources`},
 		{"heading order", in("1. Press", "#### Deep\n\n1. Press"),
 			`en/acme/reset.md:36: error: the heading skips a level; write ### instead of ####`},
 		{"no words for a picture", in("1. Press", "![](/drawings/label.svg)\n\n1. Press"),
