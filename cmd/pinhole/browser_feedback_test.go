@@ -343,7 +343,16 @@ func TestAReaderLearnsThatAStepWasRewritten(t *testing.T) {
 	if eval[bool](b, `document.querySelector("[data-ask]").hidden`) {
 		t.Error("the new text is not asked about")
 	}
-	eval[chromedp.Void](b, `{ const [given] = JSON.parse(localStorage.getItem("pinhole-answers")); given.words = document.querySelector("#step-1 .step-body").textContent.trim(); localStorage.setItem("pinhole-answers", JSON.stringify([given])); }`)
+	const banner = `document.querySelector("main > .callout") !== null`
+	b.click(`main > .callout button`)
+	if eval[bool](b, banner) {
+		t.Error("the news cannot be closed")
+	}
+	b.do(chromedp.Reload())
+	if eval[bool](b, banner) {
+		t.Error("the news comes twice")
+	}
+	eval[chromedp.Void](b, `{ const [given] = JSON.parse(localStorage.getItem("pinhole-answers")); given.words = document.querySelector("#step-1 .step-body").textContent.trim(); delete given.seen; localStorage.setItem("pinhole-answers", JSON.stringify([given])); }`)
 	b.do(chromedp.Reload())
 	b.says("that step 1 did not work. The article has changed since.")
 }

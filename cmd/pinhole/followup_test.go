@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -150,4 +151,19 @@ func TestSpamIsKeptApartAndAnsweredLikeAnyOther(t *testing.T) {
 	if got := p.onlyRow(); got.Status != "spam" {
 		t.Errorf("%+v is stored", got)
 	}
+}
+
+// TestReadersSeeThatAStepWasRewritten answers three times, then edits the step that failed.
+func TestReadersSeeThatAStepWasRewritten(t *testing.T) {
+	t.Parallel()
+	folder := copyOfSmall(t)
+	p := start(t, "--content="+folder, "--evidence-from=3")
+	for i := range 3 {
+		p.client().post("/feedback", fields("article", "acme-reset", "helpful", "no", "step", "step-1", "browser-key", fmt.Sprintf("00000000-0000-4000-8000-%012d", i))).is(http.StatusSeeOther)
+	}
+	p.edit(filepath.Join(folder, "en", "acme", "reset.md"), "Leave the camera plugged in.", "Leave the cable where it is.", normal)
+	c := p.client()
+	eventually(t, "the page says that the step was rewritten", func() bool {
+		return strings.Contains(c.get(normal).is(http.StatusOK).body, "after 3 readers said that it failed.")
+	})
 }

@@ -18,7 +18,10 @@ type Report struct {
 	Since    time.Time // when the revision was first served here
 	Verdicts feedback.Tally
 	Models   []Model
-	Hidden   []string // models that an editor does not want to be shown, in the articles' spelling
+	Steps    []FailedStep
+	// Rewritten is a step that was rewritten in this revision or before it; the zero value if none.
+	Rewritten Rewriting
+	Hidden    []string // models that an editor does not want to be shown, in the articles' spelling
 }
 
 // Model is what came of the reset on one model.
@@ -31,6 +34,8 @@ type Model struct {
 type Evidence struct {
 	Helpful, Answers int
 	Worked, Failed   []Model   // most reports first
+	Step             string    // the step that fails most readers of the current revision, or ""
+	Rewritten        Rewriting // the zero value if no step was
 	Older            time.Time // set when it is about an older revision: when that one was first served
 }
 
@@ -51,7 +56,11 @@ const (
 func Weigh(reports []Report, current string, enough int, known *Models) (Evidence, bool) {
 	enough = max(enough, MinAnswers)
 	best := -1
+	var rewritten Rewriting
 	for i, r := range reports {
+		if r.Revision == current {
+			rewritten = r.Rewritten
+		}
 		if _, answers := r.Verdicts.Helpful(); answers < enough {
 			continue
 		}
@@ -67,13 +76,15 @@ func Weigh(reports []Report, current string, enough int, known *Models) (Evidenc
 		return Evidence{}, false
 	}
 	r := reports[best]
-	e := Evidence{}
+	e := Evidence{Rewritten: rewritten}
 	e.Helpful, e.Answers = r.Verdicts.Helpful()
 	models := gather(r, known)
 	e.Worked = top(models, func(m Model) int { return m.Worked })
 	e.Failed = top(models, func(m Model) int { return m.Failed })
 	if r.Revision != current {
 		e.Older = r.Since
+	} else {
+		e.Step = mostFailed(r.Steps)
 	}
 	return e, true
 }

@@ -19,6 +19,7 @@ export const locale = document.documentElement.lang.replace(/^en$/, "en-GB");
  * @property {string} [model]
  * @property {number} day when it was given, in ms
  * @property {string} [url] of the receipt; missing: it waits for a network
+ * @property {string} [seen] the later revision of which the reader was told
  * @property {number} [sent] when it was sent, in ms, if it had to wait
  */
 

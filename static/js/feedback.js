@@ -116,10 +116,12 @@ export function ask(section) {
     const before = answers().find((a) => a.path === location.pathname);
     if (!before || card) return;
     if (before.revision !== subject.revision) {
-      if (before.verdict === "yes" || Number(before.verdict) > 3) return;
+      if (before.verdict === "yes" || Number(before.verdict) > 3 || before.seen === subject.revision) return;
+      update(before, { seen: subject.revision });
       const item = document.getElementById(before.step ?? "");
       const better = item && stepWords(item) !== before.words ? word("said.rewritten", { Number: before.number ?? "" }) : word("said.changed");
-      section.closest("article")?.before(make("p", { className: "callout" }, `${said(before)} ${better}`));
+      const banner = make("p", { className: "callout" }, `${said(before)} ${better} `, button(word("close"), () => banner.remove(), "link"));
+      section.closest("article")?.before(banner);
       return;
     }
     url = before.url ?? "";

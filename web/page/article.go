@@ -18,9 +18,10 @@ type Article struct {
 	Facts      []Fact   // all that is known of its effects
 	Proof      string   // what stands beside the confidence: what readers say, or when it was checked
 	First      Link     // what destroys less and may be enough; empty: nothing
-	Failing    string   // set when most readers did not succeed
-	Models     []Link   // each with its address; empty: every model
-	AnyModel   string   // what is said when no models are named
+	Failing    *Failing // set when most readers did not succeed
+	Rewritten  *Rewritten
+	Models     []Link // each with its address; empty: every model
+	AnyModel   string // what is said when no models are named
 	Confidence Confidence
 	Sections   []Section
 	Footnotes  string // HTML
@@ -33,6 +34,20 @@ type Article struct {
 	Revision   string
 	Checked    string // day, in words
 	Card       PrintCard
+}
+
+// Failing is what is said of an article that did not help most of its readers.
+type Failing struct {
+	Step  Link   // that fails most; empty: none does
+	Other Link   // what to try first; empty: nothing is known
+	Lang  string // of Other's title, where it is not the page's
+}
+
+// Rewritten is a step that was rewritten after readers said that it failed.
+type Rewritten struct {
+	Step    Link
+	Readers int
+	Day     string // in words
 }
 
 // isGuide reports whether the article explains something and has no steps.

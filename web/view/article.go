@@ -43,8 +43,9 @@ func (s Site) Article(a *article.Article) (page.Article, error) {
 		v.Evidence = evidenceInWords(l, e)
 		v.Proof = l.T("article.proof.helped", "Helpful", e.Helpful, "Answers", e.Answers)
 		if e.Older.IsZero() && 2*e.Helpful < e.Answers {
-			v.Failing = l.T("article.failing")
+			v.Failing = s.failing(a, e.Step)
 		}
+		v.Rewritten = rewritten(l, a, e.Rewritten)
 	}
 	v.Footnotes = rewriteLinks(l, a, text.Footnotes)
 	v.Sources = sources(l, a.Sources)

@@ -52,20 +52,29 @@ var gentler = []struct {
 	{article.Reboot, "article.first.reboot"},
 }
 
-// tryFirst returns an article of the brand that may be enough and erases less, for the devices of
-// one that erases something.
+// tryFirst returns a link to what gentlerThan finds, with its question.
 func tryFirst(l *language.Locale, lib *article.Library, a *article.Article) page.Link {
-	if a.Destruction() == 0 || a.Goal == article.RemoveFromAccount {
+	other, question := gentlerThan(lib, a)
+	if other == nil {
 		return page.Link{}
+	}
+	return page.Link{Title: l.T(question), URL: l.Path(other.Path())}
+}
+
+// gentlerThan returns an article of the brand that may be enough and erases less, for the devices of
+// one that erases something, and the question that leads there; nil if there is none.
+func gentlerThan(lib *article.Library, a *article.Article) (gentle *article.Article, question string) {
+	if a.Destruction() == 0 || a.Goal == article.RemoveFromAccount {
+		return nil, ""
 	}
 	for _, g := range gentler {
 		for _, other := range lib.InBrand(a.Brand.Slug) {
 			if other.Goal == g.goal && a.Goal != g.goal && other.Destruction() < a.Destruction() && shareDevice(a, other) {
-				return page.Link{Title: l.T(g.question), URL: l.Path(other.Path())}
+				return other, g.question
 			}
 		}
 	}
-	return page.Link{}
+	return nil, ""
 }
 
 func shareDevice(a, b *article.Article) bool {
