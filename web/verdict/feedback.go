@@ -160,13 +160,14 @@ func receiptPath(receipt feedback.Receipt, l *language.Locale, textLanguage stri
 // stored responds to a form that was stored.
 func (v *Verdicts) stored(w http.ResponseWriter, r *http.Request, address string, receipt feedback.Receipt, status int) error {
 	h := w.Header()
-	h.Set("Cache-Control", "no-store")
 	if !respond.WantsJSON(r) {
-		respond.WithoutBody(h)
+		respond.WithoutBody(h) // first: with more than eight headers the map would grow
+		h.Set("Cache-Control", "no-store")
 		h.Set("Location", address)
 		w.WriteHeader(http.StatusSeeOther)
 		return nil
 	}
+	h.Set("Cache-Control", "no-store")
 	if status == http.StatusCreated {
 		h.Set("Location", address)
 	}
