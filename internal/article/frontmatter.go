@@ -75,7 +75,7 @@ func (r *reader) front(head []byte) *front {
 	for _, w := range f.ways {
 		a.Ways = append(a.Ways, w.Way)
 	}
-	f.aliases = r.validAliases(f.aliases)
+	f.aliases = validAliases(r, f.aliases)
 	for _, alias := range f.aliases {
 		a.Aliases = append(a.Aliases, alias.text)
 	}
@@ -116,7 +116,7 @@ func (r *reader) required(f *front) {
 			r.fail(f.lines["effects"], "effects lacks %s: a reset must say what it erases; write kept, erased, unknown or depends", strings.Join(missing, ", "))
 		}
 	}
-	r.shortSummary(a.Summary, f.lines["summary"])
+	warnOfLongSentences(r, a.Summary, f.lines["summary"])
 }
 
 // requireKeys reports missing keys: at their line if they are present but empty, else at the top of
@@ -144,8 +144,8 @@ func unstated(e *Effects) []string {
 	return missing
 }
 
-// shortSummary warns of long sentences in the summary as in the body.
-func (r *reader) shortSummary(summary string, line int) {
+// warnOfLongSentences warns of them in the summary as in the body.
+func warnOfLongSentences(r *reader, summary string, line int) {
 	if strings.Count(summary, " ") < markdown.MaxWords {
 		return
 	}
@@ -268,7 +268,7 @@ func (r *reader) symptoms(to *[]Symptom) func(*yaml.Node) {
 }
 
 // validAliases reports and drops aliases that are not valid paths.
-func (r *reader) validAliases(list []located) []located {
+func validAliases(r *reader, list []located) []located {
 	return slices.DeleteFunc(list, func(w located) bool {
 		parts := strings.Split(strings.TrimPrefix(w.text, "/"), "/")
 		good := strings.HasPrefix(w.text, "/") && len(parts) <= maxAliasParts && !slices.ContainsFunc(parts, func(p string) bool { return !validSlug(p) })

@@ -50,7 +50,7 @@ func (r treeReader) tree(slug string, text []byte) *QuestionTree {
 	case t.Summary == "":
 		r.fail(0, "summary is missing: say in one sentence what these questions find out")
 	}
-	r.shortSummary(t.Summary, 0)
+	warnOfLongSentences(r.reader, t.Summary, 0)
 	if !validSlug(slug) {
 		r.fail(0, "the file name %q is not usable as an address; use small letters, digits and single hyphens", slug)
 	}

@@ -46,7 +46,7 @@ func (r *reader) translationFront(head []byte) *front {
 		{"symptoms", r.symptoms(&a.Symptoms)},
 	})
 	r.requireKeys(f, requiredTranslationKeys)
-	r.shortSummary(a.Summary, f.lines["summary"])
+	warnOfLongSentences(r, a.Summary, f.lines["summary"])
 	return f
 }
 
