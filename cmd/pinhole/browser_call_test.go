@@ -75,7 +75,7 @@ func TestACallIsPrepared(t *testing.T) {
 	b.sheetButton("Close")
 	b.click(box("step-2"))
 	b.click(callButton)
-	eventually(t, "the sheet follows the ticks", func() bool { return strings.Contains(b.seen(), "No step is ticked off.") })
+	eventually(t, "the sheet follows the ticks", func() bool { return strings.Contains(b.seen(), "No steps are checked off.") })
 	if got := eval[string](b, `document.querySelector(".call input").value`); got != "N841A81" {
 		t.Errorf("what was typed is %q after closing", got)
 	}

@@ -63,9 +63,9 @@ func TestTheCardWorksWithoutScripts(t *testing.T) {
 	b := newTab(t)
 	b.withoutScripts()
 	b.open(p.base + "/search?q=wansview")
-	b.says("Wansview is not covered yet")
+	b.says("We don't cover Wansview yet")
 	b.through(`.device-card .missing button`)
-	b.says("Thank you. The editors see what you were looking for.")
+	b.says("Thanks. The editors can see what you were looking for.")
 	b.open(p.base + "/search?q=hikvision")
 	b.through(`.device-card .device-goals a`)
 	if got := b.where(); !strings.HasPrefix(got, p.base+"/hikvision/") {

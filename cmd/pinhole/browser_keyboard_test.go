@@ -32,7 +32,7 @@ func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	t.Parallel()
 	p, b := openArticle(t)
 	b.press(kb.Tab)
-	if got := b.focused(); got != "Skip to the content" {
+	if got := b.focused(); got != "Skip to content" {
 		t.Errorf("the first stop is %q", got)
 	}
 	b.press(kb.Enter)

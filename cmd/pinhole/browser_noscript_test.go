@@ -56,7 +56,7 @@ func TestWithoutScriptsAMindCanChange(t *testing.T) {
 		t.Errorf("%+v is stored", got)
 	}
 	b.through(`button[name=withdraw]`)
-	b.says("Your answer is withdrawn")
+	b.says("Your answer has been withdrawn")
 	if got := p.onlyRow().Status; got != "withdrawn" {
 		t.Errorf("the status is %q", got)
 	}

@@ -38,13 +38,13 @@ func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {
 	b.click(keepButton)
 	b.says("Kept: all ")
 	pages := promised[int](b, `caches.match("/offline/library.json").then((r) => r.json()).then((l) => l.articles.filter((a) => a.path.startsWith("/reolink/")).length)`) + 1
-	b.says(fmt.Sprintf("Kept: all %d pages are on this device and work without a network.", pages))
+	b.says(fmt.Sprintf("Saved: all %d pages are on this device and work offline.", pages))
 	if got := eval[string](b, `document.querySelector(".keep-brand button").innerText`); got != "Remove this brand from this device" {
 		t.Errorf("the button says %q", got)
 	}
 	b.open(p.base + "/offline")
 	b.says("Reolink")
-	b.says("kept until you remove it")
+	b.says("saved until you remove it")
 	b.open(p.base + "/reolink")
 	b.says("Remove this brand from this device")
 	b.click(keepButton)

@@ -77,7 +77,7 @@ func TestAfterOneVisitTheBrandIsReadWithoutAServer(t *testing.T) {
 	b.says("Did it work?")
 	for _, path := range []string{unseen, brandPath, "/", "/find", "/offline"} {
 		b.open(p.base + path)
-		if got := eval[string](b, `document.querySelector("h1").innerText`); got == "" || (got == "Without a network") != (path == "/offline") {
+		if got := eval[string](b, `document.querySelector("h1").innerText`); got == "" || (got == "Offline") != (path == "/offline") {
 			t.Errorf("%s shows %q", path, got)
 		}
 		if got := eval[string](b, `getComputedStyle(document.querySelector(".site-header")).borderBottomStyle`); got != "solid" {
@@ -103,10 +103,10 @@ func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 	b.open(p.base + unseen)
 	b.open(p.base + articlePath)
 	b.click(noButton)
-	b.announces("Saved in this browser. It will be sent when you are back online.")
+	b.announces("Saved in this browser. It will be sent when you're back online.")
 	b.write(comment, "The router is down.")
 	b.click(sendMore)
-	b.announces("Saved in this browser. It will be sent when you are back online. The editors read every comment.")
+	b.announces("Saved in this browser. It will be sent when you're back online. The editors read every comment.")
 	p = p.again()
 	b.backOnline()
 	b.announces("Sent at ")
@@ -122,19 +122,19 @@ func TestAPageThatIsNotKeptIsSaidToBe(t *testing.T) {
 	t.Parallel()
 	p, b := visited(t)
 	b.open(p.base + "/axis")
-	b.says("There is no network, and the page that you asked for is not on this device.")
+	b.says("You're offline, and the page you asked for isn't on this device.")
 	if got := eval[string](b, `document.querySelector("[data-retry]").href`); got != p.base+"/axis" {
 		t.Errorf("trying again leads to %s", got)
 	}
 	b.open(p.base + "/feedback/AAAAAAAAAAAAAAAAAAAAAA")
-	b.says("There is no network, and the page that you asked for is not on this device.")
+	b.says("You're offline, and the page you asked for isn't on this device.")
 }
 
 func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	t.Parallel()
 	p, b := visited(t)
 	b.open(p.base + "/search?q=lorex+recorder+password")
-	b.says("What was found on this device")
+	b.says("Found on this device")
 	if got := eval[string](b, `document.querySelector(".hits a").getAttribute("href")`); !strings.HasPrefix(got, brandPath+"/recorder") {
 		t.Errorf("the first result is %s", got)
 	}
@@ -154,7 +154,7 @@ func TestSearchAndFinderWithoutAServer(t *testing.T) {
 	eval[chromedp.Void](b, `document.querySelector("#p-brand").value = "reolink"; document.querySelector("#p-goal").value = "get-in"`)
 	b.click(`[name=have][value=touch]`)
 	b.through(`.finder button`)
-	b.says("What was found on this device")
+	b.says("Found on this device")
 	offline := eval[[]string](b, `[...document.querySelectorAll(".hits a")].map((a) => a.getAttribute("href"))`)
 	p.again()
 	b.do(chromedp.Reload())

@@ -18,7 +18,7 @@ func newer(t *testing.T) string {
 	folder := t.TempDir()
 	replace := map[string]string{}
 	for file, change := range map[string][2]string{
-		"../../internal/language/messages/script.en.yaml": {"Clear all ticks", "Untick every step"},
+		"../../internal/language/messages/script.en.yaml": {"Uncheck all steps", "Untick every step"},
 		"../../static/css/base.css":                       {"--gap: 1.25rem", "--gap: 1.3rem"},
 		"../../static/js/counter.js":                      {"shown.hidden = length === 0;", "shown.hidden = length < 1;"},
 	} {
@@ -113,7 +113,7 @@ func TestANewVersionComesWhileAPageIsOpen(t *testing.T) {
 	b.notMixed()
 
 	// The open page goes on with its own modules, those that it has not loaded yet too.
-	if got := promised[string](b, fmt.Sprintf(`fetch("/static/%s/js/words.en.js").then((r) => r.text())`, old)); !strings.Contains(got, "Clear all ticks") {
+	if got := promised[string](b, fmt.Sprintf(`fetch("/static/%s/js/words.en.js").then((r) => r.text())`, old)); !strings.Contains(got, "Uncheck all steps") {
 		t.Error("the open page gets scripts of the new version")
 	}
 	if got := promised[string](b, fmt.Sprintf(`import("/static/%s/js/offline-page.js").then((m) => typeof m.show)`, old)); got != "function" {

@@ -69,7 +69,7 @@ func TestANormalArticleIsPrintedOnOnePage(t *testing.T) {
 			}
 			last := 0
 			for _, want := range []string{
-				"Test help", "Reset an Acme camera", "Hold the reset button for 15 seconds;", "Erases settings and users and passwords", "You need the device in your hands and a paper clip or pin. About 5 minutes.",
+				"Test help", "Reset an Acme camera", "Hold the reset button for 15 seconds;", "Erases settings and users and passwords", "You need access to the device and a paper clip or pin. About 5 minutes.",
 				"This erases the camera's settings.", "1 Leave the camera plugged in.", "2 Push a pin into the hole and hold it for 15 seconds",
 				"3 Let go when the light turns solid red or blinks green", "4 Wait until the camera starts.", "Ask Acme", "+1 (800) 555-0100", "Revision " + revision, "20 January 2026", public + normal,
 			} {
@@ -80,7 +80,7 @@ func TestANormalArticleIsPrintedOnOnePage(t *testing.T) {
 				}
 				last += at
 			}
-			for _, no := range []string{"Did it work?", "Done", "didn't work", "Start timer", "Stop", "Clear all ticks", "Skip to", "Brands", "Privacy", "Related", "Markdown", "Edit this page"} {
+			for _, no := range []string{"Did it work?", "Done", "didn't work", "Start timer", "Stop", "Uncheck all steps", "Skip to", "Brands", "Privacy", "Related", "Markdown", "Edit this page"} {
 				if strings.Contains(got.text, no) {
 					t.Errorf("on %s paper holds %q:\n%s", name, no, got.text)
 				}

@@ -65,7 +65,7 @@ func TestANetworkThatNeverAnswersIsAsGoodAsNone(t *testing.T) {
 	t.Cleanup(func() { close(hang) })
 	b.inWorker(p, `const slow = setTimeout; self.setTimeout = (work, time, ...more) => slow(work, time / 30, ...more)`)
 	b.open(p.base + "/axis")
-	b.says("There is no network, and the page that you asked for is not on this device.")
+	b.says("You're offline, and the page you asked for isn't on this device.")
 }
 
 // TestTheButtonThatKeepsABrandDoesNotWait shows it while the worker is busy with something else.
@@ -95,5 +95,5 @@ func TestAnAnswerDoesNotWaitForANetworkThatNeverAnswers(t *testing.T) {
 	t.Cleanup(func() { close(hang) })
 	eval[chromedp.Void](b, `const slow = AbortSignal.timeout; AbortSignal.timeout = (time) => slow.call(AbortSignal, time / 30)`)
 	b.click(noButton)
-	b.announces("Saved in this browser. It will be sent when you are back online.")
+	b.announces("Saved in this browser. It will be sent when you're back online.")
 }

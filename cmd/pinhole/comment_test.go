@@ -49,7 +49,7 @@ func TestTheLongestComment(t *testing.T) {
 			if got := p.onlyRow().Comment; got != stored {
 				t.Errorf("stored are %d bytes, want %d", len(got), len(stored))
 			}
-			const problem = "Your comment has 4,001 characters, but at most 4,000 fit. Please shorten it by 1."
+			const problem = "Your comment has 4,001 characters; the limit is 4,000. Please shorten it by 1."
 			c.post(receipt, fields("comment", longest+"!")).is(http.StatusUnprocessableEntity).says(problem).keeps(stored + "!")
 			c.verdict("no", "comment", longest+"!").is(http.StatusUnprocessableEntity).says(problem).keeps(stored + "!")
 			if got := p.onlyRow().Comment; got != stored {

@@ -88,12 +88,12 @@ func TestTheFinderAsksForWhatIsNeeded(t *testing.T) {
 	t.Parallel()
 	c := shared(t).client()
 	const state = "/find?brand=reolink&device=recorder&done=1&goal=afresh"
-	open := c.get(state).is(http.StatusOK).says("Needs the device in your hands. Do you have it?")
+	open := c.get(state).is(http.StatusOK).says("Needs access to the device. Do you have it?")
 	if strings.Contains(open.body, "What won't work for you") {
 		t.Error("a procedure is left out for what the reader was not asked for")
 	}
-	no := c.follow(open, state+"&touch=no").says("What won't work for you, and why", "Needs the device in your hands.")
-	if strings.Contains(no.body, "Do you have it?") && strings.Contains(no.body, "the device in your hands. Do you have it?") {
+	no := c.follow(open, state+"&touch=no").says("What won't work for you, and why", "Needs access to the device.")
+	if strings.Contains(no.body, "Do you have it?") && strings.Contains(no.body, "access to the device. Do you have it?") {
 		t.Error("it is asked for again")
 	}
 }

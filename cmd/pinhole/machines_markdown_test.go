@@ -95,11 +95,11 @@ func TestMarkdownSaysWhatThePageSays(t *testing.T) {
 		}
 	}
 	for path, wants := range map[string][]string{
-		normal: {"Settings and users and passwords are erased", "Recordings: on the recorder.", "You need the device in your hands and a paper clip or pin", "About 5 minutes",
+		normal: {"Settings and users and passwords are erased", "Recordings: on the recorder.", "You need access to the device and a paper clip or pin", "About 5 minutes",
 			"N841*", "hold it for 15 seconds", "solid red", "blinks green", "+1 (800) 555-0100 weekdays only", "Monday to Friday, 9 to 5", "the serial number",
 			"Call before you open the case.", "The manual, Acme, read on 20 January 2026", "vendor"},
 		everything:          {"DS-7?16", "One says 5 seconds", "Hold for 2 minutes, then hold for 1 second.", "A page that may not be linked, A shop, read on 19 January 2026"},
-		marks:               {"B`1", "B|2", "A [page] *about* it, A_shop_, read on 10 January 2026", "No support address is known."},
+		marks:               {"B`1", "B|2", "A [page] *about* it, A_shop_, read on 10 January 2026", "We don't know a support address."},
 		"/acme":             {"Acme Security", "Acme app: resets cameras", "The label is under the base.", "+1 (800) 555-0100", "Contact, Acme, read on 20 January 2026", "Reset an Acme camera: Hold the reset button"},
 		"/devices/nvr":      {"Restart an Acme N841A81"},
 		"/goals/reboot":     {"Acme", "Bolt", "Restart an Acme N841A81"},

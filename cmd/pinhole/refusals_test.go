@@ -40,7 +40,7 @@ func TestUnknownAddresses(t *testing.T) {
 			t.Errorf("%s: search engines may keep it", path)
 		}
 	}
-	c.get("/nowhere").says("There is no such page")
+	c.get("/nowhere").says("Page not found")
 }
 
 func TestMethodsThatAnAddressDoesNotAnswer(t *testing.T) {
@@ -55,7 +55,7 @@ func TestMethodsThatAnAddressDoesNotAnswer(t *testing.T) {
 		{http.MethodOptions, "/sitemap.xml", "GET, HEAD"},
 		{"BREW", "/static/x/js/main.js", "GET, HEAD"},
 	} {
-		c.send(test.method, test.path, "").is(http.StatusMethodNotAllowed).has("Allow", test.allow).says("This address cannot do that")
+		c.send(test.method, test.path, "").is(http.StatusMethodNotAllowed).has("Allow", test.allow).says("That doesn't work at this address")
 	}
 }
 

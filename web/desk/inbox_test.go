@@ -129,7 +129,7 @@ func TestTheInboxListsAndFilters(t *testing.T) {
 			t.Errorf("?%s answers %d; shown: %v, want %v", query, w.Code, !want, want)
 		}
 	}
-	contains(t, v.get("/desk/inbox?q=nowhere"), "No comment fits")
+	contains(t, v.get("/desk/inbox?q=nowhere"), "No comment matches")
 	contains(t, v.get("/desk/inbox?status=fixed"), "No comment has this status yet")
 	if w := v.get("/desk/inbox?after=nonsense"); w.Code != http.StatusNotFound {
 		t.Errorf("a place that is none answers %d", w.Code)
@@ -138,7 +138,7 @@ func TestTheInboxListsAndFilters(t *testing.T) {
 
 func TestAnEmptyInboxSaysWhatToDo(t *testing.T) {
 	s := newDesk(t, nil)
-	contains(t, s.editor(t, "ada").get("/desk/inbox"), "the inbox is empty", `href="/desk"`)
+	contains(t, s.editor(t, "ada").get("/desk/inbox"), "The inbox is empty", `href="/desk"`)
 }
 
 // A comment leads to what its reader had read, and to what has changed in it since.
@@ -192,8 +192,8 @@ func TestPagesOfTheInboxGoOn(t *testing.T) {
 	}
 	v.post("/desk/inbox", url.Values{"do": {"spam"}, "item": picked(items[50:]...)})
 	later := v.get(strings.ReplaceAll(to[1], "&amp;", "&"))
-	contains(t, later, "No comments come after these", `href="/desk/inbox?brand=lorex"`)
-	lacks(t, later, "No comment fits")
+	contains(t, later, "There are no older comments", `href="/desk/inbox?brand=lorex"`)
+	lacks(t, later, "No comment matches")
 	lacks(t, v.get("/desk/inbox?brand=lorex"), `rel="next"`)
 }
 

@@ -31,18 +31,18 @@ func TestAnOwnerManagesWebhooks(t *testing.T) {
 	t.Cleanup(taker.Close)
 	s := newDesk(t, nil)
 	v := s.editor(t, "marie")
-	contains(t, v.get("/desk/webhooks"), "No address is told of anything yet", "No message yet")
+	contains(t, v.get("/desk/webhooks"), "No addresses yet", "No messages yet")
 	w := v.post("/desk/webhooks", url.Values{"url": {"gopher://x"}, "event": {string(feedback.CommentCreated)}})
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `value="gopher://x"`) || !strings.Contains(w.Body.String(), `value="comment.created" checked`) {
 		t.Errorf("an address that is none answers %d: %s", w.Code, w.Body)
 	}
 	v.post("/desk/webhooks", url.Values{"url": {taker.URL}, "event": {string(feedback.CommentCreated)}})
 	page := v.get("/desk/webhooks")
-	contains(t, page, "whsec_", taker.URL, "a reader wrote a comment", "The address is added.")
+	contains(t, page, "whsec_", taker.URL, "a reader wrote a comment", "The address was added.")
 	lacks(t, v.get("/desk/webhooks"), "whsec_")
 	id := regexp.MustCompile(`/desk/webhooks/(\d+)/test`).FindStringSubmatch(page.Body.String())[1]
 	v.post("/desk/webhooks/"+id+"/test", nil)
-	contains(t, v.get("/desk/webhooks"), "The trial message was taken.")
+	contains(t, v.get("/desk/webhooks"), "The trial message was accepted.")
 	code = http.StatusTeapot
 	if w := v.post("/desk/webhooks/"+id+"/test", nil); w.Code != http.StatusBadGateway || !strings.Contains(w.Body.String(), "418") {
 		t.Errorf("a trial that fails answers %d: %s", w.Code, w.Body)
@@ -105,7 +105,7 @@ func TestAnOwnerSeesThatAWebhookFails(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	contains(t, v.get("/desk/webhooks"), "It has taken no message since", "does not answer within 15s")
+	contains(t, v.get("/desk/webhooks"), "It has accepted no message since", "does not answer within 15s")
 	contains(t, v.get("/desk/health"), "1 webhook keeps failing")
 }
 

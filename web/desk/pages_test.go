@@ -67,8 +67,8 @@ func TestEmptyDesk(t *testing.T) {
 	v := newDesk(t, nil).editor(t, "ada")
 	for path, says := range map[string]string{
 		"/desk": "Nobody has answered in this period. Choose a longer one.", "/desk/fix": "No article failed a reader in this period.",
-		"/desk/fix?brand=lorex": "No such article failed a reader", "/desk/searches": "No search was in vain in this period.", "/desk/health": "No errors and no warnings.",
-		"/desk/questions":             "No reader whom questions led to an article has answered",
+		"/desk/fix?brand=lorex": "No such article failed a reader", "/desk/searches": "Every search found something in this period.", "/desk/health": "No errors and no warnings.",
+		"/desk/questions":             "Nobody who came by the questions has answered",
 		"/desk/articles/" + articleID: "No revision was recorded yet.", "/desk/articles/" + articleID + "/changes": "There is only one revision",
 	} {
 		shows(t, v, path, says)
@@ -140,7 +140,7 @@ func TestLatestEdits(t *testing.T) {
 	if body := v.get("/desk/fix").Body.String(); strings.Contains(body, "edited on") {
 		t.Error("the ranking names an edit before its period")
 	}
-	shows(t, newDesk(t, nil).editor(t, "ada"), "/desk", "No text was replaced yet.")
+	shows(t, newDesk(t, nil).editor(t, "ada"), "/desk", "No text has been replaced yet.")
 }
 
 func TestFixFirstByFilter(t *testing.T) {

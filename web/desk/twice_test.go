@@ -109,7 +109,7 @@ func TestWithdrawnWordsAreNowhereAtTheDesk(t *testing.T) {
 	if w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("words without a verdict are answered with %d", w.Code)
 	}
-	contains(t, w, "Your answer is withdrawn", "Say first whether the article helped.", "One word more</textarea>")
+	contains(t, w, "Your answer has been withdrawn", "First tell us whether the article helped.", "One word more</textarea>")
 	if now := s.item(t, item.ID); now.Status != feedback.Withdrawn || now.Comment != "" {
 		t.Errorf("after words without a verdict it is %+v", now)
 	}

@@ -94,10 +94,10 @@ func TestTheCardSaysWhomItsArticlesAreFor(t *testing.T) {
 		device *search.Device
 		want   string
 	}{
-		{&fitting, "No article names this model. These are for all Lorex IP cameras:"},
-		{&similar, "No article names this model. These are about Lorex devices of its kind:"},
-		{&named, "This article names it:"},
-		{&none, "No Lorex article fits this device yet."},
+		{&fitting, "No article mentions this model. These are for all Lorex IP cameras:"},
+		{&similar, "No article mentions this model. These are about similar Lorex devices:"},
+		{&named, "This article mentions it:"},
+		{&none, "We don't have a Lorex article for this device yet."},
 	} {
 		if got := card(t, c.device, "X1").Intro; got != c.want {
 			t.Errorf("the card says %q, want %q", got, c.want)
@@ -165,20 +165,20 @@ func TestABrandThatIsNotCoveredHasAnHonestCard(t *testing.T) {
 		results.Hits = append(results.Hits, search.Hit{Article: a})
 	}
 	c, shown := view.DeviceCard(english(), results, "wansview")
-	if c.Title != "Wansview is not covered yet" || !c.Missing || c.Vendor.URL != o.Support || len(c.Makers) != 1 || c.Makers[0].Path != "/dahua" || c.Brand != nil {
+	if c.Title != "We don't cover Wansview yet" || !c.Missing || c.Vendor.URL != o.Support || len(c.Makers) != 1 || c.Makers[0].Path != "/dahua" || c.Brand != nil {
 		t.Errorf("the card is %+v", c)
 	}
 	if len(c.Articles) != 4 || slices.ContainsFunc(shown, func(a *article.Article) bool { return !a.Brand.General() }) {
 		t.Errorf("the card has %+v", c.Articles)
 	}
 	c = card(t, &search.Device{Label: "Q5", Other: o, Devices: []article.Device{"wifi-camera"}}, "Q5")
-	if c.Title != "Q5 is a Wi-Fi camera from Wansview, which is not covered yet" || c.Intro != "" {
+	if c.Title != "Q5 is a Wi-Fi camera from Wansview, which we don't cover yet" || c.Intro != "" {
 		t.Errorf("the card is %+v", c)
 	}
 }
 
 func TestALabelThatNothingIsKnownAboutHasACard(t *testing.T) {
-	if c := card(t, &search.Device{Label: "QX-77Z"}, "qx-77z"); c.Title != "Nothing is known here about QX-77Z" || !c.Missing {
+	if c := card(t, &search.Device{Label: "QX-77Z"}, "qx-77z"); c.Title != "We don't know QX-77Z" || !c.Missing {
 		t.Errorf("the card is %+v", c)
 	}
 	if c, _ := view.DeviceCard(english(), search.Results{}, "password"); c != nil {
