@@ -24,7 +24,7 @@ func TestAModelsAddressLeadsToItsDevice(t *testing.T) {
 			t.Errorf("%s may be cached: %s", path, a.header.Get("Cache-Control"))
 		}
 	}
-	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is an IP camera from Reolink", "No article names this model").holds(`class="device-first"`)
+	a := c.get("/models/RLC-810A").is(http.StatusOK).says("RLC-810A is an IP camera from Reolink", "No article mentions this model").holds(`class="device-first"`)
 	if cards := c.get("/models/RLC-810A.md").is(http.StatusOK).cards(); len(cards["For this kind of device"]) < 2 {
 		t.Errorf("RLC-810A finds %v", cards)
 	}

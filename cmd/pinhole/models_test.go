@@ -85,7 +85,7 @@ func TestAnUnknownModelGetsHelp(t *testing.T) {
 	t.Parallel()
 	p := sharedSmall(t)
 	c := p.stranger()
-	a := c.get("/models/XYZ-9").is(http.StatusNotFound).says("Model XYZ-9", "No article names this model. Look at the label again, or choose your brand")
+	a := c.get("/models/XYZ-9").is(http.StatusNotFound).says("Model XYZ-9", "No article mentions this model. Check the label again, or choose your brand")
 	if !strings.Contains(a.body, `<meta name="robots" content="noindex">`) || canonical(a.page()) != "" {
 		t.Error("a search engine may keep an address that anybody can make up")
 	}
