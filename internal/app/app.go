@@ -169,6 +169,7 @@ func (i *instance) serve(ctx context.Context, at addresses) error {
 		return err
 	}
 	i.jobs.Evidence.Changed, i.jobs.Revisions.DatesChanged = handler.InvalidateEvidence, handler.InvalidateDates
+	i.jobs.Evidence.RewrittenChanged = func() { handler.InvalidateDates() }
 	i.metrics.registerState(i.site, i.store, handler)
 	i.conns = connlimit.New(i.connections())
 	i.metrics.registerConnections(i.conns)

@@ -21,6 +21,9 @@ type Evidence struct {
 	// Changed is called with the ids of articles whose counts have changed. It must be set before
 	// Run.
 	Changed func(articles ...string)
+	// RewrittenChanged is called when other steps are known to be rewritten. It must be set before
+	// Run.
+	RewrittenChanged func()
 
 	store      *store.Store
 	revisions  *Revisions
@@ -261,6 +264,23 @@ func (e *Evidence) merge(ctx context.Context, tallies map[revisionName]store.Rev
 	if changed := changedArticles(*before, reports); len(changed) > 0 {
 		e.Changed(changed...)
 	}
+	for about, list := range reports {
+		if rewritten(list) != rewritten((*before)[about]) {
+			e.RewrittenChanged()
+			break
+		}
+	}
+}
+
+// rewritten returns the latest rewriting of a step that is known of an article.
+func rewritten(reports []insight.Report) insight.Rewriting {
+	var latest insight.Rewriting
+	for _, r := range reports {
+		if r.Rewritten.Day.After(latest.Day) {
+			latest = r.Rewritten
+		}
+	}
+	return latest
 }
 
 // changedArticles returns the ids of articles whose reports differ.

@@ -11,6 +11,13 @@ type Home struct {
 	Goals      []Choice
 	Devices    []Choice
 	General    []Card // articles that hold for every brand
+	Rewritten  []RewrittenArticle
+}
+
+// RewrittenArticle is an article of which a step was rewritten after readers said that it failed.
+type RewrittenArticle struct {
+	Title, Path string
+	After       string // when, and after how many readers
 }
 
 // Choice is a way into the library, with the number of articles behind it.

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"pinhole/internal/article"
+	"pinhole/internal/insight"
 	"pinhole/internal/language"
 	"pinhole/web/page"
 	"slices"
@@ -97,7 +98,33 @@ func (s Site) Home() page.Home {
 	for _, t := range lib.Questions() {
 		v.Situations = append(v.Situations, page.Link{Title: t.Title, URL: l.Path(t.Path())})
 	}
+	v.Rewritten = s.rewritten()
 	return v
+}
+
+// shownRewritten is how many rewritten articles the home page names.
+const shownRewritten = 3
+
+// rewritten returns the articles of which a step was rewritten after readers had said that it
+// failed, the latest first.
+func (s Site) rewritten() []page.RewrittenArticle {
+	type found struct {
+		article *article.Article
+		insight.Rewriting
+	}
+	var list []found
+	for _, a := range s.Library.Articles {
+		if e, ok := s.Evidence(a.ID, a.Language, a.Revision); ok && e.Rewritten.Step != "" && a.Language == s.Locale.Tag() {
+			list = append(list, found{a, e.Rewritten})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y found) int { return y.Day.Compare(x.Day) })
+	var views []page.RewrittenArticle
+	for _, f := range list[:min(len(list), shownRewritten)] {
+		after := s.Locale.N("home.rewritten.after", f.Readers, "Day", s.Locale.Day(f.Day))
+		views = append(views, page.RewrittenArticle{Title: f.article.Title, Path: s.Locale.Path(f.article.Path()), After: after})
+	}
+	return views
 }
 
 // Brand returns a brand's page.
