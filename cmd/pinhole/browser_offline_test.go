@@ -216,7 +216,7 @@ func TestYourAnswersAreListedWithoutAServer(t *testing.T) {
 	b.open(p.base + "/answers")
 	b.says("You said Yes on ")
 	b.says("You said No on ")
-	if got := eval[string](b, `document.querySelector(".answered > li").innerText`); !strings.Contains(got, "It will be sent when you are back online.") || strings.Contains(got, "See or change it") {
+	if got := eval[string](b, `document.querySelector(".answered > li").innerText`); !strings.Contains(got, "It will be sent when you're back online.") || strings.Contains(got, "See or change it") {
 		t.Errorf("of the answer that waits it says %q", got)
 	}
 }

@@ -177,6 +177,6 @@ func TestSwitchedOffTheWorkerGoes(t *testing.T) {
 	}
 	b.open(p.base + "/offline")
 	b.do(chromedp.Reload())
-	b.says("This site keeps no pages")
+	b.says("This site doesn't save pages")
 	eventually(t, "the worker does not stay", gone) // a page that the browser remembered may have asked for it once more
 }

@@ -42,7 +42,7 @@ func TestReadersGoOnWhereTheyWere(t *testing.T) {
 	b.click(box("step-2"))
 	b.reload()
 	b.resumes("You were at step 3.")
-	b.answer("Go on")
+	b.answer("Continue")
 	if got := eval[[]any](b, `(() => { const r = document.getElementById("step-3").getBoundingClientRect(); return [location.hash, document.activeElement.matches("#step-3 .step-number input"), r.top >= 0 && r.bottom <= innerHeight, document.querySelector("`+resumeBar+`") === null] })()`); fmt.Sprint(got) != "[#step-3 true true true]" {
 		t.Errorf("going on: %v", got)
 	}
@@ -67,7 +67,7 @@ func TestGoingOnOneStepAtATime(t *testing.T) {
 	b.open(p.base + "/")
 	b.open(p.base + normal)
 	b.resumes("You were at step 2.")
-	b.answer("Go on")
+	b.answer("Continue")
 	b.alone("Step 2 of 4", "Push")
 	b.click(allSteps)
 	b.together()

@@ -14,8 +14,8 @@ const themeList = `[data-theme-choice] select`
 
 // What the page's ground looks like in each theme.
 const (
-	lightGround  = "rgb(251, 250, 246)"
-	darkGround   = "rgb(17, 23, 27)"
+	lightGround  = "rgb(251, 245, 234)"
+	darkGround   = "rgb(23, 20, 17)"
 	whiteGround  = "rgb(255, 255, 255)"
 	blackGround  = "rgb(0, 0, 0)"
 	groundAndBar = `[getComputedStyle(document.body).backgroundColor, ...[...document.querySelectorAll("meta[name=theme-color]")].map((m) => m.content)]`

@@ -21,8 +21,10 @@ func results(t *testing.T, c *client, q string) []string {
 		}
 	}
 	for list := range elements(page.page(), "ol") {
-		for a := range elements(list, "a") {
-			hits = append(hits, value(a, "href"))
+		if value(list, "class") == "rows hits" {
+			for a := range elements(list, "a") {
+				hits = append(hits, value(a, "href"))
+			}
 		}
 	}
 	return hits
@@ -42,7 +44,7 @@ func TestSearchFindsAndIsCounted(t *testing.T) {
 		t.Errorf("nonsense leads to %v", hits)
 	}
 	missing := c.post("/search", fields("q", "zxqwvk blargh")).is(http.StatusSeeOther).header.Get("Location")
-	c.get(missing).is(http.StatusOK).says("The editors see what you were looking for.")
+	c.get(missing).is(http.StatusOK).says("The editors can see what you were looking for.")
 	p.stop()
 	list := runCommand(t, p.folder, "searches", "export", "--nothing").out
 	if !strings.Contains(list, "zxqwvk blargh,") || strings.Contains(list, "lorex") {

@@ -92,7 +92,7 @@ func TestReadersAreAskedForStars(t *testing.T) {
 		form := article.form("/feedback")
 		form.Set("rating", x.stars)
 		address := c.post("/feedback", form).is(http.StatusSeeOther).header.Get("Location")
-		c.get(address).is(http.StatusOK).says(x.heading, "You gave "+x.stars+" of 5.")
+		c.get(address).is(http.StatusOK).says(x.heading, "You gave it "+x.stars+" out of 5.")
 		if got := p.onlyRow(); got.Helpful != x.helpful || got.Rating == nil || *got.Rating != int(x.stars[0]-'0') {
 			t.Errorf("%s stars: %+v is stored", x.stars, got)
 		}

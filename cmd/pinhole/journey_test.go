@@ -91,7 +91,7 @@ func TestWithdrawnAnswersCanBeGivenAgain(t *testing.T) {
 	}
 	gone("withdrawn", "no")
 	stranger.get(address).is(http.StatusOK).says("Your answer has been withdrawn")
-	stranger.post(address, fields("comment", "One word more")).is(http.StatusUnprocessableEntity).says("Say first whether the article helped.")
+	stranger.post(address, fields("comment", "One word more")).is(http.StatusUnprocessableEntity).says("First tell us whether the article helped.")
 	gone("withdrawn", "no")
 	stranger.post(address, fields("helpful", "yes")).is(http.StatusSeeOther)
 	gone("new", "yes")

@@ -104,13 +104,13 @@ func TestWrongFields(t *testing.T) {
 		{fields("article", articleID), "Choose Yes or No."},
 		{fields("article", articleID, "helpful", "perhaps"), "Choose Yes or No."},
 		{fields("article", articleID, "rating", "6"), "Choose one to five stars."},
-		{fields("article", articleID, "rating", "5", "helpful", "no"), "say different things"},
-		{fields("helpful", "yes"), "names no article"},
-		{fields("article", "../etc", "helpful", "yes"), "names no article"},
+		{fields("article", articleID, "rating", "5", "helpful", "no"), "don't match"},
+		{fields("helpful", "yes"), "doesn't say which article"},
+		{fields("article", "../etc", "helpful", "yes"), "doesn't say which article"},
 		{fields("article", articleID, "helpful", "yes", "revision", "<script>"), "Reload the article"},
 		{fields("article", articleID, "helpful", "yes", "browser-key", "mine"), "Reload the article"},
 		{fields("article", articleID, "helpful", "no", "reason", "because"), "Choose one of the reasons"},
-		{fields("article", articleID, "step", "step-99"), "no such step"},
+		{fields("article", articleID, "step", "step-99"), "doesn't have that step"},
 		{fields("article", articleID, "helpful", "no", "outcome", "maybe"), "Choose one of the outcomes"},
 		{fields("article", articleID, "helpful", "no", "model", strings.Repeat("x", 101)), "The model has 101 characters"},
 	} {
@@ -138,9 +138,9 @@ func TestAnswersThatBelongNowhere(t *testing.T) {
 	t.Parallel()
 	p := start(t)
 	c := p.stranger()
-	c.post("/feedback", fields("article", "lorex-toaster", "helpful", "yes", "comment", typed)).is(http.StatusNotFound).says("not here").keeps(typed)
+	c.post("/feedback", fields("article", "lorex-toaster", "helpful", "yes", "comment", typed)).is(http.StatusNotFound).says("isn't here").keeps(typed)
 	for _, receipt := range []string{"AAAAAAAAAAAAAAAAAAAAAA", "short", strings.Repeat("x", 300)} {
-		c.post("/feedback/"+receipt, fields("comment", typed)).is(http.StatusNotFound).says("No answer belongs to this address").keeps(typed)
+		c.post("/feedback/"+receipt, fields("comment", typed)).is(http.StatusNotFound).says("There's no answer at this address").keeps(typed)
 		c.post("/feedback/"+receipt, fields("helpful", "yes")).is(http.StatusNotFound)
 	}
 	p.nothingStored()
