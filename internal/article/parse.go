@@ -181,12 +181,7 @@ func (r *reader) parseBody(a *Article, slug string, text []byte, bodyLine int) m
 	return doc
 }
 
-// maxBefore is how many words may stand under "Before you start": more keep the reader from the
-// steps.
-const maxBefore = 40
-
-// checkBody reports what an article of this goal and confidence lacks in its text, and what stands in
-// the way of its steps.
+// checkBody reports what an article of this goal and confidence lacks in its text.
 func (r *reader) checkBody(f *front, doc markdown.Document, bodyLine int) {
 	a := f.article
 	has := func(k markdown.Kind) bool {
@@ -197,12 +192,6 @@ func (r *reader) checkBody(f *front, doc markdown.Document, bodyLine int) {
 		r.fail(bodyLine-r.before, "a procedure needs its steps: add a heading \"## Steps\" with a numbered list")
 	case len(doc.Sections) == 0:
 		r.fail(bodyLine-r.before, "the article has no text; write it below the front matter")
-	}
-	for _, s := range doc.Sections {
-		if words := len(strings.Fields(s.Text)); s.Kind == markdown.Before && words > maxBefore {
-			r.warn(s.Line-r.before, "%d words under %q; keep to %d: say what is lost in effects, what is needed in needs, what to do in steps, and the rest under the last headings, about sources",
-				words, s.Title, maxBefore)
-		}
 	}
 	r.checkWays(f, doc)
 	if a.Confidence == "conflicting" && !has(markdown.Disagree) {

@@ -9,7 +9,7 @@ import (
 // typical returns an article of about 800 words with everything that articles have.
 func typical() []byte {
 	var b strings.Builder
-	b.WriteString("## Before you start\n\n> [!WARNING]\n> This erases the camera's settings and its password.\n\n")
+	b.WriteString("## Good to know\n\n> [!WARNING]\n> This erases the camera's settings and its password.\n\n")
 	for range 4 {
 		b.WriteString("Look for a small hole on the base of the camera, near the [label](label.md). Keep the *power* plugged in,\n" +
 			"and wait for the voice. Some models have no hole; their button stands under a **rubber** cover.[^1]\n\n")

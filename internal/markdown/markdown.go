@@ -14,6 +14,10 @@ const MaxSource = 1 << 20
 // MaxWords is how many words a sentence may have before Parse warns.
 const MaxWords = 25
 
+// MaxBefore is how many words may stand under "Before you start" before Parse warns: more keep the
+// reader from the steps.
+const MaxBefore = 40
+
 // Options configure parsing. The zero value is usable.
 type Options struct {
 	// FirstLine is the number of the source's first line in its file, after the front matter. Zero

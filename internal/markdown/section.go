@@ -95,6 +95,10 @@ func renderSection(c *check, p *part) Section {
 	} else {
 		s.HTML = checkAndRender(c, p.body)
 	}
+	if words := countWords(c.text[start:]); p.kind == Before && words > MaxBefore {
+		c.warning(p.position, "%d words under %q; keep to %d: say what is lost in effects, what is needed in needs, what to do in steps, and the rest under the last headings, about sources",
+			words, p.title, MaxBefore)
+	}
 	s.Text = textSince(c, start)
 	if !c.options.OutlineOnly {
 		c.document.Words += countWords([]byte(p.title)) + countWords(c.text[start:])
