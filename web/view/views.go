@@ -19,7 +19,7 @@ func home(l *language.Locale) page.Crumb {
 }
 
 func Card(l *language.Locale, a *article.Article, withBrand bool) page.Card {
-	c := page.Card{Title: a.Title, Path: l.Path(a.Path()), Summary: a.Summary, Lang: Foreign(l, a.Language), Devices: devicesInWords(l, a.Devices), Effects: effectsInShort(l, a), Needs: needsInShort(l, a)}
+	c := page.Card{Title: a.Title, Path: l.Path(a.Path()), Summary: a.Summary, Lang: Foreign(l, a.Language), Devices: devicesInShort(l, a.Devices), Effects: effectsInShort(l, a), Needs: needsInShort(l, a)}
 	_, c.Erases = erasedInShort(l, a)
 	if withBrand {
 		c.Brand = a.Brand.Name

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"pinhole/internal/article"
@@ -48,6 +49,38 @@ func devicesInWords(l *language.Locale, devices []article.Device) string {
 	words := make([]string, len(devices))
 	for i, d := range devices {
 		words[i] = DeviceWord(l, d)
+	}
+	return strings.Join(words, l.T("list.comma"))
+}
+
+// devicesInShort returns the kinds of device in the fewest words, for lists: several kinds of
+// cameras are cameras, a DVR and an NVR are recorders.
+func devicesInShort(l *language.Locale, devices []article.Device) string {
+	if len(devices) > 5 {
+		return l.T("devices.most")
+	}
+	var words []string
+	for _, group := range []struct {
+		kinds []article.Device
+		word  string
+	}{
+		{article.Cameras, l.T("devices.cameras")},
+		{article.Recorders, l.T("devices.recorders")},
+		{[]article.Device{"doorbell"}, ""}, {[]article.Device{"hub"}, ""}, {[]article.Device{"app"}, ""},
+	} {
+		var of []article.Device
+		for _, d := range devices {
+			if slices.Contains(group.kinds, d) {
+				of = append(of, d)
+			}
+		}
+		switch len(of) {
+		case 0:
+		case 1:
+			words = append(words, DeviceWord(l, of[0]))
+		default:
+			words = append(words, group.word)
+		}
 	}
 	return strings.Join(words, l.T("list.comma"))
 }
