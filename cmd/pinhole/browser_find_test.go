@@ -87,3 +87,29 @@ func TestTheFinderWorksByKeysAlone(t *testing.T) {
 		t.Errorf("the keys lead to %s", got)
 	}
 }
+
+func TestAFieldFiltersLongLists(t *testing.T) {
+	t.Parallel()
+	p := shared(t)
+	b := newTab(t)
+	const shown = `[...document.querySelectorAll("[data-item]")].filter((e) => e.checkVisibility()).map((e) => e.innerText.trim())`
+	b.open(p.base + "/goals/factory-reset")
+	b.write("#p-filter", "reolink")
+	eventually(t, "one brand is left, open", func() bool { return eval[bool](b, `document.querySelectorAll(".folded [open]").length === 1`) })
+	if left := eval[[]string](b, shown); len(left) != 1 || !strings.HasPrefix(left[0], "Reolink") {
+		t.Errorf("the filter leaves %q", left)
+	}
+	b.write("#p-filter", " qqq")
+	b.says("Nothing matches. Try fewer letters.")
+	b.open(p.base + "/symptoms")
+	if closed := eval[[]string](b, shown); len(closed) != 0 {
+		t.Errorf("%d symptoms are open at first", len(closed))
+	}
+	b.write("#p-filter", "RED light")
+	eventually(t, "its groups are open", func() bool { return len(eval[[]string](b, shown)) > 1 })
+	for _, symptom := range eval[[]string](b, shown) {
+		if words := strings.ToLower(symptom); !strings.Contains(words, "red") || !strings.Contains(words, "light") {
+			t.Errorf("the filter leaves %q", symptom)
+		}
+	}
+}
