@@ -14,9 +14,10 @@ func TestQuestionsLeadToAnArticleAndAreStored(t *testing.T) {
 	t.Parallel()
 	p := start(t)
 	c := p.client()
-	const branch = "cannot-sign-in.what-does-the-recorder-show"
+	const branch = "cannot-sign-in.what-do-you-have-at-the-recorder"
 	page := c.follow(c.get("/find").is(http.StatusOK).says("What happened?"), "/questions/cannot-sign-in").says("What asks for the password?")
 	page = c.follow(page, "/questions/cannot-sign-in/what-does-the-recorder-show").says("Your answers so far", "The recorder, on its own monitor", "Change")
+	page = c.follow(page, "/questions/cannot-sign-in/what-do-you-have-at-the-recorder").says("The password is wrong, or I forgot it")
 	page = c.follow(page, "/find?device=recorder&from="+branch+"&goal=get-in").says("Can you touch the device?", "What name is on it?")
 	page.holds(`name="from" value="`+branch+`"`, `name="goal" value="get-in"`)
 	page = c.get("/find?brand=lorex&device=recorder&done=1&goal=get-in&from=" + branch).is(http.StatusOK)

@@ -107,7 +107,7 @@ func TestAFailingBranch(t *testing.T) {
 	s.answers(t, articleID, a.Revision, 0, 1, branch("gone.question"))
 	s.answers(t, articleID, a.Revision, 0, 5, nil)
 	v := s.editor(t, "ada")
-	const words = "I cannot sign in › A camera, in a browser or in a program on the computer › It is locked, or there were too many tries › Who still tries the old password on the camera?"
+	const words = "I cannot sign in › A camera, in a browser or a program on the computer › It is locked, or there were too many tries › Who still tries the old password on the camera?"
 	shows(t, v, "/desk/questions", words, a.Title, "9 9 100%", "It is offline › What has changed?", "3 3 100%", "gone.question", "1 1 100%")
 	link := `href="https://help.example/questions/cannot-sign-in/who-still-tries-the-old-password-on-the-camera"`
 	if body := v.get("/desk/questions").Body.String(); !strings.Contains(body, link) || strings.Contains(body, `href=""`) {
