@@ -27,7 +27,7 @@ func TestSearchExplainsItsHits(t *testing.T) {
 	}
 	for text, wants := range map[string][]string{
 		"RLC810A password": {"label     RLC-810A\n", "family    RLC-* of Reolink, families/reolink.yaml:", "kind      ip-camera\n", "\n    fits the device; score "},
-		"CIVS-IPC-6630":    {"label     CIVS-IPC-6630\n", "family    CIVS-IPC-* of Cisco, families/cisco.yaml:", "\n    holds for every brand; score "},
+		"MS-C2972-FPB":     {"label     MS-C2972-FPB\n", "family    MS-C????* of Milesight, families/milesight.yaml:", "\n    holds for every brand; score "},
 		"wansview":         {"brand     Wansview, which has no articles\n"},
 	} {
 		out := explain(text)
