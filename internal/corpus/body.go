@@ -11,6 +11,7 @@ func (w *writer) body() {
 	fmt.Fprintf(w, "> [!WARNING]\n> ")
 	w.sentence()
 	w.WriteString("\n\n")
+	w.section("Where to look")
 	w.paragraph(4)
 	w.bullets(5)
 	w.section("Steps")
