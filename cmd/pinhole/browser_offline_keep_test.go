@@ -36,7 +36,7 @@ func TestABrandIsKeptUntilItIsRemoved(t *testing.T) {
 	b.open(p.base + articlePath)
 	b.open(p.base + "/reolink")
 	b.click(keepButton)
-	b.says("Kept: all ")
+	b.says("Saved: all ")
 	pages := promised[int](b, `caches.match("/offline/library.json").then((r) => r.json()).then((l) => l.articles.filter((a) => a.path.startsWith("/reolink/")).length)`) + 1
 	b.says(fmt.Sprintf("Saved: all %d pages are on this device and work offline.", pages))
 	if got := eval[string](b, `document.querySelector(".keep-brand button").innerText`); got != "Remove this brand from this device" {
@@ -159,7 +159,7 @@ func TestWhatWasSeenLongAgoGoes(t *testing.T) {
 	b.wholeBrand()
 	b.open(p.base + "/reolink")
 	b.click(keepButton)
-	b.says("Kept: all ")
+	b.says("Saved: all ")
 	eval[chromedp.Void](b, `caches.match("/offline/library.json").then((r) => r.json()).then(async (l) => {
 		const { active } = await navigator.serviceWorker.ready;
 		for (const a of l.articles) active.postMessage({ order: "visit", path: a.path, brand: "", thrifty: a !== l.articles.at(-1) });
