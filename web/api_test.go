@@ -155,10 +155,10 @@ func TestTheAPISaysForWhomAWayIs(t *testing.T) {
 	}
 }
 
-func TestStructuredDataSaysForWhomAWayIs(t *testing.T) {
+func TestStructuredDataSaysWhatAWayNeeds(t *testing.T) {
 	lib := small(t)
 	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
-	if body := s.answer(get("/acme/everything")).Body.String(); !strings.Contains(body, `"description":"You need a computer."`) {
+	if body := s.answer(get("/acme/everything")).Body.String(); !strings.Contains(body, `"description":"You need a computer"`) {
 		t.Error("a way has no description")
 	}
 }

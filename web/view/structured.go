@@ -69,7 +69,7 @@ func (s Site) howToSteps(a *article.Article) []object {
 			steps = append(steps, object{"@type": "HowToStep", "text": step.Text})
 		}
 		way := object{"@type": "HowToSection", "name": StepsTitle(l, section.Title), "itemListElement": steps}
-		if words := wayInWords(l, a.Way(section.ID)); words != "" {
+		if words := needs(l, a.Way(section.ID).Needs); words != "" {
 			way["description"] = words
 		}
 		ways = append(ways, way)
