@@ -62,3 +62,13 @@ func TestEverySymptomHasAGroup(t *testing.T) {
 		}
 	}
 }
+
+// A reader who does not know our words finds an article by what they see.
+func TestEveryArticleHasTwoSymptoms(t *testing.T) {
+	lib := library(t)
+	for _, a := range append(lib.Articles, lib.Translations()...) {
+		if len(a.Symptoms) < 2 {
+			t.Errorf("%s has %d symptoms; write two as people say them", a.File, len(a.Symptoms))
+		}
+	}
+}

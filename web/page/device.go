@@ -8,6 +8,8 @@ type DeviceCard struct {
 	Shared  string // a sentence about brands with the same label, or empty
 	Makers  []DeviceMaker
 
+	About, AboutLang string // what else is known of a brand that is not covered, or empty
+
 	Generation, GenerationLang string        // of the device, or empty
 	Source                     *DeviceSource // where the label is documented; nil: not said
 	OnlySource                 bool

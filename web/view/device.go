@@ -110,6 +110,9 @@ func notCoveredCard(s Site, d *search.Device, hits []search.Hit) (*page.DeviceCa
 		c.Title = l.T("card.not-covered.label", "Label", d.Label, "Device", l.T("card.one."+kind, "Brand", o.Name))
 	}
 	addFamily(s, c, d)
+	if o.Note != "" {
+		c.About, c.AboutLang = o.Note, Foreign(l, language.Source)
+	}
 	if o.Maker != "" && len(c.Makers) == 0 {
 		c.Makers = append(c.Makers, deviceMaker(s, article.Maker{Name: o.Maker, Brand: o.Brand, Source: o.Source}))
 	}

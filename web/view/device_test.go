@@ -159,13 +159,13 @@ func TestABrandAloneHasACard(t *testing.T) {
 }
 
 func TestABrandThatIsNotCoveredHasAnHonestCard(t *testing.T) {
-	o := &article.OtherBrand{Name: "Wansview", Maker: "Dahua", Brand: brand(t, "dahua"), Support: "https://wansview.example/help", Source: source}
+	o := &article.OtherBrand{Name: "Wansview", Maker: "Dahua", Brand: brand(t, "dahua"), Support: "https://wansview.example/help", Note: "Its app is Cloud View.", Source: source}
 	results := search.Results{Device: &search.Device{Other: o}}
 	for _, a := range append(library().InBrand("lorex")[:1], library().InBrand("general")...) {
 		results.Hits = append(results.Hits, search.Hit{Article: a})
 	}
 	c, shown := view.DeviceCard(english(), results, "wansview")
-	if c.Title != "We don't cover Wansview yet" || !c.Missing || c.Vendor.URL != o.Support || len(c.Makers) != 1 || c.Makers[0].Path != "/dahua" || c.Brand != nil {
+	if c.Title != "We don't cover Wansview yet" || !c.Missing || c.Vendor.URL != o.Support || len(c.Makers) != 1 || c.Makers[0].Path != "/dahua" || c.About != o.Note || c.AboutLang != "" || c.Brand != nil {
 		t.Errorf("the card is %+v", c)
 	}
 	if len(c.Articles) != 4 || slices.ContainsFunc(shown, func(a *article.Article) bool { return !a.Brand.General() }) {
