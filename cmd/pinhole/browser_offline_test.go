@@ -98,6 +98,7 @@ func TestTheRouterGoesDownInTheMiddle(t *testing.T) {
 	if !eval[bool](b, `document.querySelector(".step-number input").checked`) {
 		t.Error("the tick is gone")
 	}
+	b.says("Offline. Copy of ")
 	b.click(`.timer button`)
 	b.says("Stop")
 	b.open(p.base + unseen)

@@ -60,6 +60,7 @@ async function begin() {
     return; // storage is switched off, or there is no network and no worker yet
   }
   visit();
+  ask({ order: "copyOf" }, ({ date }) => date && import("./copy.js").then(({ show }) => show(date)));
   workers.addEventListener("controllerchange", visit); // a new worker has a cache of its own
   for (const box of document.querySelectorAll("[data-keep]")) keepBrand(/** @type {HTMLElement} */ (box));
   const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline-page]"));

@@ -67,10 +67,14 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
 /** @type {Record<string, (data: any, tell: (news: object) => void) => Promise<void>>} what pages may ask for */
 const orders = { visit, keepBrand, dropBrand, report };
 
+/** @type {Map<string, string | null>} when the copies were fetched that open pages are, by client */
+const copies = new Map();
+
 worker.addEventListener("message", (event) => {
   const [port] = event.ports;
   const tell = (/** @type {object} */ news) => port?.postMessage(news);
   const order = orders[event.data.order];
+  if (event.data.order === "copyOf") tell({ date: copies.get(/** @type {Client} */ (event.source).id) });
   if (order === report) event.waitUntil(report({}, tell).catch(() => {})); // it changes nothing, so it waits for nothing
   else if (order) event.waitUntil(navigator.locks.request("pinhole-keep", () => order(event.data, tell)).catch(() => tell({ failed: "network" })));
 });
@@ -118,7 +122,9 @@ async function page(event) {
   const asked = search && /\/(find|search)$/.test(pathname); // what is asked there must be computed
   const kept = asked ? Promise.resolve(undefined) : match(pathname);
   const instead = async () => (await kept) ?? (await match(home(pathname) + "/offline")) ?? (await match("/offline")) ?? Response.error();
-  return networkFirst(event, kept).catch(instead);
+  const response = await networkFirst(event, kept).catch(instead);
+  if (response === (await kept)) copies.set(event.resultingClientId, response.headers.get("Date"));
+  return response;
 }
 
 /** What pages ask for besides. @param {FetchEvent} event */
