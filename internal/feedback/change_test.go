@@ -26,6 +26,8 @@ func TestParseChange(t *testing.T) {
 		"a step turns yes into no":    {"step=step-1", yes, feedback.Change{Verdict: &feedback.Verdict{}, Details: feedback.Details{Step: pointer("step-1")}}},
 		"a step keeps the stars":      {"step=step-1", twoStars, feedback.Change{Verdict: &feedback.Verdict{Rating: 2}, Details: feedback.Details{Step: pointer("step-1")}}},
 		"reason without a verdict":    {"reason=other", twoStars, feedback.Change{Details: feedback.Details{Reason: pointer(feedback.OtherReason)}}},
+		"a reason alone turns a yes":  {"reason=other&model=", yes, feedback.Change{Verdict: &feedback.Verdict{}, Details: feedback.Details{Reason: pointer(feedback.OtherReason), Model: pointer("")}}},
+		"a comment beside a reason":   {"reason=other&comment=x", yes, feedback.Change{Details: feedback.Details{Comment: pointer("x")}}},
 		"yes leaves the reason out":   {"helpful=yes&reason=other&step=step-9", twoStars, feedback.Change{Verdict: pointer(feedback.Answer(true))}},
 		"given again":                 {"helpful=no&comment=x", gone, feedback.Change{Verdict: &feedback.Verdict{}, Details: feedback.Details{Comment: pointer("x")}}},
 		"an old comment is cleared":   {"comment=+", twoStars, feedback.Change{Details: feedback.Details{Comment: pointer("")}}},
@@ -47,15 +49,14 @@ func TestParseChangeSaysWhatIsWrong(t *testing.T) {
 		field   string
 		code    feedback.Code
 	}{
-		"nothing":             {"", twoStars, "comment", feedback.NothingSaid},
-		"all blank":           {"comment=%0D%0A+&model=&reason=", yes, "comment", feedback.NothingSaid},
-		"nothing to be seen":  {"comment=" + unseen, yes, "comment", feedback.NothingSaid},
-		"blank, none there":   {"model=", twoStars, "comment", feedback.NothingSaid},
-		"reason beside a yes": {"reason=other", yes, "comment", feedback.NothingSaid},
-		"no such step":        {"step=step-4", yes, "step", feedback.NoSuchStep},
-		"taken back":          {"comment=x", gone, "helpful", feedback.TakenBack},
-		"odd verdict":         {"helpful=2", yes, "helpful", feedback.NoVerdict},
-		"odd withdrawal":      {"withdraw=0", yes, "withdraw", feedback.DamagedWithdrawal},
+		"nothing":            {"", twoStars, "comment", feedback.NothingSaid},
+		"all blank":          {"comment=%0D%0A+&model=&reason=", yes, "comment", feedback.NothingSaid},
+		"nothing to be seen": {"comment=" + unseen, yes, "comment", feedback.NothingSaid},
+		"blank, none there":  {"model=", twoStars, "comment", feedback.NothingSaid},
+		"no such step":       {"step=step-4", yes, "step", feedback.NoSuchStep},
+		"taken back":         {"comment=x", gone, "helpful", feedback.TakenBack},
+		"odd verdict":        {"helpful=2", yes, "helpful", feedback.NoVerdict},
+		"odd withdrawal":     {"withdraw=0", yes, "withdraw", feedback.DamagedWithdrawal},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -48,8 +48,9 @@ func ParseSubmission(form url.Values, now time.Time, steps Steps) (Submission, e
 //
 // It reads fields as [ParseSubmission] does, but a blank field clears the stored value. With
 // withdraw=1 all other fields are ignored. A step without a verdict repeats a verdict of not
-// helpful and changes one of helpful to No. A form without any change is a problem of the comment;
-// one with details only is a problem of the verdict if the feedback is withdrawn.
+// helpful and changes one of helpful to No; so does a reason that comes alone, from a page that does
+// not know of a later Yes. A form without any change is a problem of the comment; one with details
+// only is a problem of the verdict if the feedback is withdrawn.
 func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error) {
 	f := parser{form: form, steps: steps}
 	if f.withdraw() {
@@ -61,6 +62,10 @@ func ParseChange(form url.Values, current Feedback, steps Steps) (Change, error)
 		verdict = *c.Verdict
 	}
 	c.Details = f.details(verdict.Helpful, current.Article, current.Revision)
+	if len(f.problems) == 0 && c.Blank() && verdict.Helpful && cleanLine(f.form.Get("reason")) != "" {
+		c.Verdict = &Verdict{}
+		c.Details = f.details(false, current.Article, current.Revision)
+	}
 	if c.Details.Outcome != nil && *c.Details.Outcome == current.Outcome {
 		c.Details.Outcome = nil // the form sends what was given before
 	}
