@@ -10,13 +10,14 @@ export async function show(page) {
   /** @type {(selector: string) => any} */
   const part = (selector) => page.querySelector(selector);
   const list = answers();
-  part("[data-empty]").hidden = list.length > 0;
-  part("[data-clear]").hidden = list.length === 0;
+  const count = () => {
+    part("[data-clear]").hidden = !part("li");
+    part("[data-empty]").hidden = Boolean(part("li"));
+  };
   part("[data-clear]").addEventListener("click", () => {
     forgetAll();
     part("ul").replaceChildren();
-    part("[data-clear]").hidden = true;
-    part("[data-empty]").hidden = false;
+    count();
     part("[data-empty]").tabIndex = -1;
     part("[data-empty]").focus();
   });
@@ -33,11 +34,13 @@ export async function show(page) {
     part("ul").append(item);
     return item;
   });
+  count();
   for (const [i, given] of list.slice(0, most).entries()) {
     const became = await state(given);
     if (became === undefined) {
       forget(given);
       lines[i].remove();
+      count();
     } else {
       lines[i].querySelector("[data-said]").append(` ${became}`);
     }

@@ -27,7 +27,7 @@ export const locale = document.documentElement.lang.replace(/^en$/, "en-GB");
 export function answers() {
   try {
     const list = JSON.parse(localStorage.getItem(name) ?? "[]");
-    return Array.isArray(list) ? list.filter((given) => typeof given?.path === "string") : [];
+    return Array.isArray(list) ? list.filter((given) => typeof given?.path === "string" && given.day > 0) : [];
   } catch {
     return [];
   }
