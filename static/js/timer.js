@@ -1,7 +1,7 @@
 // Hold timers: "hold for 15 seconds" gets a countdown that can be seen, heard and felt, after a few seconds to
 // get ready. The words stay in the text, so that
 // nothing is lost on paper or without scripts.
-import { awake } from "./dom.js";
+import { awake, make, news as status } from "./dom.js";
 import { word } from "./words.js";
 
 const lead = 5; // seconds in which the hand goes from the phone to the button
@@ -11,28 +11,15 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)"); // the bar 
 /** @param {HTMLElement} hold a span with data-seconds */
 export function timer(hold) {
   const total = Number(hold.dataset.seconds);
-  const box = document.createElement("div");
-  box.className = "timer";
-  box.lang = document.documentElement.lang; // the step may be in another language
+  const box = make("div", { className: "timer", lang: document.documentElement.lang, ariaLabel: word("timer.label", { Hold: hold.textContent ?? "" }) }); // the step may be in another language
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", word("timer.label", { Hold: hold.textContent ?? "" }));
 
-  const left = document.createElement("span");
-  left.className = "timer-left";
+  const left = make("span", { className: "timer-left", dir: "auto" });
   left.setAttribute("role", "timer");
-  left.dir = "auto";
-  const button = document.createElement("button");
-  button.type = "button";
-  const bar = document.createElement("progress");
-  bar.max = total;
-  bar.setAttribute("aria-label", word("timer.bar"));
-  const news = document.createElement("span");
-  news.className = "hidden";
-  news.setAttribute("role", "status");
-  const face = document.createElement("div");
-  face.className = "timer-face";
-  face.append(left, button, news);
-  box.append(face, bar);
+  const button = make("button", { type: "button" });
+  const bar = make("progress", { max: total, ariaLabel: word("timer.bar") });
+  const news = status("hidden");
+  box.append(make("div", { className: "timer-face" }, left, button, news), bar);
   place(hold, box);
 
   let frame = 0;
