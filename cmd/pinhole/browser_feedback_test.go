@@ -205,6 +205,12 @@ func TestAStepThatFailedStaysInPlace(t *testing.T) {
 	if got := p.onlyRow().Status; got != "withdrawn" {
 		t.Errorf("the status is %q", got)
 	}
+	if got := b.focused(); got != "Step 4 didn't work" {
+		t.Errorf("after the undoing the focus is on %q", got)
+	}
+	if got := eval[string](b, `document.querySelector("#step-4 .news")?.innerText ?? ""`); !strings.HasPrefix(got, "Taken back.") {
+		t.Errorf("the step says %q", got)
+	}
 	b.click(`#step-4 .step-failed`)
 	b.announces("Saved.")
 	b.click(yesButton)
@@ -378,6 +384,23 @@ func TestYourAnswers(t *testing.T) {
 	b.says("Nothing here yet.")
 }
 
+// TestYourAnswersLeaveOutWhatIsGone has an answer that was withdrawn elsewhere, and entries that
+// are not this program's.
+func TestYourAnswersLeaveOutWhatIsGone(t *testing.T) {
+	t.Parallel()
+	p, b := openArticle(t)
+	b.click(noButton)
+	b.announces("Saved.")
+	url := eval[string](b, `JSON.parse(localStorage.getItem("pinhole-answers"))[0].url`)
+	p.stranger().post(url, fields("withdraw", "1")).is(http.StatusSeeOther)
+	eval[chromedp.Void](b, `{ const list = JSON.parse(localStorage.getItem("pinhole-answers")); localStorage.setItem("pinhole-answers", JSON.stringify([null, 5, { path: "/axis" }, { ...list[0], day: "soon" }, list[0]])); }`)
+	b.open(p.base + "/answers")
+	b.says("Nothing here yet.")
+	if got := eval[int](b, `document.querySelectorAll(".answered > li, [data-clear]:not([hidden])").length`); got != 0 {
+		t.Errorf("%d entries or buttons are left", got)
+	}
+}
+
 // offline cuts the browser's network, or restores it.
 func (b *tab) offline(cut bool) {
 	b.t.Helper()
@@ -404,6 +427,35 @@ func TestWithoutNetworkTheAnswerWaits(t *testing.T) {
 	}
 	if got := b.waiting(); got != "[]" {
 		t.Errorf("%s still waits in the browser", got)
+	}
+}
+
+// TestWithoutNetworkTheLastVerdictCounts says that a step failed, takes that back, says No with a
+// comment, and Yes in the end, all while there is no server.
+func TestWithoutNetworkTheLastVerdictCounts(t *testing.T) {
+	t.Parallel()
+	p, b := openArticle(t)
+	b.wholeBrand()
+	b.stopped(p)
+	const saved = "Saved in this browser."
+	b.click(`.now .step-failed`)
+	b.announces(saved)
+	b.click(undo)
+	eventually(t, "the card is gone", func() bool { return eval[bool](b, `!document.querySelector(".follow-up")`) })
+	b.click(noButton)
+	b.says("Noted. Try this next:")
+	b.write(comment, "The ladder shakes.")
+	b.click(sendMore)
+	b.announces(saved + " It will be sent when you're back online. The editors read every comment.")
+	b.reload()
+	b.click(`.follow-up button`) // Change
+	b.click(yesButton)
+	b.says("Thanks. Glad it worked.")
+	p = p.again()
+	b.backOnline()
+	b.announces("Sent at ")
+	if got := p.onlyRow(); got.Helpful != "yes" || got.Status != "new" || got.Step != "" || got.Comment != "The ladder shakes." {
+		t.Errorf("%+v is stored", got)
 	}
 }
 

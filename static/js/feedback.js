@@ -158,10 +158,11 @@ export function ask(section) {
 
   /** @param {string} news */
   function askAgain(news) {
-    const at = replaced ?? question;
+    const at = replaced ?? card?.closest("li") ?? question; // a step that failed is where the reader is
     hide();
-    say(news, at.querySelector("button"));
-    /** @type {HTMLElement | null} */ (at.querySelector(".buttons button, .stars button"))?.focus();
+    const choice = /** @type {HTMLElement | null} */ (at.querySelector(".buttons button, .stars button, .step-failed"));
+    say(news, choice);
+    choice?.focus();
   }
 
   /** Shows what comes after a verdict: at the step that failed, or in place of the question. @param {Record<string, string>} fields @param {HTMLElement | null} pressed */
@@ -194,12 +195,12 @@ export function ask(section) {
 
   /** Says something where the reader looks: in what was pressed, and aloud. @param {string} text @param {Element | null} [pressed] */
   function say(text, pressed, className = "news", link = false) {
-    for (const old of document.querySelectorAll(".ask .news, .ask .problem, .follow-up .news, .follow-up .problem")) old.remove();
+    for (const old of document.querySelectorAll(".news, .problem")) old.remove();
     status.textContent = text;
     if (!text) return;
     const line = make("p", { className }, text, " ");
     if (link && url) line.append(make("a", { href: url }, word("receipt")));
-    const at = pressed?.closest("fieldset, details, form") ?? card?.querySelector("form");
+    const at = pressed?.closest("fieldset, .step-tools, details, form") ?? card?.querySelector("form");
     at?.append(line);
   }
 }

@@ -39,11 +39,15 @@ async function transact(work) {
   }
 }
 
-/** Keeps an answer, together with what already waits about the same revision. @param {Answer} answer */
+/**
+ * Keeps an answer, together with what already waits about the same revision: the words of it, not the verdict, with which a step
+ * and a reason go; and nothing of an answer that was taken back.
+ * @param {Answer} answer with its verdict
+ */
 export const put = (answer) =>
   transact(async (answers) => {
-    const old = await done(answers.get([answer.article, answer.revision]));
-    await done(answers.put({ ...(old?.sent ? {} : old), ...answer, given_at: String(Date.now()) }));
+    const { helpful, rating, step, reason, ...words } = (await done(answers.get([answer.article, answer.revision]))) ?? {};
+    await done(answers.put({ ...(words.sent || words.withdraw || answer.withdraw ? {} : words), ...answer, given_at: String(Date.now()) }));
   });
 
 /**
