@@ -43,7 +43,8 @@ const envPrefix = "PINHOLE"
 
 // unknownVariables returns an error for a variable of the environment that looks like a setting of
 // Pinhole and sets no flag of any command: a mistyped name would be passed over silently. Kubernetes
-// gives every container PINHOLE_SERVICE_… and PINHOLE_PORT… beside a service called pinhole.
+// gives every container PINHOLE_SERVICE_… and PINHOLE_PORT… beside a service called pinhole, and
+// PINHOLE_TEST_… is of this project's tests.
 func unknownVariables(model *kong.Application, environ []string) error {
 	known := map[string]bool{}
 	err := kong.Visit(model, func(node kong.Visitable, next kong.Next) error {
@@ -59,8 +60,9 @@ func unknownVariables(model *kong.Application, environ []string) error {
 	}
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
-		of := strings.TrimPrefix(name, envPrefix+"_")
-		if of != name && !known[name] && !strings.HasPrefix(of, "SERVICE_") && !strings.HasPrefix(of, "PORT") {
+		setting, ours := strings.CutPrefix(name, envPrefix+"_")
+		foreign := strings.HasPrefix(setting, "SERVICE_") || strings.HasPrefix(setting, "PORT") || strings.HasPrefix(setting, "TEST_")
+		if ours && !known[name] && !foreign {
 			return fmt.Errorf("the environment variable %s sets nothing: correct its name, or remove it", name)
 		}
 	}

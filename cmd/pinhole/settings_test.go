@@ -16,6 +16,7 @@ func TestUnknownVariablesAreErrors(t *testing.T) {
 		{"PINHOLE_KEEP_COMMENTS_DAYS=30", ""},       // of another command
 		{"PINHOLE_SERVICE_HOST=10.0.0.1", ""},       // Kubernetes sets these
 		{"PINHOLE_PORT_8080_TCP_ADDR=10.0.0.1", ""}, // and these
+		{"PINHOLE_TEST_REQUIRE=1", ""},
 	} {
 		c := command(t.TempDir(), "version")
 		c.Env = append(c.Env, v.variable)
