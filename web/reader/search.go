@@ -34,9 +34,8 @@ const hitsOnPage = 10
 
 // search serves the results of a search. The index bounds and cleans the text, which is untrusted.
 func (p *Reader) search(w http.ResponseWriter, r *http.Request) error {
-	site, q := p.site(r), r.URL.Query()
-	text := view.SearchText(q.Get("q"))
-	v := site.Search(q, text)
+	site, q := p.site(r), view.SearchQuery(r.URL.Query())
+	text, v := q.Get("q"), site.Search(q)
 	query := search.Query{
 		Text: text, Brand: q.Get("brand"), Device: article.Device(q.Get("device")), Goal: article.Goal(q.Get("goal")),
 		Offset: offset(q), Limit: hitsOnPage,

@@ -12,7 +12,8 @@ import (
 	"unicode"
 )
 
-// SearchResults adds the results to the page of a search. q is the query of the address.
+// SearchResults adds the results to the page of a search. q is the query of the address as
+// [SearchQuery] returns it.
 func (s Site) SearchResults(v *page.Search, q url.Values, query search.Query, results search.Results) {
 	l := s.Locale
 	v.Total, v.DidYouMean = results.Total, results.DidYouMean
@@ -107,10 +108,10 @@ func searchPath(l *language.Locale, q url.Values, name, value string) string {
 	return l.Path("/search?" + next.Encode())
 }
 
-// Search returns the page of a search without results. q is the query of the address, text the
-// search text in it, already bounded.
-func (s Site) Search(q url.Values, text string) page.Search {
-	v := page.Search{Base: s.Base(s.Locale.T("search.title"), "/search"), Text: text, Told: q.Get("told") == "1"}
+// Search returns the page of a search without results. q is the query of the address as
+// [SearchQuery] returns it.
+func (s Site) Search(q url.Values) page.Search {
+	v := page.Search{Base: s.Base(s.Locale.T("search.title"), "/search"), Text: q.Get("q"), Told: q.Get("told") == "1"}
 	v.Crumbs = crumbs(s.Locale, v.Title, "/search")
 	keepQuery(&v.Base, q)
 	v.Situations = situations(s)
@@ -124,6 +125,18 @@ func SearchText(typed string) string {
 	typed = strings.ToValidUTF8(typed[:min(len(typed), maxSearchURL)], "")
 	runes := []rune(strings.TrimSpace(strings.Join(strings.Fields(strings.Map(printable, typed)), " ")))
 	return string(runes[:min(len(runes), search.MaxText)])
+}
+
+// SearchQuery returns the parameters of a search that an address has, bounded and cleaned: each link
+// of the page repeats them.
+func SearchQuery(q url.Values) url.Values {
+	known := url.Values{}
+	for _, name := range []string{"q", "brand", "device", "goal", "page", "told"} {
+		if value := SearchText(q.Get(name)); value != "" {
+			known.Set(name, value)
+		}
+	}
+	return known
 }
 
 // PathText returns the words of an address without its language, as a search for what it may have
