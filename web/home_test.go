@@ -3,8 +3,10 @@ package web_test
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"pinhole/internal/article"
 	"pinhole/internal/insight"
 	"pinhole/web"
 )
@@ -30,5 +32,25 @@ func TestHomeNamesWhatWasRewrittenForReaders(t *testing.T) {
 	}
 	if body := newSite(t, nil).answer(get("/")).Body.String(); strings.Contains(body, "Rewritten because") {
 		t.Error("the home page says so though nothing was rewritten")
+	}
+}
+
+// TestWithoutQuestionsNothingIsAsked has content with one article and no questions.
+func TestWithoutQuestionsNothingIsAsked(t *testing.T) {
+	t.Parallel()
+	lib, problems := article.Load(fstest.MapFS{
+		"site.yaml":        {Data: []byte("name: Help\n")},
+		"brands/acme.yaml": {Data: []byte("name: Acme\n")},
+		"en/acme/call.md": {Data: []byte("---\nid: acme-call\ntitle: Call Acme\nsummary: Call Acme.\nbrand: acme\ndevices: [dvr]\ngoal: contact-support\nconfidence: vendor\n" +
+			"sources:\n  - {title: Call, publisher: Acme, kind: vendor, checked: 2026-11-22}\n---\n\n## Call\n\nCall Acme.\n")},
+	}, article.Options{Today: time.Now(), Pages: web.Pages})
+	if lib == nil {
+		t.Fatal(problems)
+	}
+	s := newSite(t, func(c *web.Config) { c.Library = func() *article.Library { return lib } })
+	for path, want := range map[string]string{"/": `<a href="/find">Answer a few quick questions</a>`, "/search?q=x": ">No results</h2>", "/find": "<form"} {
+		if body := s.answer(get(path)).Body.String(); strings.Contains(body, "What happened?") || !strings.Contains(body, want) {
+			t.Errorf("%s asks what happened, or lacks %q", path, want)
+		}
 	}
 }
