@@ -27,7 +27,7 @@ func TestAnArticleThatFailsMostReadersSaysWhere(t *testing.T) {
 		want     string
 	}{
 		"a step of one of several ways": {insight.Evidence{Helpful: 3, Answers: 9, Step: "with-the-app-step-2"}, "/acme/everything",
-			`Most readers did not succeed: <a href="#with-the-app-step-2">step 2</a> fails most. Try <a href="#by-hand">By hand</a> first.`},
+			`Most readers did not succeed: <a href="#with-the-app-step-2">step 2</a> fails most. Try <a href="#by-hand">“By hand”</a> first.`},
 		"in Spanish": {insight.Evidence{Helpful: 3, Answers: 9, Step: "with-the-app-step-2"}, "/es/acme/everything",
 			`La mayoría no lo logró: donde más falla es en el <a href="#with-the-app-step-2">paso 2</a>.`},
 		"no step":             {insight.Evidence{Helpful: 3, Answers: 9}, "/acme/everything", `Most readers did not succeed with this.`},

@@ -993,7 +993,7 @@ func failing(l *language.Locale, f Failing) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = rich(l, "article.failing.other", "Other", titled(f.Other.URL, f.Other.Title, f.Lang)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rich(l, "article.failing.other", "Other", titled(f.Other.URL, "“"+f.Other.Title+"”", f.Lang)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

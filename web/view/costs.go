@@ -12,16 +12,24 @@ import (
 const saveRecordings = "general-save-recordings-first"
 
 // costs returns what stands above the steps, at most three lines: what is erased, else what is
-// kept; that recordings may be lost, where they may; and what is needed.
+// kept; what becomes of recordings, where something is erased; and what is needed. That a device
+// leaves an account is no cost where it is the aim.
 func costs(l *language.Locale, lib *article.Library, a *article.Article) []page.Fact {
 	var list []page.Fact
-	if names, _ := effectsIn(l, a, article.Erased); len(names) > 0 {
+	names, _ := effectsIn(l, a, article.Erased)
+	if a.Goal == article.RemoveFromAccount {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == effectWord(l, "cloud-account") })
+	}
+	erases := len(names) > 0
+	if erases {
 		list = append(list, page.Fact{Icon: "erased", Text: l.T("facts.erases", "What", l.List(names))})
 	} else if names, _ := effectsIn(l, a, article.Kept); len(names) > 0 {
 		list = append(list, page.Fact{Icon: "kept", Text: l.T("facts.keeps", "What", l.List(names))})
 	}
-	switch a.Effects.Recordings.State {
-	case article.Unknown, article.Depends:
+	switch state := a.Effects.Recordings.State; {
+	case state == article.Kept && erases:
+		list = append(list, page.Fact{Icon: "kept", Text: l.T("facts.keeps", "What", effectWord(l, "recordings"))})
+	case state == article.Depends, state == article.Unknown && (erases || a.Goal.Resets()):
 		save := page.Fact{Icon: "unknown", Text: l.T("cost.recordings." + string(a.Effects.Recordings.State))}
 		if guide, ok := lib.ArticleByID(saveRecordings); ok && guide != a {
 			save.More = page.Link{Title: l.T("cost.save"), URL: l.Path(guide.Path())}
