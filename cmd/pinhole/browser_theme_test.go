@@ -131,6 +131,19 @@ func TestForcedColoursKeepWhatMatters(t *testing.T) {
 	}
 }
 
+// TestForcedColoursShowTheChosenReason taps a reason under a system's high-contrast mode.
+func TestForcedColoursShowTheChosenReason(t *testing.T) {
+	t.Parallel()
+	_, b := openArticle(t)
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
+	b.click(noButton)
+	b.announces("Saved.")
+	b.click(inPlaceChip + `:nth-of-type(2)`)
+	eventually(t, "the chosen reason stands out", func() bool {
+		return eval[bool](b, `new Set([...document.querySelectorAll("`+inPlaceChip+`")].map((chip) => getComputedStyle(chip).backgroundColor)).size === 2`)
+	})
+}
+
 // TestNothingMovesWhereLessMotionIsWanted looks for animations, transitions and smooth scrolling.
 func TestNothingMovesWhereLessMotionIsWanted(t *testing.T) {
 	t.Parallel()
