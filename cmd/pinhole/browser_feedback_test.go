@@ -153,6 +153,21 @@ func TestCardsFitAPhone(t *testing.T) {
 	t.Log(heights)
 }
 
+// TestANameIsNoModel comes from the page that answers for a model and was asked for a brand.
+func TestANameIsNoModel(t *testing.T) {
+	t.Parallel()
+	p := startAlone(t)
+	b := newTab(t)
+	b.tolerate("404") // what is asked for is no model
+	b.open(p.base + "/models/lorex")
+	b.through(`.device-list a[href="/lorex/recorder-restore-defaults"]`)
+	b.click(noButton)
+	b.announces("Saved.")
+	if got := b.value(inPlace + ` [name=model]`); got != "" {
+		t.Errorf("the model is %q", got)
+	}
+}
+
 // TestTheKnownModelIsFilledIn comes from a model's page, then from nowhere.
 func TestTheKnownModelIsFilledIn(t *testing.T) {
 	t.Parallel()

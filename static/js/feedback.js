@@ -233,8 +233,9 @@ function fillModel(made) {
   const input = /** @type {HTMLInputElement} */ (made.querySelector("[name=model]"));
   for (const link of document.querySelectorAll(".models a")) made.querySelector("datalist")?.append(new Option(link.textContent ?? ""));
   const brand = location.pathname.split("/").at(-2);
-  const [, from] = document.referrer.startsWith(location.origin + "/") ? (/\/models\/([^/?#]+)$/.exec(document.referrer) ?? []) : [];
-  const model = from && !/[*?]|%2A|%3F/i.test(from) ? decodeURIComponent(from) : answers().find((a) => a.model && a.path.split("/").at(-2) === brand)?.model;
+  const [, from = ""] = document.referrer.startsWith(location.origin + "/") ? (/\/models\/([^/?#]+)$/.exec(document.referrer) ?? []) : [];
+  const plain = /\d/.test(from.replace(/%../g, "")) && !/[*?]|%(2A|3F|[89A-F])/i.test(from); // neither a pattern nor a name that was asked for as a model
+  const model = plain ? decodeURIComponent(from) : answers().find((a) => a.model && a.path.split("/").at(-2) === brand)?.model;
   if (!model) return;
   input.value = model;
   made.querySelector("summary")?.append(` · ${model}`);
