@@ -65,7 +65,7 @@ func (c checkCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("print the problems: %w", err)
 	}
 	if lib == nil {
-		return fmt.Errorf("the content has %s; fix them and check again", countOf(len(problems.Errors()), "error"))
+		return fmt.Errorf("the content has %s; fix what is wrong and check again", countOf(len(problems.Errors()), "error"))
 	}
 	if c.Format == "text" {
 		articles := countOf(len(lib.Articles), "article")

@@ -47,6 +47,9 @@ func labelCard(s Site, d *search.Device) (*page.DeviceCard, []*article.Article) 
 		Title: l.T("card.title", "Label", d.Label, "Device", l.T("card.one."+kind, "Brand", d.Brand.Name)), Drawing: cardDrawing[kind],
 		Brand: &page.Link{Title: l.T("card.all-articles", "Brand", d.Brand.Name), URL: l.Path(d.Brand.Path())},
 	}
+	if d.Family == nil && len(d.Named) == 0 { // only the reader says whose label it is
+		c.Title = l.T("card.asked", "Label", d.Label, "Brand", d.Brand.Name)
+	}
 	addFamily(s, c, d)
 	named := d.Named[:min(len(d.Named), cardArticles)]
 	fitting := firstOf(d.Fitting, cardArticles-len(named), func(a *article.Article) bool { return a.Brand == d.Brand })

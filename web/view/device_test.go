@@ -67,6 +67,9 @@ func card(t *testing.T, d *search.Device, query string) *page.DeviceCard {
 }
 
 func TestTheCardSaysWhatALabelIs(t *testing.T) {
+	lorex := brand(t, "lorex")
+	place := slices.IndexFunc(library().Families(), func(f *article.Family) bool { return f.Brand == lorex })
+	family := library().Families()[place]
 	for _, c := range []struct {
 		devices []article.Device
 		want    string
@@ -78,9 +81,13 @@ func TestTheCardSaysWhatALabelIs(t *testing.T) {
 		{[]article.Device{"nvr", "ip-camera"}, "X1 is a device from Lorex"},
 		{nil, "X1 is a device from Lorex"},
 	} {
-		if got := card(t, &search.Device{Label: "X1", Brand: brand(t, "lorex"), Devices: c.devices}, "X1").Title; got != c.want {
+		if got := card(t, &search.Device{Label: "X1", Brand: lorex, Devices: c.devices, Family: family}, "X1").Title; got != c.want {
 			t.Errorf("%v: the card says %q, want %q", c.devices, got, c.want)
 		}
+	}
+	// That a label is Lorex's is only what the reader says.
+	if got, want := card(t, &search.Device{Label: "RLC-810A", Brand: lorex}, "lorex RLC-810A").Title, "We don't know RLC-810A as a label of Lorex"; got != want {
+		t.Errorf("the card of another brand's label says %q, want %q", got, want)
 	}
 }
 
