@@ -79,6 +79,8 @@ func (w *walker) link(from string, n *html.Node, link string) {
 		return
 	case !slices.Contains(w.hosts, u.Host):
 		return
+	case strings.Contains(from, "?") && u.RawQuery != "":
+		return // each answer of the finder, and each filter of the search, leads on to many more
 	}
 	v := w.page(u.RequestURI())
 	switch {

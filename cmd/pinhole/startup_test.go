@@ -156,7 +156,7 @@ func TestBrokenContentStopsTheStartWithFileAndLine(t *testing.T) {
 		"no title":     {"title: Reset", "# title: Reset", file + ":1: error: title is missing"},
 		"raw HTML":     {"\n---\n", "\n---\n\n<b>Bold</b>\n\n", file + ":"},
 		"broken link":  {"\n---\n", "\n---\n\n[there](/nowhere)\n\n", file + ":"},
-		"wrong effect": {"settings: {state: erased", "settings: {state: gone", file + ":"},
+		"wrong effect": {"\n  recordings:", "\n  colors:", file + ":"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := copyOfContent(t)

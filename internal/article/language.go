@@ -70,8 +70,8 @@ func InLanguage(address, language string) string {
 	if _, prefixed := locales[first]; prefixed || language == English || slices.Contains(unlocalized, first) {
 		return address
 	}
-	if address == "/" {
-		return "/" + language
+	if path, rest, _ := strings.Cut(address, "/"); path == "" && (rest == "" || rest[0] == '#' || rest[0] == '?') {
+		return "/" + language + rest // the home page
 	}
 	return "/" + language + address
 }
