@@ -133,7 +133,7 @@ func TestAttackVotesBurst(t *testing.T) {
 			return strings.Contains(v.editor.get("/desk/held").body, want)
 		})
 		for _, path := range []string{"/desk", "/desk/health", "/desk/held"} {
-			v.editor.get(path).says("Many more answers came in about an article than it usually gets.")
+			v.editor.get(path).says("Many more answers came in about an article than usual.")
 		}
 		for _, p := range v.programs {
 			c := p.stranger()

@@ -70,6 +70,7 @@ func TestFailedBackupsLeaveNothing(t *testing.T) {
 func TestRestoreSaysWhoComesBack(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
+	startIn(t, folder).stop()
 	edit := func(password string, args ...string) {
 		t.Helper()
 		if r := pipe(t, folder, password, append([]string{"editor"}, args...)...); r.exit != 0 {

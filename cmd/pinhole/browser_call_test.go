@@ -57,18 +57,18 @@ func TestACallIsPrepared(t *testing.T) {
 	b.click(box("step-2"))
 	b.sheet()
 	labels := eval[[]string](b, `[...document.querySelectorAll(".call label")].map((e) => e.innerText.trim())`)
-	if want := []string{"Model", "Serial number", "Firmware version", "Bought on", "The serial number", "What happens"}; !slices.Equal(labels, want) {
+	if want := []string{"Model", "Serial number", "Firmware version", "Purchase date", "The serial number", "What's happening"}; !slices.Equal(labels, want) {
 		t.Errorf("it asks for %q, want %q", labels, want)
 	}
 	b.fill("Model", "N841A81")
 	b.fill("Serial number", "ND01 2345")
-	b.fill("What happens", "The light stays red.")
+	b.fill("What's happening", "The light stays red.")
 	b.sheetButton("Copy as text")
 	eventually(t, "the sheet says so", func() bool {
 		return eval[string](b, `document.querySelector(".call [role=status]").innerText`) == "Copied"
 	})
 	revision := p.stranger().get(normal).form("/feedback").Get("revision")
-	want := "Your call to Acme\nModel: N841A81\nSerial number: ND01 2345\nWhat happens: The light stays red.\nWhat I tried\nReset an Acme camera (" + p.base + normal + ", revision " + revision + ")\nStep 2 done: Push a pin into the hole and hold it for 15 seconds."
+	want := "Your call to Acme\nModel: N841A81\nSerial number: ND01 2345\nWhat's happening: The light stays red.\nWhat I tried\nReset an Acme camera (" + p.base + normal + ", revision " + revision + ")\nStep 2 done: Push a pin into the hole and hold it for 15 seconds."
 	if got := eval[string](b, `copied`); got != want {
 		t.Errorf("this is copied:\n%s\nwant\n%s", got, want)
 	}
@@ -97,7 +97,7 @@ func TestACallSheetStaysHere(t *testing.T) {
 	if sent := b.sentPosts(); sent != 0 {
 		t.Errorf("%d posts were sent", sent)
 	}
-	b.says("What you write here is not sent and not stored.")
+	b.says("What you type here isn't sent or stored.")
 	b.reload()
 	b.sheet()
 	if got := eval[string](b, `[...document.querySelectorAll(".call input")].map((e) => e.value).join("")`); got != "" {

@@ -65,6 +65,7 @@ func TestTriageByKeyboard(t *testing.T) {
 	b := newTab(t)
 	b.enter(p, "marie", deskPassword)
 	b.open(p.base + "/desk/inbox")
+	b.says("Keyboard keys") // shown by the script
 	b.press("j")
 	b.press("j")
 	if got := b.current(); got != "The support never answered." {
@@ -85,11 +86,12 @@ func TestTriageByKeyboard(t *testing.T) {
 	b.press("/")
 	b.do(chromedp.KeyEvent("je")) // letters of a search, not keys
 	b.load(chromedp.KeyEvent("\r"))
-	b.says("No comment fits")
+	b.says("No comment matches")
 	b.press("?")
 	b.click(`[data-keys-on]`)
 	b.click(`.keys form button`)
 	b.open(p.base + "/desk/inbox")
+	b.says("Keyboard keys")
 	b.press("j")
 	if got := b.current(); got != "" {
 		t.Errorf("the keys are switched off, and yet the focus is on %q", got)

@@ -340,7 +340,7 @@ func TestDamagedMemoriesDoNoHarm(t *testing.T) {
 			t.Errorf("after %s, %d answers are remembered", bad, got)
 		}
 	}
-	eval[chromedp.Void](b, `localStorage.setItem("pinhole-answers", JSON.stringify(Array.from({ length: 300 }, (_, i) => ({ article: "a" + i, revision: "r", path: "/a/" + i, title: "A", verdict: "yes", day: 0, url: "/feedback/x" }))))`)
+	eval[chromedp.Void](b, `localStorage.setItem("pinhole-answers", JSON.stringify(Array.from({ length: 300 }, (_, i) => ({ article: "a" + i, revision: "r", path: "/a/" + i, title: "A", verdict: "yes", day: 1, url: "/feedback/x" }))))`)
 	b.do(chromedp.Reload())
 	b.click(yesButton)
 	b.announces("Saved.")
@@ -370,6 +370,7 @@ func TestAReaderLearnsThatAStepWasRewritten(t *testing.T) {
 		t.Error("the news cannot be closed")
 	}
 	b.do(chromedp.Reload())
+	b.says("One at a time")
 	if eval[bool](b, banner) {
 		t.Error("the news comes twice")
 	}

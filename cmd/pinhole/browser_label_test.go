@@ -82,7 +82,7 @@ func TestClosingTheLabelReaderStopsTheCamera(t *testing.T) {
 	b.before(fakeDetector("4A02ABCPAZ12345", ""))
 	b.open(p.base + "/search")
 	b.click(readLabel)
-	b.says("This code does not hold the model")
+	b.says("This code doesn't contain the model")
 	if b.camerasRun() != 1 {
 		t.Errorf("%d cameras run", b.camerasRun())
 	}
@@ -105,9 +105,9 @@ func TestAPhotoIsReadWithoutTheCamera(t *testing.T) {
 	b.before(fakeDetector("", "https://vendor.example/qr?model=N841A81&sn=ND0118030123456"))
 	b.open(p.base + "/")
 	b.click(readLabel)
-	b.says("This site may not use the camera.") // nobody allowed it
+	b.says("This site isn't allowed to use the camera.") // nobody allowed it
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(labelDialog+` input`), []string{notAPicture(t)}))
-	b.says("No code was found in this photo.")
+	b.says("We found no code in this photo.")
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(labelDialog+` input`), []string{photo(t)}))
 	eventually(t, "the model is in the field", func() bool { return b.value(field) == "N841A81" })
 }

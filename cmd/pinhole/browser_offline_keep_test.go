@@ -66,7 +66,7 @@ func TestKeepingWithoutANetworkSaysSo(t *testing.T) {
 	b.stopped(p)
 	eval[chromedp.Void](b, `caches.keys().then((names) => names.forEach(async (n) => { const c = await caches.open(n); for (const r of await c.keys()) if (r.url.includes("/reolink/")) await c.delete(r); }))`)
 	b.click(keepButton)
-	b.says("The network was lost, so not all pages are kept.")
+	b.says("The connection dropped, so not all pages were saved.")
 	b.says("Keep this brand offline")
 }
 
