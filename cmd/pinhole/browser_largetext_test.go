@@ -49,15 +49,20 @@ func ofArticles(view string) bool {
 
 // TestLargeTextStandsInWideColumns shows each kind of page on phones at twice the usual text size:
 // nothing scrolls sideways, and in articles no text stands in a narrow column. Of other pages it
-// says which columns are narrow.
+// says which columns are narrow. With PINHOLE_TEST_LONG=1 (.ci/prove page) it shows three widths,
+// else the narrowest.
 func TestLargeTextStandsInWideColumns(t *testing.T) {
 	t.Parallel()
+	widths := []int64{320}
+	if long {
+		widths = []int64{320, 360, 412}
+	}
 	for _, v := range everyday(views(t)) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
 			b := v.show(t)
 			b.largeText()
-			for _, width := range []int64{320, 360, 412} {
+			for _, width := range widths {
 				b.do(chromedp.EmulateViewport(width, 740))
 				if list := eval[[]string](b, narrowColumns); len(list) > 0 {
 					complain := t.Logf
